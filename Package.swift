@@ -1,0 +1,209 @@
+// swift-tools-version: 6.2
+// The floor plan: one line per room. A room uses only rooms on lower storeys (docs/architecture.md);
+// `Scripts/check` holds this up, because SwiftPM alone does not.
+import PackageDescription
+
+/// A storey is a folder of `Sources`; the order is the direction of the arrows.
+enum Storey: String {
+    case core = "Core"
+    case machine = "Machine"
+    case services = "Services"
+    case pages = "Pages"
+    case hub = "Hub"
+    case programs = "Programs"
+    case lab = "Lab"
+}
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+func package(_ product: String, _ package: String) -> Target.Dependency {
+    .product(name: product, package: package)
+}
+
+let logging = package("Logging", "swift-log")
+let lifecycle = package("ServiceLifecycle", "swift-service-lifecycle")
+let arguments = package("ArgumentParser", "swift-argument-parser")
+let subprocess = package("Subprocess", "swift-subprocess")
+let systemPackage = package("SystemPackage", "swift-system")
+let grdb = package("GRDB", "GRDB.swift")
+let nioCore = package("NIOCore", "swift-nio")
+let nioPosix = package("NIOPosix", "swift-nio")
+let nioHTTP1 = package("NIOHTTP1", "swift-nio")
+let nioSSL = package("NIOSSL", "swift-nio-ssl")
+let httpClient = package("AsyncHTTPClient", "async-http-client")
+let hummingbird = package("Hummingbird", "hummingbird")
+let hummingbirdTLS = package("HummingbirdTLS", "hummingbird")
+let hummingbirdTesting = package("HummingbirdTesting", "hummingbird")
+let crypto = package("Crypto", "swift-crypto")
+let cryptoExtras = package("CryptoExtras", "swift-crypto")
+let x509 = package("X509", "swift-certificates")
+let asn1 = package("SwiftASN1", "swift-asn1")
+
+/// One room: a target under its storey and, unless it says otherwise, its tests at the mirrored path.
+func room(
+    _ name: String, _ storey: Storey, uses: [String] = [], packages: [Target.Dependency] = [],
+    tests: Bool = true, testUses: [String] = [], testPackages: [Target.Dependency] = []
+) -> [Target] {
+    let rooms: [Target.Dependency] = uses.map { .byName(name: $0) }
+    var targets: [Target] = [
+        .target(
+            name: name, dependencies: rooms + packages, path: "Sources/\(storey.rawValue)/\(name)",
+            swiftSettings: strict)
+    ]
+    if tests {
+        let more: [Target.Dependency] = testUses.map { .byName(name: $0) }
+        targets.append(
+            .testTarget(
+                name: "\(name)Tests", dependencies: [.byName(name: name)] + rooms + more + packages + testPackages,
+                path: "Tests/\(storey.rawValue)/\(name)Tests", exclude: [], resources: [], swiftSettings: strict))
+    }
+    return targets
+}
+
+/// A C library behind a module map; its safe wrapper is the room that uses it.
+func cLibrary(_ name: String, pkgConfig: String, apt: String) -> [Target] {
+    [
+        .systemLibrary(
+            name: name, path: "Sources/Machine/\(name)", pkgConfig: pkgConfig, providers: [.apt([apt])])
+    ]
+}
+
+func program(_ name: String, storey: Storey = .programs, uses: [String], packages: [Target.Dependency] = []) -> [Target]
+{
+    [
+        .executableTarget(
+            name: name, dependencies: uses.map { .byName(name: $0) } + packages,
+            path: "Sources/\(storey.rawValue)/\(name)", swiftSettings: strict)
+    ]
+}
+
+let core: [[Target]] = [
+    room("DatasafeCore", .core),
+    room("DatasafeFormats", .core, uses: ["DatasafeCore"]),
+    room("BackupFormats", .core, uses: ["DatasafeCore"]),
+    room("DatasafeTexts", .core, uses: ["DatasafeCore"]),
+    room("Markup", .core, uses: ["DatasafeCore"]),
+]
+
+let machine: [[Target]] = [
+    cLibrary("CCryptsetup", pkgConfig: "libcryptsetup", apt: "libcryptsetup-dev"),
+    cLibrary("CUdev", pkgConfig: "libudev", apt: "libudev-dev"),
+    room("Spawn", .machine, uses: ["DatasafeCore"], packages: [subprocess, systemPackage]),
+    room("FactFiles", .machine, uses: ["DatasafeCore"]),
+    room("Staging", .machine, uses: ["DatasafeCore"]),
+    room("Varlink", .machine, uses: ["DatasafeCore"], packages: [logging]),
+    room("Cryptsetup", .machine, uses: ["DatasafeCore", "CCryptsetup"]),
+    room("Udev", .machine, uses: ["DatasafeCore", "CUdev"]),
+    room("BlockDevices", .machine, uses: ["DatasafeCore", "DatasafeFormats", "Spawn"]),
+    room("Database", .machine, uses: ["DatasafeCore"], packages: [grdb]),
+    room("Seal", .machine, uses: ["DatasafeCore"], packages: [crypto, cryptoExtras, x509, asn1]),
+    room("Wire", .machine, uses: ["DatasafeCore"], packages: [nioCore, nioSSL, nioHTTP1, httpClient]),
+]
+
+let services: [[Target]] = [
+    room(
+        "Storage", .services,
+        uses: [
+            "DatasafeCore", "DatasafeFormats", "Cryptsetup", "Udev", "BlockDevices", "Varlink", "FactFiles", "Spawn",
+        ], packages: [logging, lifecycle]),
+    room(
+        "Practice", .services, uses: ["DatasafeCore", "Database", "Varlink", "FactFiles", "Staging", "Seal"],
+        packages: [logging, lifecycle]),
+    room(
+        "Backup", .services, uses: ["DatasafeCore", "BackupFormats", "Database", "Varlink", "FactFiles", "Spawn"],
+        packages: [logging, lifecycle]),
+    room(
+        "Monitor", .services, uses: ["DatasafeCore", "DatasafeFormats", "Database", "Varlink", "FactFiles"],
+        packages: [logging, lifecycle]),
+    room(
+        "Beat", .services, uses: ["DatasafeCore", "Database", "Varlink", "FactFiles", "Seal", "Wire"],
+        packages: [logging, lifecycle]),
+    room(
+        "Console", .services, uses: ["DatasafeCore", "DatasafeTexts", "FactFiles"], packages: [logging, lifecycle]),
+    room(
+        "Setup", .services, uses: ["DatasafeCore", "Varlink", "FactFiles", "Seal"], packages: [logging, lifecycle]),
+]
+
+let pages: [[Target]] = [
+    room(
+        "PageFrame", .pages, uses: ["DatasafeCore", "DatasafeTexts", "Markup", "Varlink", "FactFiles"],
+        packages: [hummingbird, logging]),
+    room(
+        "SetupPages", .pages, uses: ["DatasafeCore", "DatasafeTexts", "Markup", "Varlink", "FactFiles", "PageFrame"],
+        packages: [hummingbird, logging], testPackages: [hummingbirdTesting]),
+    room(
+        "BoxPages", .pages, uses: ["DatasafeCore", "DatasafeTexts", "Markup", "Varlink", "FactFiles", "PageFrame"],
+        packages: [hummingbird, logging], testPackages: [hummingbirdTesting]),
+    room(
+        "PracticePages", .pages,
+        uses: ["DatasafeCore", "DatasafeTexts", "Markup", "Varlink", "FactFiles", "Staging", "PageFrame"],
+        packages: [hummingbird, logging], testPackages: [hummingbirdTesting]),
+    room(
+        "Web", .pages,
+        uses: ["DatasafeCore", "FactFiles", "PageFrame", "SetupPages", "BoxPages", "PracticePages"],
+        packages: [hummingbird, hummingbirdTLS, nioSSL, logging, lifecycle], testPackages: [hummingbirdTesting]),
+]
+
+let hub: [[Target]] = [
+    room("HubStore", .hub, uses: ["DatasafeCore", "Database"], packages: [logging]),
+    room("HubAlarms", .hub, uses: ["DatasafeCore", "HubStore"], packages: [logging, lifecycle]),
+    room(
+        "HubIntake", .hub, uses: ["DatasafeCore", "Seal", "Wire", "HubStore"],
+        packages: [hummingbird, hummingbirdTLS, nioCore, nioSSL, logging, lifecycle],
+        testPackages: [hummingbirdTesting]),
+    room(
+        "HubPages", .hub, uses: ["DatasafeCore", "DatasafeTexts", "Markup", "Seal", "HubStore", "HubAlarms"],
+        packages: [hummingbird, logging], testPackages: [hummingbirdTesting]),
+]
+
+let programs: [[Target]] = [
+    program("datasafe-storage", uses: ["Storage"], packages: [logging, lifecycle, arguments]),
+    program(
+        "datasafe",
+        uses: [
+            "DatasafeCore", "DatasafeTexts", "FactFiles", "Varlink", "Practice", "Backup", "Monitor", "Beat", "Console",
+            "Setup", "Web",
+        ], packages: [logging, lifecycle, arguments]),
+    program(
+        "datasafe-hub", uses: ["DatasafeCore", "Database", "Seal", "HubStore", "HubIntake", "HubAlarms", "HubPages"],
+        packages: [logging, lifecycle, arguments, hummingbird, hummingbirdTLS]),
+]
+
+// The lab stands around a box, never in it: QEMU, the first day, power cuts. Nothing below uses it.
+let lab: [[Target]] = [
+    room("Guest", .lab, uses: ["DatasafeCore", "DatasafeFormats", "Spawn"], packages: [logging]),
+    room(
+        "Story", .lab, uses: ["DatasafeCore", "DatasafeFormats", "Spawn", "Seal", "Wire", "Guest"],
+        packages: [logging, httpClient, nioCore, nioSSL]),
+    program("datasafe-lab", storey: .lab, uses: ["Guest", "Story"], packages: [logging, arguments]),
+]
+
+let house: [Target] = [
+    .testTarget(name: "HouseTests", path: "Tests/House", swiftSettings: strict)
+]
+
+let package = Package(
+    name: "datasafe",
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-asn1", exact: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-certificates", exact: "1.21.1"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
+        .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
+    ],
+    targets: [core, machine, services, pages, hub, programs, lab].flatMap { $0.flatMap { $0 } } + house
+)
