@@ -14,6 +14,8 @@ public enum AdviceBook {
         chapter(CheckReason.self),
         chapter(MonitorRefusal.self),
         chapter(SetupRefusal.self),
+        chapter(HubRefusal.self),
+        chapter(HubReason.self),
     ]
 
     /// The advice for a code, or nil if no chapter has it.
