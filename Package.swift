@@ -108,7 +108,9 @@ let machine: [[Target]] = [
     room("BlockDevices", .machine, uses: ["DatasafeCore", "DatasafeFormats", "Spawn", "CLinux", "Threads"]),
     room("Database", .machine, uses: ["DatasafeCore"], packages: [grdb]),
     room("Seal", .machine, uses: ["DatasafeCore"], packages: [crypto, cryptoExtras, x509, asn1]),
-    room("Wire", .machine, uses: ["DatasafeCore"], packages: [nioCore, nioSSL, nioHTTP1, httpClient]),
+    room(
+        "Wire", .machine, uses: ["DatasafeCore"], packages: [nioCore, nioPosix, nioSSL, nioHTTP1, httpClient],
+        testUses: ["Seal"]),
 ]
 
 let services: [[Target]] = [
