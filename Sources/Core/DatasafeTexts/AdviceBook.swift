@@ -11,6 +11,11 @@ public enum AdviceBook {
         chapter(VolumeCode.self),
         chapter(MemberCode.self),
         chapter(SmartCode.self),
+        chapter(CheckReason.self),
+        chapter(MonitorRefusal.self),
+        chapter(SetupRefusal.self),
+        chapter(HubRefusal.self),
+        chapter(HubReason.self),
     ]
 
     /// The advice for a code, or nil if no chapter has it.
