@@ -94,7 +94,7 @@ extension PracticeDeeds {
         public init(session: String) { self.session = session }
     }
 
-    /// Creates a user (id nil) or changes one; with a secret that is not empty the password is set too. Administrator
+    /// Creates a user (id nil) or changes one; with a secret the password is set too. Administrator
     /// only. Whoever gets a new password, another role or is switched off loses their sessions.
     public struct SaveUser: Deed {
         public struct Outcome: Codable, Sendable {
@@ -108,7 +108,7 @@ extension PracticeDeeds {
             DeedField("session", "string"), DeedField("id", "?int"), DeedField("user", "string"),
             DeedField("fullName", "string"), DeedField("role", "string"), DeedField("active", "bool"),
         ]
-        public static let secret = SecretDirection.given
+        public static let secret = SecretDirection.offered
         public var session: String
         public var id: Int?
         public var user: String

@@ -35,12 +35,13 @@ import Testing
 }
 
 @Suite struct PasswordRuleTests {
-    @Test(arguments: [
-        ("kurz", UserCode.passwordShort), ("neunzeich", .passwordShort), ("1234567890", .passwordCommon),
-        ("Passwort123", .passwordCommon), ("willkommen", .passwordCommon), ("zzzzzzzzzzzz", .passwordGuessable),
-        ("mustermann1", .passwordGuessable), (String(repeating: "äö", count: 65), .passwordLong),
-        ("Kartoffeln", nil), ("Kartoffel Regenschirm", nil), ("xK9#qLm2vT", nil),
-    ] as [(String, UserCode?)])
+    @Test(
+        arguments: [
+            ("kurz", UserCode.passwordShort), ("neunzeich", .passwordShort), ("1234567890", .passwordCommon),
+            ("Passwort123", .passwordCommon), ("willkommen", .passwordCommon), ("zzzzzzzzzzzz", .passwordGuessable),
+            ("mustermann1", .passwordGuessable), (String(repeating: "äö", count: 65), .passwordLong),
+            ("Kartoffeln", nil), ("Kartoffel Regenschirm", nil), ("xK9#qLm2vT", nil),
+        ] as [(String, UserCode?)])
     func `rule`(password: String, refusal: UserCode?) {
         #expect(PasswordRule.refusal(password, hints: ["mustermann"]) == refusal)
     }

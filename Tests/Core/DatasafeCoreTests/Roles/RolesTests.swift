@@ -38,13 +38,14 @@ private let table: [RoleAction: String] = [
 }
 
 @Suite struct SessionRuleTests {
-    @Test(arguments: [
-        // started, lastUsed, now, left
-        (0, 0, 0, 900), (0, 0, 899, 1), (0, 0, 900, nil), (0, 0, 901, nil), (0, 800, 900, 800),
-        (0, 43_000, 43_100, 100), (0, 43_199, 43_200, nil), (0, 43_190, 43_199, 1),
-        // The clock was put back: a little, by much, in either moment.
-        (100, 100, 90, 900), (100, 100, 40, 900), (100, 100, 39, nil), (0, 1_000_000, 10, nil),
-    ] as [(Int64, Int64, Int64, Int?)])
+    @Test(
+        arguments: [
+            // started, lastUsed, now, left
+            (0, 0, 0, 900), (0, 0, 899, 1), (0, 0, 900, nil), (0, 0, 901, nil), (0, 800, 900, 800),
+            (0, 43_000, 43_100, 100), (0, 43_199, 43_200, nil), (0, 43_190, 43_199, 1),
+            // The clock was put back: a little, by much, in either moment.
+            (100, 100, 90, 900), (100, 100, 40, 900), (100, 100, 39, nil), (0, 1_000_000, 10, nil),
+        ] as [(Int64, Int64, Int64, Int?)])
     func `seconds left`(started: Int64, used: Int64, now: Int64, left: Int?) {
         #expect(
             SessionRule.secondsLeft(
