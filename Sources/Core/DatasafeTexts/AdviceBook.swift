@@ -11,6 +11,9 @@ public enum AdviceBook {
         chapter(VolumeCode.self),
         chapter(MemberCode.self),
         chapter(SmartCode.self),
+        chapter(UserCode.self),
+        chapter(DocumentCode.self),
+        chapter(AuditCode.self),
     ]
 
     /// The advice for a code, or nil if no chapter has it.
