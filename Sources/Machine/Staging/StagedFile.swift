@@ -19,6 +19,11 @@ public struct StagedFile: Sendable {
         self.descriptor = descriptor
     }
 
+    /// Reads the whole file in order, in pieces of at most 256 KiB. Returns the bytes read.
+    public func read(_ body: (UnsafeRawBufferPointer) -> Void) throws -> Int64 {
+        try descriptor.readAll(what: what, body)
+    }
+
     /// Copies the whole file to a new private file (mode 0600), by cloning where the file system can. Not made durable.
     public func copy(to path: String) throws {
         let target = try Descriptor.open(path, O_WRONLY | O_CREAT | O_EXCL, mode: 0o600, what: what)
