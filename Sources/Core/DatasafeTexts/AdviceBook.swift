@@ -14,6 +14,11 @@ public enum AdviceBook {
         chapter(UserCode.self),
         chapter(DocumentCode.self),
         chapter(AuditCode.self),
+        chapter(CheckReason.self),
+        chapter(MonitorRefusal.self),
+        chapter(SetupRefusal.self),
+        chapter(HubRefusal.self),
+        chapter(HubReason.self),
     ]
 
     /// The advice for a code, or nil if no chapter has it.
