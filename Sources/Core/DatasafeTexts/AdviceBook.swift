@@ -11,6 +11,7 @@ public enum AdviceBook {
         chapter(VolumeCode.self),
         chapter(MemberCode.self),
         chapter(SmartCode.self),
+        chapter(WebCode.self),
     ]
 
     /// The advice for a code, or nil if no chapter has it.

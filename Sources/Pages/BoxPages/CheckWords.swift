@@ -1,0 +1,56 @@
+import DatasafeCore
+import DatasafeTexts
+import PageFrame
+
+/// A check of the monitor in words: name, sentence, action.
+struct CheckWords {
+    let check: CheckFact
+    let visit: Visit
+
+    init(_ check: CheckFact, _ visit: Visit) {
+        self.check = check
+        self.visit = visit
+    }
+
+    /// Name of the catalogue's entry with its disk, volume or number.
+    var name: String { CheckName.of(check.id)[visit.language] }
+
+    /// What is so; the name alone while all is well.
+    var sentence: String { check.reason.isEmpty ? name : advice.sentence[visit.language] }
+
+    /// The one thing to do.
+    var action: String { check.reason.isEmpty ? "" : advice.action[visit.language] }
+
+    /// Does somebody have to acknowledge it?
+    var isAcknowledgeable: Bool { check.latched && (check.state == 1 || check.state == 2) }
+
+    private var advice: Advice { CheckWords.advice(check.reason, id: check.id, value: check.value, visit: visit) }
+
+    /// Sentence and action of a reason with disk, number and value put in.
+    static func advice(_ reason: String, id: String, value: Double?, visit: Visit) -> Advice {
+        let subject = CheckName.subject(id)
+        var values = ["name": subject, "disk": CheckName.number(subject), "number": CheckName.number(subject)]
+        values["value"] = value.map { value in
+            // Values without a fraction are counts; `Int(exactly:)` also refuses infinities.
+            Int(exactly: value).map { visit.wording.number($0) } ?? visit.wording.oneDecimal(value)
+        }
+        return AdviceBook.adviceOrPlain(for: reason).filling(values)
+    }
+
+    /// The worst level of all checks whose id begins with one of these; nil = there is none that applies.
+    static func worst(_ prefixes: [String], in monitor: MonitorFact?) -> Level? {
+        let order: [Level] = [.crit, .warn, .unknown, .ok]
+        let levels = (monitor?.checks ?? [])
+            .filter { check in prefixes.contains { check.id.hasPrefix($0) } }
+            .compactMap { Level(checkState: $0.state) }
+        return order.first { levels.contains($0) }
+    }
+
+    /// What is raised, worst first, the longest-standing first among equals.
+    static func raised(_ monitor: MonitorFact) -> [CheckFact] {
+        func rank(_ state: Int) -> Int { state == 2 ? 0 : state == 1 ? 1 : 2 }
+        return monitor.checks.filter { $0.state > 0 }.sorted {
+            (rank($0.state), $0.since, $0.id) < (rank($1.state), $1.since, $1.id)
+        }
+    }
+}

@@ -1,0 +1,38 @@
+public import DatasafeTexts
+
+/// The entries of the navigation, in order.
+public enum Place: String, Sendable, CaseIterable {
+    case start, files, backup, box, alarms, users, audit
+
+    /// Where it leads.
+    public var path: String { self == .start ? "/" : "/\(rawValue)" }
+
+    /// Its name.
+    public var title: Text {
+        switch self {
+        case .start: .placeStart
+        case .files: .placeFiles
+        case .backup: .placeBackup
+        case .box: .placeBox
+        case .alarms: .placeAlarms
+        case .users: .placeUsers
+        case .audit: .placeAudit
+        }
+    }
+
+    /// Its icon.
+    public var icon: Icon {
+        switch self {
+        case .start: .home
+        case .files: .folder
+        case .backup: .disk
+        case .box: .box
+        case .alarms: .bell
+        case .users: .people
+        case .audit: .list
+        }
+    }
+
+    /// Only administrators see it.
+    public var isForAdministrators: Bool { self == .users || self == .audit }
+}
