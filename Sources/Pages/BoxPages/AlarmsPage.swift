@@ -11,7 +11,7 @@ enum AlarmsPage {
             visit.page(.alarmsTitle, place: .alarms, "<h1>\(visit[.alarmsTitle])</h1>\(html(visit))")
         }
         routes.get("/fragment/alarms", need: .poll) { visit in visit.fragment(html(visit)) }
-        routes.post("/alarms/acknowledge", need: .administrator) { visit, form in
+        routes.post("/alarms/acknowledge", need: .may(.acknowledge)) { visit, form in
             let check = form.text("check")
             guard visit.sight.monitor?.checks.contains(where: { $0.id == check }) == true else {
                 return visit.refused(.of(.form))
@@ -48,7 +48,7 @@ enum AlarmsPage {
         let acknowledge: HTML =
             !words.isAcknowledgeable
             ? .empty
-            : visit.isAdministrator
+            : visit.may(.acknowledge)
                 ? visit.form(
                     "/alarms/acknowledge", css: "acknowledge mt-2",
                     """

@@ -20,12 +20,12 @@ enum BackupPage {
             guard visit.query("was") != NewBackupDisk.mark(visit) else { return visit.unchanged() }
             return visit.fragment(NewBackupDisk.html(visit))
         }
-        routes.post("/backup/run", need: .person) { visit, _ in
+        routes.post("/backup/run", need: .may(.backUpNow)) { visit, _ in
             let deed = BackupDeeds.RunNow(deed: visit.newDeed(), cause: "person", user: visit.userName)
             _ = try await visit.begin(deed)
             return visit.redirect(to: "/backup?deed=\(deed.deed)", note: .backupStarted)
         }
-        routes.post("/backup/initialise", need: .administrator) { visit, form in
+        routes.post("/backup/initialise", need: .may(.initialiseBackupDisk)) { visit, form in
             guard let number = form.number("number"), (1...99).contains(number) else {
                 return visit.refused(.of(.form))
             }
@@ -74,7 +74,7 @@ enum BackupPage {
     }
 
     private static func runNow(_ visit: Visit, _ words: BackupWords) -> HTML {
-        guard let fact = words.fact, fact.running == nil else { return .empty }
+        guard let fact = words.fact, fact.running == nil, visit.may(.backUpNow) else { return .empty }
         let ready = fact.disks.contains { ["attached", "done"].contains($0.state) }
         let hint: HTML = ready ? .empty : "<span class=\"muted\">\(visit[.backupNowNeedsDisk])</span>"
         return """
@@ -108,9 +108,11 @@ enum BackupPage {
         let free = disk.freePercent.map { "\($0) %" } ?? "–"
         let isHere = ["attached", "done"].contains(disk.state)
         let nights: HTML =
-            isHere
-            ? "<p>\(visit.link(.showNights, .history, to: "/backup/nights/\(disk.number)"))</p>"
-            : "<p class=\"muted\">\(visit[.nightsNeedDisk])</p>"
+            !visit.may(.restore)
+            ? .empty
+            : isHere
+                ? "<p>\(visit.link(.showNights, .history, to: "/backup/nights/\(disk.number)"))</p>"
+                : "<p class=\"muted\">\(visit[.nightsNeedDisk])</p>"
         return """
             <article class="bay level-\(level.rawValue)" data-disk="\(disk.number)" data-state="\(disk.state)"\
             \(HTML.attribute("data-code", disk.code))>\

@@ -19,7 +19,7 @@ enum DevicePage {
         routes.get("/fragment/replace", need: .poll) { visit in
             visit.query("was") == ReplaceDisk.mark(visit) ? visit.unchanged() : visit.fragment(ReplaceDisk.html(visit))
         }
-        routes.post("/box/replace", need: .administrator) { visit, form in
+        routes.post("/box/replace", need: .may(.changeBox)) { visit, form in
             guard let member = form.number("member") else { return visit.refused(.of(.form)) }
             let deed = StorageDeeds.ReplaceMember(
                 deed: visit.newDeed(), member: member, disk: form.text("disk"), confirm: form.text("confirm"),
@@ -27,7 +27,7 @@ enum DevicePage {
             _ = try await visit.begin(deed)
             return visit.redirect(to: "/box?deed=\(deed.deed)")
         }
-        routes.post("/box/power", need: .administrator) { visit, form in
+        routes.post("/box/power", need: .may(.changeBox)) { visit, form in
             guard form.isOn("key"), let restart = ["off": false, "restart": true][form.text("what")] else {
                 return visit.refused(.of(.form))
             }
@@ -69,7 +69,7 @@ enum DevicePage {
     }
 
     private static func power(_ visit: Visit) -> HTML {
-        guard visit.isAdministrator else { return .empty }
+        guard visit.may(.changeBox) else { return .empty }
         let content = visit.form(
             "/box/power", id: "power-form",
             """

@@ -15,7 +15,7 @@ enum NewBackupDisk {
         let disks = found(visit)
         let forms = disks.map { form($0, visit) }.joined()
         let found: HTML =
-            visit.isAdministrator ? forms : "<p>\(visit[.newDiskFound]). \(visit[.administratorsOnly])</p>"
+            visit.may(.initialiseBackupDisk) ? forms : "<p>\(visit[.newDiskFound]). \(visit[.administratorsOnly])</p>"
         let content: HTML = disks.isEmpty ? "<p class=\"muted\">\(visit[.newDiskNone])</p>" : found
         return """
             <div id="backup-new" hx-get="/fragment/backup-new?was=\(PercentText.encoded(mark(visit)))" \

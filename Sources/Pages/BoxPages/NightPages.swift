@@ -7,12 +7,12 @@ import PageFrame
 /// `/backup/nights/2`, `/backup/night/2/1a2b3c4d`: look into a night and bring something back.
 enum NightPages {
     static func register(_ routes: PageRoutes) {
-        routes.get("/backup/nights/{disk}", need: .person) { visit in
+        routes.get("/backup/nights/{disk}", need: .may(.restore)) { visit in
             guard let disk = visit.parameter("disk").flatMap({ Int($0) }) else { return visit.refused(.of(.notFound)) }
             let outcome = try await visit.ask(BackupDeeds.ListNights(disk: disk))
             return visit.page(.backupTitle, place: .backup, nights(outcome.nights, disk: disk, visit))
         }
-        routes.get("/backup/night/{disk}/{night}", need: .person) { visit in
+        routes.get("/backup/night/{disk}/{night}", need: .may(.restore)) { visit in
             guard let disk = visit.parameter("disk").flatMap({ Int($0) }),
                 let night = visit.parameter("night"), isNight(night)
             else { return visit.refused(.of(.notFound)) }
@@ -20,12 +20,11 @@ enum NightPages {
                 BackupDeeds.ListFolder(disk: disk, night: night, folder: visit.number("folder")))
             return visit.page(.backupTitle, place: .backup, Folder(disk, night, visit).html(entries.entries))
         }
-        routes.post("/backup/restore", need: .person) { visit, form in
+        routes.post("/backup/restore", need: .may(.restore)) { visit, form in
             let kind = form.text("kind")
             guard let disk = form.number("disk"), isNight(form.text("night")), let id = form.number("id"),
                 ["folder", "document", "everything"].contains(kind)
             else { return visit.refused(.of(.form)) }
-            guard kind != "everything" || visit.isAdministrator else { return visit.refused(.of(.role)) }
             let deed = BackupDeeds.RestoreEntry(
                 deed: visit.newDeed(), disk: disk, night: form.text("night"), kind: kind, id: id, user: visit.userName)
             guard try await visit.begin(deed, patience: .seconds(3)) != nil else {
@@ -89,7 +88,7 @@ enum NightPages {
                 \(visit[.back])</a></p>
                 """
             let all: HTML =
-                visit.isAdministrator && here == nil
+                here == nil
                 ? restore(kind: "everything", id: 0, .restoreAll, style: "outline-primary") : .empty
             let table: HTML =
                 entries.isEmpty

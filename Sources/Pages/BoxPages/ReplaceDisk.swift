@@ -33,7 +33,7 @@ enum ReplaceDisk {
         let disks = ArrayPicture.unused(visit).filter { $0.content != "other-box" }
         guard !isRunning(visit), !(lost.isEmpty && disks.isEmpty) else { return .empty }
         guard !disks.isEmpty else { return "<p>\(visit[.replaceInsert])</p>" }
-        guard visit.isAdministrator else { return "<p>\(visit[.replaceFound]) \(visit[.administratorsOnly])</p>" }
+        guard visit.may(.changeBox) else { return "<p>\(visit[.replaceFound]) \(visit[.administratorsOnly])</p>" }
         let words: HTML = lost.isEmpty ? .empty : "<p>\(visit[.replaceFound])</p>"
         return words + form(visit, lost + members.filter { !lost.contains($0) }, disks)
     }

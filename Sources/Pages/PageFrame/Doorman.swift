@@ -21,9 +21,7 @@ enum Doorman {
         } catch let refusal as Refusal where refusal.code == noSession {
             return .turnedAway(visit.toLogIn(ended: true))
         }
-        guard need != .administrator || visit.isAdministrator else {
-            return .turnedAway(visit.refused(.of(.role)))
-        }
+        if case .may(let action) = need, !visit.may(action) { return .turnedAway(visit.refused(.of(.role))) }
         return .admitted(visit)
     }
 

@@ -87,7 +87,7 @@ struct PageLayout {
 
     private var navigation: HTML {
         guard let who = visit.who else { return .empty }
-        let entries: [HTML] = Place.allCases.filter { !$0.isForAdministrators || visit.isAdministrator }.map { entry in
+        let entries: [HTML] = Place.allCases.filter { visit.may($0.action) }.map { entry in
             """
             <a class="nav-entry" href="\(entry.path)"\(HTML.attribute("aria-current", entry == place ? "page" : nil))>\
             \(entry.icon.html) \(visit[entry.title])</a>

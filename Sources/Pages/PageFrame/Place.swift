@@ -1,3 +1,4 @@
+public import DatasafeCore
 public import DatasafeTexts
 
 /// The entries of the navigation, in order.
@@ -33,6 +34,13 @@ public enum Place: String, Sendable, CaseIterable {
         }
     }
 
-    /// Only administrators see it.
-    public var isForAdministrators: Bool { self == .users || self == .audit }
+    /// Only who may do that sees it.
+    public var action: RoleAction {
+        switch self {
+        case .users: .listUsers
+        case .audit: .readAudit
+        case .files: .browse
+        case .start, .backup, .box, .alarms: .seeState
+        }
+    }
 }

@@ -66,8 +66,10 @@ public struct Visit: Sendable {
     /// A program asked, or the page's own script.
     public var wantsJSON: Bool { request.headers[.accept]?.hasPrefix("application/json") ?? false }
 
-    /// The visitor may do what administrators do.
-    public var isAdministrator: Bool { who?.user.role == "administrator" }
+    /// The visitor's role may do that; nobody may anything.
+    public func may(_ action: RoleAction) -> Bool {
+        who.flatMap { Role(rawValue: $0.user.role) }.map { Roles.may($0, action) } ?? false
+    }
 
     /// Login name for the deeds that carry who asked.
     public var userName: String { who?.user.user ?? "" }

@@ -36,7 +36,8 @@ struct AssetFiles {
             ]
             if request.headers[.ifNoneMatch] == tag { return Response(status: .notModified, headers: headers) }
             do {
-                return Response(status: .ok, headers: headers, body: try await files.loadFile(path: path, context: context))
+                return Response(
+                    status: .ok, headers: headers, body: try await files.loadFile(path: path, context: context))
             } catch {
                 context.logger.error("asset missing", metadata: ["path": "\(path)"])
                 headers[.cacheControl] = "no-store"

@@ -110,7 +110,8 @@ public struct Web: Service {
         return devices.compactMap { device in
             guard case .v4(let address)? = device.address else { return nil }
             let host = address.host.isEmpty ? device.address?.ipAddress ?? "" : address.host
-            return host.isEmpty || host.hasPrefix("127.") || host.hasPrefix("169.254.") ? nil : "https://\(host)\(suffix)"
+            return host.isEmpty || host.hasPrefix("127.") || host.hasPrefix("169.254.")
+                ? nil : "https://\(host)\(suffix)"
         }
     }
 }
