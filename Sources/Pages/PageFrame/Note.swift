@@ -6,7 +6,7 @@ public enum Note: String, Sendable, CaseIterable {
     case passwordChanged = "password-changed"
     case acknowledged
     case backupStarted = "backup-started"
-    case restored, stopping, restarting
+    case restored, stopping, restarting, ready
 
     /// The sentence.
     public var text: Text {
@@ -25,6 +25,7 @@ public enum Note: String, Sendable, CaseIterable {
         case .restored: .noteRestored
         case .stopping: .noteStopping
         case .restarting: .noteRestarting
+        case .ready: .noteReady
         }
     }
 }
