@@ -98,6 +98,9 @@ let machine: [[Target]] = [
     [.target(name: "CLinux", path: "Sources/Machine/CLinux")],
     room("Threads", .machine),
     room("FactFiles", .machine, uses: ["DatasafeCore", "Threads"]),
+    room("StateFiles", .machine),
+    room("Proc", .machine, uses: ["DatasafeCore"]),
+    room("Terminal", .machine),
     room("Staging", .machine, uses: ["DatasafeCore", "CLinux", "Threads"]),
     room("Varlink", .machine, uses: ["DatasafeCore", "Threads", "CLinux"], packages: [logging]),
     room("Cryptsetup", .machine, uses: ["DatasafeCore", "CCryptsetup", "CLinux", "Threads"]),
@@ -122,15 +125,17 @@ let services: [[Target]] = [
         "Backup", .services, uses: ["DatasafeCore", "BackupFormats", "Database", "Varlink", "FactFiles", "Spawn"],
         packages: [logging, lifecycle]),
     room(
-        "Monitor", .services, uses: ["DatasafeCore", "DatasafeFormats", "Database", "Varlink", "FactFiles"],
+        "Monitor", .services, uses: ["DatasafeCore", "Database", "Varlink", "FactFiles", "Proc", "Threads"],
         packages: [logging, lifecycle]),
     room(
         "Beat", .services, uses: ["DatasafeCore", "Database", "Varlink", "FactFiles", "Seal", "Wire"],
         packages: [logging, lifecycle]),
     room(
-        "Console", .services, uses: ["DatasafeCore", "DatasafeTexts", "FactFiles"], packages: [logging, lifecycle]),
+        "Console", .services, uses: ["DatasafeCore", "DatasafeTexts", "FactFiles", "Terminal", "Proc", "Threads"],
+        packages: [logging, lifecycle]),
     room(
-        "Setup", .services, uses: ["DatasafeCore", "Varlink", "FactFiles", "Seal"], packages: [logging, lifecycle]),
+        "Setup", .services, uses: ["DatasafeCore", "Varlink", "FactFiles", "StateFiles"],
+        packages: [logging, lifecycle]),
 ]
 
 // The scripted box of the pages' tests: facts and deeds as a table, for routers and for screenshots.

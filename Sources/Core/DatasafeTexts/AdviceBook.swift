@@ -12,6 +12,9 @@ public enum AdviceBook {
         chapter(MemberCode.self),
         chapter(SmartCode.self),
         chapter(WebCode.self),
+        chapter(CheckReason.self),
+        chapter(MonitorRefusal.self),
+        chapter(SetupRefusal.self),
     ]
 
     /// The advice for a code, or nil if no chapter has it.

@@ -60,6 +60,12 @@ extension Text {
     public static let hubContact = Text(de: "Letzter Kontakt zum Hub", en: "Last contact with the hub")
     public static let hubNone = Text(de: "nicht angemeldet", en: "not enrolled")
 
+    public static let enrolCard = Text(de: "Überwachung durch den Hersteller", en: "Monitoring by the vendor")
+    public static let enrolGo = Text(de: "Anmelden", en: "Enrol")
+    public static let enrolled = Text(
+        de: "Angemeldet. Der Hub sieht den Zustand des Geräts, niemals Daten der Praxis.",
+        en: "Enrolled. The hub sees the state of the device, never data of the practice.")
+
     public static let powerCard = Text(de: "Ausschalten und neu starten", en: "Switch off and restart")
     public static let powerWarning = Text(
         de: "Schlüssel bereithalten: Danach bleiben die Daten gesperrt, bis ein silberner Schlüssel steckt.",
@@ -76,6 +82,8 @@ extension Text {
         de: "{count} Prüfungen laufen, keine hat etwas gefunden.",
         en: "{count} checks are running, none found anything.")
     public static let acknowledge = Text(de: "Zur Kenntnis genommen", en: "Acknowledge")
+    public static let readingFails = Text(
+        de: "derzeit nicht messbar, letzter bekannter Stand", en: "cannot be read at the moment, last known state")
     public static let acknowledgeHint = Text(
         de: "Bleibt, bis jemand es zur Kenntnis nimmt.", en: "Stays until somebody acknowledges it.")
     public static let allChecks = Text(de: "Alle Prüfungen", en: "All checks")

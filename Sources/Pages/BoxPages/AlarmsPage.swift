@@ -56,12 +56,13 @@ enum AlarmsPage {
                      <span class="muted">\(visit[.acknowledgeHint])</span>
                     """)
                 : "<p class=\"muted\">\(visit[.acknowledgeHint])</p>"
+        let old = check.stale ? " · \(visit[.readingFails])" : ""
         return """
             <div class="notice level-\(level.rawValue)" role="alert" data-check="\(check.id)" \
             data-state="\(check.state)" data-code="\(check.reason)" data-level="\(level.rawValue)">\(level.icon.html)\
             <div><p class="muted">\(visit[level.word]) · \(words.name) · \(visit.wording.since(check.since))</p>\
             <p class="sentence">\(words.sentence)</p><p>\(words.action)</p>\
-            <p class="code">\(visit.say(.code, ["code": check.reason]))</p>\(acknowledge)</div></div>
+            <p class="code">\(visit.say(.code, ["code": check.reason]))\(old)</p>\(acknowledge)</div></div>
             """
     }
 
@@ -70,7 +71,7 @@ enum AlarmsPage {
             let level = Level(checkState: check.state)
             let badge = level.map { visit.badge($0) } ?? visit.badge(.unknown, visit[.levelNone])
             return """
-                <tr data-check="\(check.id)" data-state="\(check.state)"><td>\(CheckName.of(check.id)[visit.language])</td>\
+                <tr data-check="\(check.id)" data-state="\(check.state)"><td>\(check.title[visit.language])</td>\
                 <td>\(badge)</td><td data-label="\(visit[.sinceColumn])">\(visit.wording.moment(check.since))</td></tr>
                 """
         }
@@ -91,7 +92,7 @@ enum AlarmsPage {
             let level = event.event == "resolve" ? .ok : Level(checkState: event.state) ?? .unknown
             return """
                 <tr data-seq="\(event.seq)" data-event="\(event.event)" data-check="\(event.check)">\
-                <td>\(visit.wording.moment(event.at))</td><td>\(CheckName.of(event.check)[visit.language])</td>\
+                <td>\(visit.wording.moment(event.at))</td><td>\(title(event)[visit.language])</td>\
                 <td>\(visit.badge(level, visit[word(event.event)]))</td></tr>
                 """
         }
@@ -101,6 +102,10 @@ enum AlarmsPage {
             <table class="list"><thead><tr><th>\(visit[.timeColumn])</th><th>\(visit[.checkColumn])</th>\
             <th>\(visit[.eventColumn])</th></tr></thead><tbody>\(rows)</tbody></table>
             """)
+    }
+
+    private static func title(_ event: CheckEventFact) -> Text {
+        CheckFact(id: event.check, state: event.state, value: nil, since: event.at, reason: "").title
     }
 
     private static func word(_ event: String) -> Text {

@@ -13,29 +13,16 @@ struct CheckWords {
     }
 
     /// Name of the catalogue's entry with its disk, volume or number.
-    var name: String { CheckName.of(check.id)[visit.language] }
+    var name: String { check.title[visit.language] }
 
     /// What is so; the name alone while all is well.
-    var sentence: String { check.reason.isEmpty ? name : advice.sentence[visit.language] }
+    var sentence: String { check.advice?.sentence[visit.language] ?? name }
 
     /// The one thing to do.
-    var action: String { check.reason.isEmpty ? "" : advice.action[visit.language] }
+    var action: String { check.advice?.action[visit.language] ?? "" }
 
     /// Does somebody have to acknowledge it?
     var isAcknowledgeable: Bool { check.latched && (check.state == 1 || check.state == 2) }
-
-    private var advice: Advice { CheckWords.advice(check.reason, id: check.id, value: check.value, visit: visit) }
-
-    /// Sentence and action of a reason with disk, number and value put in.
-    static func advice(_ reason: String, id: String, value: Double?, visit: Visit) -> Advice {
-        let subject = CheckName.subject(id)
-        var values = ["name": subject, "disk": CheckName.number(subject), "number": CheckName.number(subject)]
-        values["value"] = value.map { value in
-            // Values without a fraction are counts; `Int(exactly:)` also refuses infinities.
-            Int(exactly: value).map { visit.wording.number($0) } ?? visit.wording.oneDecimal(value)
-        }
-        return AdviceBook.adviceOrPlain(for: reason).filling(values)
-    }
 
     /// The worst level of all checks whose id begins with one of these; nil = there is none that applies.
     static func worst(_ prefixes: [String], in monitor: MonitorFact?) -> Level? {

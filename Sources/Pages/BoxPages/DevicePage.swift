@@ -12,7 +12,7 @@ enum DevicePage {
                 .deviceTitle, place: .box,
                 """
                 <h1>\(visit[.deviceTitle])</h1>\(ArrayPicture.html(visit))\(ReplaceDisk.html(visit))\
-                \(keys(visit))\(about(visit))\(power(visit))
+                \(keys(visit))\(about(visit))\(hub(visit))\(power(visit))
                 """)
         }
         routes.get("/fragment/array", need: .poll) { visit in visit.fragment(ArrayPicture.html(visit)) }
@@ -26,6 +26,10 @@ enum DevicePage {
                 user: visit.userName)
             _ = try await visit.begin(deed)
             return visit.redirect(to: "/box?deed=\(deed.deed)")
+        }
+        routes.post("/box/enrol", need: .may(.changeBox)) { visit, form in
+            _ = try await visit.ask(BeatDeeds.Enrol(hub: form.text("hub"), code: form.text("hubCode")))
+            return visit.redirect(to: "/box", note: .saved)
         }
         routes.post("/box/power", need: .may(.changeBox)) { visit, form in
             guard form.isOn("key"), let restart = ["off": false, "restart": true][form.text("what")] else {
@@ -66,6 +70,22 @@ enum DevicePage {
             <dt>\(visit[.addresses])</dt><dd>\((web?.addresses ?? []).joined(separator: ", "))</dd>\
             <dt>\(visit[.fingerprint])</dt><dd class="mono" id="fingerprint">\(web?.fingerprint ?? "–")</dd></dl>
             """)
+    }
+
+    private static func hub(_ visit: Visit) -> HTML {
+        guard let beat = visit.frame.facts.read(BeatFact.self).fact else { return .empty }
+        if beat.enrolled {
+            return visit.card(.enrolCard, .bell, id: "hub", "<p>\(visit[.enrolled])</p>")
+        }
+        guard visit.may(.changeBox) else { return .empty }
+        let address = Field(
+            "hub", .hubAddress, type: "url", attributes: " required maxlength=\"300\" placeholder=\"https://\"")
+        let code = Field("hubCode", .hubCode, attributes: " required maxlength=\"300\" autocomplete=\"off\"")
+        let form = visit.form(
+            "/box/enrol", id: "enrol-form",
+            "<p class=\"muted\">\(visit[.hubHint])</p>\(visit.field(address))\(visit.field(code))\(visit.button(.enrolGo, .check))")
+        return visit.card(
+            .enrolCard, .bell, id: "hub", "<details><summary>\(visit[.enrolGo])</summary>\(form)</details>")
     }
 
     private static func power(_ visit: Visit) -> HTML {

@@ -49,7 +49,7 @@ struct DisksStep {
             let level = Level(checkState: check.state)
         else { return .empty }
         guard !check.reason.isEmpty else { return "<p class=\"mt-2\">\(visit.badge(level))</p>" }
-        let advice = visit.advice(for: Refusal(code: check.reason, subject: String(disk.bay.dropFirst())))
-        return "<div class=\"mt-2\">\(visit.notice(level, advice.sentence[visit.language], code: check.reason))</div>"
+        let sentence = check.advice?.sentence[visit.language] ?? ""
+        return "<div class=\"mt-2\">\(visit.notice(level, sentence, code: check.reason))</div>"
     }
 }

@@ -93,6 +93,7 @@ public struct Web: Service {
         while !Task.isCancelled {
             var fact = WebFact()
             fact.fingerprint = identity.fingerprint
+            (fact.certificateBegins, fact.certificateEnds) = validity
             fact.addresses = Web.addresses(port: settings.port)
             do {
                 try writer.write(fact)
@@ -101,6 +102,16 @@ public struct Web: Service {
             }
             try? await clock.sleep(for: .seconds(10))
         }
+    }
+
+    /// From when to when the certificate is valid, so that the monitor can judge it without reading the key's folder.
+    private var validity: (Instant?, Instant?) {
+        guard let certificate = try? NIOSSLCertificate.fromPEMBytes(Array(identity.certificate.utf8)).first else {
+            return (nil, nil)
+        }
+        return (
+            Instant(seconds: Int64(certificate.notValidBefore)), Instant(seconds: Int64(certificate.notValidAfter))
+        )
     }
 
     /// Addresses a browser in the practice's network can use.

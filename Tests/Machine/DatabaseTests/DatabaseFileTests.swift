@@ -30,7 +30,8 @@ struct DatabaseFileTests {
     }
 
     private static func settings(_ db: Database) throws -> [String] {
-        try ["journal_mode", "synchronous", "foreign_keys", "trusted_schema", "cell_size_check", "temp_store",
+        try [
+            "journal_mode", "synchronous", "foreign_keys", "trusted_schema", "cell_size_check", "temp_store",
             "busy_timeout",
         ].map { try String.fetchOne(db, sql: "PRAGMA \($0)") ?? "" }
     }
@@ -108,6 +109,7 @@ struct DatabaseFileTests {
             }
         }
         #expect(try DatabaseFile.faults(in: pool, quick: false) == [])
+        try pool.writeWithoutTransaction { db in _ = try db.checkpoint(.truncate) }
         try pool.close()
         let file = try #require(fopen(path, "r+"))
         fseek(file, 6 * 4096, SEEK_SET)
