@@ -38,6 +38,7 @@ let nioHTTP1 = package("NIOHTTP1", "swift-nio")
 let nioSSL = package("NIOSSL", "swift-nio-ssl")
 let httpClient = package("AsyncHTTPClient", "async-http-client")
 let hummingbird = package("Hummingbird", "hummingbird")
+let hummingbirdCore = package("HummingbirdCore", "hummingbird")
 let hummingbirdTLS = package("HummingbirdTLS", "hummingbird")
 let hummingbirdTesting = package("HummingbirdTesting", "hummingbird")
 let crypto = package("Crypto", "swift-crypto")
@@ -163,7 +164,7 @@ let pages: [[Target]] = [
     room(
         "Web", .pages,
         uses: ["DatasafeCore", "DatasafeTexts", "FactFiles", "PageFrame", "SetupPages", "BoxPages", "PracticePages"],
-        packages: [hummingbird, hummingbirdTLS, nioCore, nioSSL, logging, lifecycle],
+        packages: [hummingbird, hummingbirdCore, hummingbirdTLS, nioCore, nioSSL, logging, lifecycle],
         testUses: ["PagesDoubles", "Seal", "Spawn"], testPackages: [hummingbirdTesting]),
 ]
 

@@ -1,4 +1,5 @@
 import Hummingbird
+import Logging
 import PageFrame
 
 /// Style, script and pictures from a closed list: nothing else of the disk can be asked for.

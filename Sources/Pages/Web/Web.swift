@@ -1,6 +1,7 @@
 public import DatasafeCore
 public import FactFiles
 import Hummingbird
+import HummingbirdCore
 import HummingbirdTLS
 public import Logging
 import NIOCore
@@ -41,7 +42,7 @@ public struct Web: Service {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await secure.run() }
             if let redirect { group.addTask { try await redirect.run() } }
-            if let fact { group.addTask { try await cancelWhenGracefulShutdown { await tell(fact) } } }
+            if let fact { group.addTask { await cancelWhenGracefulShutdown { await tell(fact) } } }
             try await group.next()
             group.cancelAll()
         }
