@@ -15,6 +15,9 @@ public enum AdviceBook {
         chapter(CheckReason.self),
         chapter(MonitorRefusal.self),
         chapter(SetupRefusal.self),
+        chapter(UserCode.self),
+        chapter(DocumentCode.self),
+        chapter(AuditCode.self),
     ]
 
     /// The advice for a code, or nil if no chapter has it.

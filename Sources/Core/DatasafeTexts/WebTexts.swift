@@ -24,14 +24,6 @@ extension WebCode: Advised {
             Text(
                 de: "Die Datei ist größer, als ein Dokument sein darf.",
                 en: "The file is larger than a document may be.")
-        case .full:
-            Text(
-                de: "Für diese Datei ist auf der Datasafe nicht genug Platz.",
-                en: "There is not enough room for this file on the Datasafe.")
-        case .brokenOff:
-            Text(
-                de: "Die Übertragung ist abgebrochen, nichts wurde gespeichert.",
-                en: "The transfer broke off, nothing was stored.")
         case .setupCode:
             Text(
                 de: "Die Einrichtung ist mit dem Code vom Bildschirm der Datasafe geschützt.",
@@ -66,12 +58,6 @@ extension WebCode: Advised {
                 en: "Choose a longer password, for example four words.")
         case .tooBig:
             Text(de: "Die Datei aufteilen oder verkleinern.", en: "Split the file or make it smaller.")
-        case .full:
-            Text(
-                de: "Nicht mehr benötigte Dokumente endgültig löschen oder den Support anrufen.",
-                en: "Erase documents no longer needed for good, or call support.")
-        case .brokenOff:
-            Text(de: "Die Datei noch einmal hochladen.", en: "Upload the file again.")
         case .setupCode:
             Text(de: "Den sechsstelligen Code vom Bildschirm eingeben.", en: "Enter the six-digit code of the screen.")
         case .fault:

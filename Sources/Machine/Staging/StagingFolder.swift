@@ -1,75 +1,63 @@
-import DatasafeCore
+public import DatasafeCore
 import Glibc
-import Threads
 
-/// The folder in which uploads wait until the practice service has taken them: one writer, names nobody can guess.
+/// The folder where uploads arrive: the web service writes a file, the practice service takes its bytes and removes it.
 ///
-/// A staged file is not flushed to the disk: whoever takes it makes it durable before he says so.
+/// On the box `/srv/data/staging`, owned by the practice service with the sticky and set-group-id bits (03733): others may
+/// add files, but neither list nor remove those of others; what they add carries the practice service's group.
+/// All calls block; from asynchronous code they go through `offload`.
 public struct StagingFolder: Sendable {
-    /// Bytes gathered before they are written at once.
-    static let piece = 1 << 20
+    public static let onBox = "/srv/data/staging"
 
-    /// The folder.
     public let path: String
 
-    /// At `path`, which must exist.
-    public init(path: String) { self.path = path }
+    public init(path: String = StagingFolder.onBox) { self.path = path }
 
-    /// Writes all chunks to a new file and returns how many bytes that were. Nothing is left behind on failure.
+    /// Makes a new empty file, readable for the folder's group.
+    public func make() throws(StagingError) -> StagedWriter {
+        let name = StagedName()
+        let descriptor = try Descriptor.open(
+            "\(path)/\(name.text)", O_WRONLY | O_CREAT | O_EXCL, mode: 0o640, what: name.text)
+        guard fchmod(descriptor.number, 0o640) == 0 else { throw .last(name.text) }
+        return StagedWriter(name: name, folder: self, descriptor: descriptor)
+    }
+
+    /// Opens a staged upload. Throws `.missing`, `.notPlain`, and `.wrongSize` when it has not exactly `bytes`.
+    public func open(_ name: StagedName, bytes: Int64) throws(StagingError) -> StagedFile {
+        // O_NONBLOCK: a named pipe in its place must not make the service wait.
+        let descriptor = try Descriptor.open("\(path)/\(name.text)", O_RDONLY | O_NONBLOCK, what: name.text)
+        guard try descriptor.plainSize(what: name.text) == bytes else {
+            throw StagingError(code: .wrongSize, what: name.text)
+        }
+        return StagedFile(what: name.text, bytes: bytes, descriptor: descriptor)
+    }
+
+    /// Removes a staged upload; one that is gone already is no error.
+    public func remove(_ name: StagedName) throws(StagingError) {
+        guard unlink("\(path)/\(name.text)") == 0 || errno == ENOENT else { throw .last(name.text) }
+    }
+
+    /// The folder of a restored night that another service staged. Throws `.missing` and `.notPlain`.
+    public func night(_ name: StagedName) throws(StagingError) -> String {
+        let folder = "\(path)/\(name.text)"
+        var state = stat()
+        guard lstat(folder, &state) == 0 else { throw .last(name.text) }
+        guard state.st_mode & S_IFMT == S_IFDIR else { throw StagingError(code: .notPlain, what: name.text) }
+        return folder
+    }
+
+    /// Removes uploads that nobody wrote to for `seconds`: their browser or the service went away in between.
     ///
-    /// - Parameters:
-    ///   - name: 32 lower-case hex digits that no staged file has.
-    ///   - limit: bytes at most.
-    /// - Throws: `StagingError`, or what the sequence throws.
-    public func receive<Chunks: AsyncSequence>(
-        _ name: String, chunks: Chunks, limit: Int64
-    ) async throws -> Int64 where Chunks.Element: Collection<UInt8> {
-        guard let name = StagedName(name) else { throw StagingError(code: .name) }
-        let file = "\(path)/\(name.text)"
-        let descriptor = open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o640)
-        guard descriptor >= 0 else { throw StagingFolder.failure() }
-        defer { close(descriptor) }
-        do {
-            var total: Int64 = 0
-            var gathered: [UInt8] = []
-            gathered.reserveCapacity(StagingFolder.piece * 2)
-            for try await chunk in chunks {
-                total += Int64(chunk.count)
-                guard total <= limit else { throw StagingError(code: .tooLong) }
-                gathered.append(contentsOf: chunk)
-                if gathered.count >= StagingFolder.piece {
-                    try await StagingFolder.write(gathered, to: descriptor)
-                    gathered.removeAll(keepingCapacity: true)
-                }
-            }
-            try await StagingFolder.write(gathered, to: descriptor)
-            return total
-        } catch {
-            unlink(file)
-            throw error
+    /// - Returns: how many were removed.
+    public func sweep(unusedFor seconds: Int64, now: Instant) -> Int {
+        var removed = 0
+        for name in names(in: path) ?? [] {
+            var state = stat()
+            guard let staged = StagedName(name), lstat("\(path)/\(name)", &state) == 0,
+                state.st_mode & S_IFMT == S_IFREG, now.seconds - Int64(state.st_mtim.tv_sec) > seconds
+            else { continue }
+            if (try? remove(staged)) != nil { removed += 1 }
         }
-    }
-
-    /// Takes a staged file away; nothing happens if it is gone already.
-    public func remove(_ name: String) {
-        guard let name = StagedName(name) else { return }
-        unlink("\(path)/\(name.text)")
-    }
-
-    private static func write(_ bytes: [UInt8], to descriptor: Int32) async throws {
-        guard !bytes.isEmpty else { return }
-        try await offload {
-            var done = 0
-            while done < bytes.count {
-                let count = bytes[done...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-                if count < 0, errno == EINTR { continue }
-                guard count > 0 else { throw failure() }
-                done += count
-            }
-        }
-    }
-
-    private static func failure() -> StagingError {
-        StagingError(code: errno == ENOSPC || errno == EDQUOT ? .full : .system, errno: errno)
+        return removed
     }
 }

@@ -4,7 +4,7 @@ import Hummingbird
 /// Decides who comes in: asks the practice service who a session is, and shows everybody else the way.
 enum Doorman {
     /// The practice service's code for "nobody is logged in with this".
-    static let noSession = "USR-SESSION"
+    static let noSession = UserCode.session.code
 
     enum Verdict {
         case admitted(Visit)

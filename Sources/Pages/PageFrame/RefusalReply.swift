@@ -19,13 +19,12 @@ extension Refusal {
     /// The status that goes with the code; everything without its own is 422: understood, not done.
     var status: HTTPResponse.Status {
         switch code {
-        case WebCode.forged.code, WebCode.role.code, WebCode.setupCode.code, "USR-RIGHT": .forbidden
+        case WebCode.forged.code, WebCode.role.code, WebCode.setupCode.code, UserCode.rights.code: .forbidden
         case Doorman.noSession: .unauthorized
-        case WebCode.notFound.code, "DOC-NOT-FOUND": .notFound
+        case WebCode.notFound.code, DocumentCode.gone.code: .notFound
         case WebCode.noAnswer.code: .serviceUnavailable
         case WebCode.tooBig.code: .contentTooLarge
-        case WebCode.full.code, "DOC-FULL": .init(code: 507, reasonPhrase: "Insufficient Storage")
-        case WebCode.brokenOff.code: .badRequest
+        case DocumentCode.full.code: .init(code: 507, reasonPhrase: "Insufficient Storage")
         case WebCode.fault.code: .internalServerError
         default: .unprocessableContent
         }

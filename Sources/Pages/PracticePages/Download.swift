@@ -2,6 +2,7 @@ import DatasafeCore
 import Hummingbird
 import Markup
 import PageFrame
+import Staging
 
 /// `/files/document/7[?version=2][&view=1]`: the bytes of a document, straight from its blob.
 struct Download {
@@ -32,7 +33,7 @@ struct Download {
     ) async throws -> Response {
         let type = MediaType.of(document.name)
         let isShown = visit.query("view") != nil && type.isViewable
-        let path = "\(folder)/\(address.fan)/\(address.hex)"
+        let path = BlobFolder(path: folder).path(of: address)
         do {
             let body = try await files.loadFile(path: path, context: visit.context, chunkLength: 256 << 10)
             return Response(

@@ -1,5 +1,6 @@
 import DatasafeCore
 import Hummingbird
+import Logging
 import PageFrame
 import Staging
 import Synchronization
@@ -9,6 +10,9 @@ import Synchronization
 struct Upload {
     /// One document, bytes: more than any film of a practice.
     static let largest: Int64 = 64 << 30
+
+    /// Bytes gathered before they are written at once.
+    private static let piece = 1 << 20
 
     /// The answer to a stored upload.
     struct Reply: Codable {
@@ -28,35 +32,50 @@ struct Upload {
             guard let length = visit.request.headers[.contentLength].flatMap({ Int64($0) }), length >= 0 else {
                 return visit.refused(.of(.form))
             }
-            try Upload.checkRoom(length, visit)
-            let staged = StagedName()
-            do {
-                let keeper = SessionKeeper(visit)
-                let chunks = visit.request.body.map { buffer in
+            try checkRoom(length)
+            let staged = try await receive(visit, staging, length, name)
+            let outcome = try await visit.ask(
+                PracticeDeeds.FileDocument(
+                    session: visit.openSession, folder: visit.number("folder"), name: name, staged: staged.text,
+                    bytes: length))
+            return visit.json(Reply(document: outcome.document), status: .created)
+        }
+    }
+
+    /// Writes the body to the staging folder; what did not arrive whole is gone again.
+    private func receive(
+        _ visit: Visit, _ staging: StagingFolder, _ length: Int64, _ name: String
+    ) async throws -> StagedName {
+        do {
+            let writer = try staging.make()
+            let keeper = SessionKeeper(visit)
+            var gathered: [UInt8] = []
+            gathered.reserveCapacity(2 * Upload.piece)
+            for try await buffer in visit.request.body {
+                gathered.append(contentsOf: buffer.readableBytesView)
+                if gathered.count >= Upload.piece {
+                    try await writer.append(gathered)
+                    gathered.removeAll(keepingCapacity: true)
                     await keeper.touch()
-                    return buffer.readableBytesView
                 }
-                let bytes = try await staging.receive(staged.text, chunks: chunks, limit: length)
-                guard bytes == length else { throw Refusal.of(.brokenOff, subject: name) }
-                let outcome = try await visit.ask(
-                    PracticeDeeds.FileDocument(
-                        session: visit.openSession, folder: visit.number("folder"), name: name, staged: staged.text,
-                        bytes: bytes))
-                return visit.json(Reply(document: outcome.document), status: .created)
-            } catch let error as StagingError {
-                throw error.code == .full ? Refusal.of(.full) : Refusal.of(.brokenOff, subject: name)
-            } catch {
-                staging.remove(staged.text)
-                throw error
             }
+            if !gathered.isEmpty { try await writer.append(gathered) }
+            guard writer.bytes == length else { throw Refusal(code: DocumentCode.incomplete.code, subject: name) }
+            writer.finish()
+            return writer.name
+        } catch let error as StagingError {
+            visit.context.logger.error("upload not staged", metadata: ["error": "\(error)"])
+            throw Refusal(code: error.code == .full ? DocumentCode.full.code : DocumentCode.store.code)
         }
     }
 
     /// The volume keeps room for log-ins, the audit log and deleting; Core says how much.
-    private static func checkRoom(_ bytes: Int64, _ visit: Visit) throws(Refusal) {
-        guard bytes <= largest else { throw .of(.tooBig) }
-        guard let volume = visit.sight.storage?.volume, volume.bytes > 0 else { return }
-        guard SpaceRule.mayStore(bytes, free: volume.bytes - volume.used, total: volume.bytes) else { throw .of(.full) }
+    private func checkRoom(_ bytes: Int64) throws(Refusal) {
+        guard bytes <= Upload.largest else { throw .of(.tooBig) }
+        guard let space = try? VolumeSpace(of: folder) else { throw Refusal(code: DocumentCode.store.code) }
+        guard SpaceRule.mayStore(bytes, free: space.free, total: space.total) else {
+            throw Refusal(code: DocumentCode.full.code)
+        }
     }
 }
 

@@ -16,10 +16,6 @@ public enum WebCode: String, AdviceCode {
     case passwordWeak = "WEB-PASSWORD-WEAK"
     /// The upload is larger than one document may be.
     case tooBig = "WEB-TOO-BIG"
-    /// The data volume has no room for it.
-    case full = "WEB-FULL"
-    /// The upload ended before its last byte.
-    case brokenOff = "WEB-BROKEN-OFF"
     /// The code of the screen was not typed in this browser, or too long ago.
     case setupCode = "WEB-SETUP-CODE"
     /// An error of the program itself.

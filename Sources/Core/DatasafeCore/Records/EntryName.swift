@@ -14,11 +14,9 @@ public struct EntryName: Hashable, Sendable {
     /// nil when `raw` cannot be a name.
     public init?(_ raw: String) {
         guard raw.utf8.count <= 4 * EntryName.maximumBytes else { return nil }
-        let composed = LatinLetters.composed(raw)
-        let trimmed = composed.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed()
-        let text = String(trimmed)
+        let text = LatinLetters.composed(raw).trimmed
         guard (1...EntryName.maximum).contains(text.count), text.utf8.count <= EntryName.maximumBytes,
-            text != ".", text != "..", text.unicodeScalars.allSatisfy(EntryName.isAllowed)
+            text != ".", text != "..", text.unicodeScalars.allSatisfy({ $0 != "/" && $0.isPlainText })
         else { return nil }
         self.text = text
     }
@@ -26,18 +24,5 @@ public struct EntryName: Hashable, Sendable {
     /// The same name with ` (2)`, ` (3)` ... behind it, to step aside of one that is there; nil when that is too long.
     public func numbered(_ number: Int) -> EntryName? {
         number < 2 ? self : EntryName("\(text) (\(number))")
-    }
-
-    private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0x2F: false
-        case 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069, 0x061C: false
-        case 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF: false
-        default:
-            switch scalar.properties.generalCategory {
-            case .control, .surrogate, .unassigned: false
-            default: true
-            }
-        }
     }
 }

@@ -50,6 +50,9 @@ public struct LogInLock: Sendable {
         }
     }
 
+    /// The user got a new password: the old count says nothing about it.
+    public mutating func forget(user: String) { failures[keys(user, "")[0]] = nil }
+
     private func keys(_ user: String, _ client: String) -> [String] { ["u \(user.lowercased())", "c \(client)"] }
 
     private func lockedUntil(_ key: String, _ now: Instant) -> Instant? {

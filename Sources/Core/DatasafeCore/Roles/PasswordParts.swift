@@ -37,7 +37,7 @@ struct PasswordParts {
         var parts = [Part(length: 1, guesses: 10)]
         let rest = lowered.count - start
         if rest >= 3 { parts += known(start, rest) }
-        parts += [row(start), repeated(start), date(start), spoken(start)].compactMap { $0 }
+        parts += [row(start), repeated(start), date(start), writtenDate(start), spoken(start)].compactMap { $0 }
         return parts
     }
 
@@ -105,6 +105,18 @@ struct PasswordParts {
         }
         if (1930...2039).contains(day * 100 + month) { return Part(length: 4, guesses: 110) }
         return (1...31).contains(day) && (1...12).contains(month) ? Part(length: 4, guesses: 366) : nil
+    }
+
+    /// A date as written: 24.12.1985, 1-2-85, 2026/11/21.
+    private func writtenDate(_ start: Int) -> Part? {
+        let signs: Set<UInt32> = [0x2E, 0x2D, 0x2F]
+        let stretch = lowered[start...].prefix(10).prefix { signs.contains($0) || (0x30...0x39).contains($0) }
+        let numbers = stretch.split(omittingEmptySubsequences: false, whereSeparator: signs.contains)
+        guard numbers.count >= 3, (1...4).contains(numbers[0].count), (1...2).contains(numbers[1].count),
+            [1, 2, 4].contains(numbers[2].count)
+        else { return nil }
+        // Each day of a hundred years, four ways to write it.
+        return Part(length: numbers[2].endIndex - start, guesses: 160_000)
     }
 
     /// A stretch of four letters and more that could be spoken: counted as one word of a language, from fifteen letters

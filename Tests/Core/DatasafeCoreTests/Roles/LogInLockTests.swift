@@ -53,6 +53,14 @@ import Testing
         #expect(lock.begin(user: "anna", client: "d", now: at(3)) == nil)
     }
 
+    @Test func `a new password ends the user's lock, not the client's`() {
+        var lock = LogInLock()
+        for _ in 0..<5 { _ = lock.begin(user: "anna", client: "c", now: at(0)) }
+        lock.forget(user: "Anna")
+        #expect(lock.lockedUntil(user: "anna", client: "d", now: at(1)) == nil)
+        #expect(lock.lockedUntil(user: "anna", client: "c", now: at(1)) != nil)
+    }
+
     @Test func `tries side by side cannot pass the limit`() {
         var lock = LogInLock()
         let begun = (0..<20).filter { _ in lock.begin(user: "anna", client: "c", now: at(0)) == nil }

@@ -53,3 +53,13 @@ private let table: [RoleAction: String] = [
                 == left)
     }
 }
+
+@Suite struct FullNameTests {
+    @Test(arguments: [
+        ("  Dr. med. Anna Müller ", "Dr. med. Anna Müller"), ("Praxis A / B", "Praxis A / B"), ("Ö", "Ö"),
+    ])
+    func `is trimmed`(raw: String, text: String) { #expect(FullName(raw)?.text == text) }
+
+    @Test(arguments: ["", " ", "a\nb", "a\u{202E}b", "a\0", String(repeating: "a", count: 101)])
+    func `is refused`(raw: String) { #expect(FullName(raw) == nil) }
+}
