@@ -143,7 +143,8 @@ let services: [[Target]] = [
 // The scripted box of the pages' tests: facts and deeds as a table, for routers and for screenshots.
 let pagesDoubles: [Target] = [
     .target(
-        name: "PagesDoubles", dependencies: ["DatasafeCore"], path: "Tests/Pages/PagesDoubles", swiftSettings: strict)
+        name: "PagesDoubles", dependencies: ["DatasafeCore", "PageFrame", hummingbird, hummingbirdTesting],
+        path: "Tests/Pages/PagesDoubles", swiftSettings: strict)
 ]
 
 let pages: [[Target]] = [

@@ -58,7 +58,7 @@ extension Text {
     public static let diskSize = Text(de: "Größe", en: "Size")
     public static let diskContent = Text(de: "Inhalt", en: "Content")
     public static let contentEmpty = Text(de: "leer", en: "empty")
-    public static let contentFound = Text(de: "Daten gefunden ({content})", en: "data found ({content})")
+    public static let contentFound = Text(de: "nicht leer ({content})", en: "not empty ({content})")
     public static let stickerNumber = Text(de: "Nummer auf dem Aufkleber", en: "Number on the sticker")
     public static let stickerHint = Text(
         de: "Den Aufkleber mit dieser Nummer auf die Platte kleben.",
@@ -66,8 +66,8 @@ extension Text {
     public static let willBeLost = Text(
         de: "Alles auf dieser Platte geht verloren.", en: "Everything on this disk will be lost.")
     public static let willBeLostWhat = Text(
-        de: "Gefunden wurde: {content}. Zum Bestätigen die letzten 4 Zeichen der Seriennummer {serial} eingeben.",
-        en: "Found: {content}. To confirm, enter the last 4 characters of the serial number {serial}.")
+        de: "Darauf ist: {content}. Zum Bestätigen die letzten 4 Zeichen der Seriennummer {serial} eingeben.",
+        en: "It holds: {content}. To confirm, enter the last 4 characters of the serial number {serial}.")
     public static let plugBackupKey = Text(
         de: "Bitte den Backup-Schlüssel einstecken.", en: "Please plug in the backup key.")
     public static let plugBackupKeyWhy = Text(
@@ -111,6 +111,6 @@ extension Text {
     public static let restoreWhere = Text(
         de: "Zurückgeholtes liegt danach unter „Daten“ in einem neuen Ordner. Vorhandenes bleibt, wie es ist.",
         en: "What is brought back is then under “Files” in a new folder. Existing data stay as they are.")
-    public static let goneToday = Text(de: "heute gelöscht", en: "deleted today")
+    public static let goneToday = Text(de: "inzwischen gelöscht", en: "deleted since")
     public static let restoreRunning = Text(de: "Wird zurückgeholt", en: "Bringing back")
 }

@@ -21,6 +21,9 @@ extension Text {
     public static let stateDegradedWhy = Text(
         de: "Die Daten sind da, aber eine Platte fehlt.", en: "The data are there, but a disk is missing.")
     public static let stateFailed = Text(de: "Störung", en: "Fault")
+    public static let stateFailedWhy = Text(
+        de: "Die Daten sind nicht geöffnet. Hier steht, was zu tun ist.",
+        en: "The data are not open. Here is what to do.")
     public static let stateNew = Text(de: "Neu", en: "New")
     public static let stateSettingUp = Text(de: "Einrichtung läuft", en: "Set-up is running")
 
@@ -56,6 +59,8 @@ extension Text {
     public static let noArray = Text(de: "Keine Angabe zu den Platten", en: "Nothing is known about the disks")
     public static let membersWhole = Text(
         de: "Alle {count} Platten halten dieselben Daten.", en: "All {count} disks hold the same data.")
+    public static let membersBoth = Text(
+        de: "Beide Platten halten dieselben Daten.", en: "Both disks hold the same data.")
     public static let membersMissing = Text(
         de: "{whole} von {count} Platten sind in Ordnung.", en: "{whole} of {count} disks are all right.")
     public static let noAlarms = Text(de: "Keine Alarme", en: "No alarms")

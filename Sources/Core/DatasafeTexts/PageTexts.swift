@@ -33,7 +33,7 @@ extension Text {
     public static let levelBusy = Text(de: "In Arbeit", en: "In progress")
     public static let levelUnknown = Text(de: "Unbekannt", en: "Unknown")
     public static let levelNone = Text(de: "Entfällt", en: "Not applicable")
-    public static let chipOK = Text(de: "Alles in Ordnung", en: "Everything is all right")
+    public static let chipOK = Text(de: "In Ordnung", en: "All right")
     public static let alarmsOne = Text(de: "1 Alarm", en: "1 alarm")
     public static let alarmsMany = Text(de: "{count} Alarme", en: "{count} alarms")
     public static let noticesOne = Text(de: "1 Hinweis", en: "1 notice")
@@ -69,9 +69,6 @@ extension Text {
     public static let repeatPassword = Text(de: "Passwort wiederholen", en: "Repeat the password")
     public static let fullName = Text(de: "Vor- und Nachname", en: "Full name")
     public static let role = Text(de: "Rolle", en: "Role")
-    public static let roleAdministrator = Text(de: "Administration", en: "Administrator")
-    public static let roleDoctor = Text(de: "Ärztin / Arzt", en: "Doctor")
-    public static let roleAssistant = Text(de: "Praxisteam", en: "Practice staff")
 
     // Session
     public static let sessionEnds = Text(

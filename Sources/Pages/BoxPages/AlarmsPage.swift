@@ -67,7 +67,7 @@ enum AlarmsPage {
     }
 
     private static func checks(_ visit: Visit) -> HTML {
-        let rows: [HTML] = (visit.sight.monitor?.checks ?? []).sorted { $0.id < $1.id }.map { check in
+        let rows: [HTML] = CheckWords.ordered(visit).map { check in
             let level = Level(checkState: check.state)
             let badge = level.map { visit.badge($0) } ?? visit.badge(.unknown, visit[.levelNone])
             return """

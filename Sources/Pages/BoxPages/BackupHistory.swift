@@ -19,7 +19,7 @@ enum BackupHistory {
             let day = BerlinTime.civil(now.adding(seconds: -86_400 * Int64(back)))
             let disk = good[day.date]
             let level: Level? = disk != nil ? .ok : bad.contains(day.date) ? .crit : nil
-            let mark: HTML = disk.map { "<b>\($0)</b>" } ?? (level == .crit ? Icon.alarm.html : "<b>·</b>")
+            let mark: HTML = disk.map { "<b>\($0)</b>" } ?? (level == .crit ? "<b>\(Icon.alarm.html)</b>" : "<b>·</b>")
             let css = level.map { " level-\($0.rawValue)" } ?? ""
             return "<div class=\"night\(css)\"><span>\(day.day).\(day.month).</span>\(mark)</div>"
         }
@@ -37,7 +37,7 @@ enum BackupHistory {
         return visit.card(
             .backupHistory, .list, id: "history",
             """
-            <table class="list"><thead><tr><th>\(visit[.runAt])</th><th>\(visit[.runDisk])</th>\
+            <table class="list labelled"><thead><tr><th>\(visit[.runAt])</th><th>\(visit[.runDisk])</th>\
             <th>\(visit[.runCause])</th><th>\(visit[.runResult])</th></tr></thead><tbody>\(rows)</tbody></table>
             """)
     }

@@ -33,6 +33,14 @@ struct CheckWords {
         return order.first { levels.contains($0) }
     }
 
+    /// All checks: raised ones first, then by name, those that do not apply last.
+    static func ordered(_ visit: Visit) -> [CheckFact] {
+        func rank(_ state: Int) -> Int { state == 2 ? 0 : state == 1 ? 1 : state == 3 ? 2 : state == 0 ? 3 : 4 }
+        return (visit.sight.monitor?.checks ?? []).sorted {
+            (rank($0.state), $0.title[visit.language]) < (rank($1.state), $1.title[visit.language])
+        }
+    }
+
     /// What is raised, worst first, the longest-standing first among equals.
     static func raised(_ monitor: MonitorFact) -> [CheckFact] {
         func rank(_ state: Int) -> Int { state == 2 ? 0 : state == 1 ? 1 : 2 }

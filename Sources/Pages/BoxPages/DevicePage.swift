@@ -83,7 +83,8 @@ enum DevicePage {
         let code = Field("hubCode", .hubCode, attributes: " required maxlength=\"300\" autocomplete=\"off\"")
         let form = visit.form(
             "/box/enrol", id: "enrol-form",
-            "<p class=\"muted\">\(visit[.hubHint])</p>\(visit.field(address))\(visit.field(code))\(visit.button(.enrolGo, .check))")
+            "<p class=\"muted\">\(visit[.hubHint])</p>\(visit.field(address))\(visit.field(code))\(visit.button(.enrolGo, .check))"
+        )
         return visit.card(
             .enrolCard, .bell, id: "hub", "<details><summary>\(visit[.enrolGo])</summary>\(form)</details>")
     }

@@ -44,7 +44,7 @@ enum NightPages {
         let rows: [HTML] = nights.map { night in
             """
             <tr data-night="\(night.id)"><td class="name">\
-            <a href="/backup/night/\(disk)/\(PercentText.encoded(night.id))">\(Icon.history.html) \
+            <a href="/backup/night/\(disk)/\(PercentText.encoded(night.id))?at=\(night.at.seconds)">\(Icon.history.html) \
             \(visit.wording.moment(night.at))</a></td></tr>
             """
         }
@@ -62,6 +62,8 @@ enum NightPages {
         let disk: Int
         let night: String
         let visit: Visit
+        /// When the night was, for the title: carried along, because only the list of nights knows it.
+        var moment: Instant? { visit.query("at").flatMap { Int64($0) }.map { Instant(seconds: $0) } }
         /// Ids of the folders above, outermost first: the night's own list does not know them.
         let trail: [Int]
 
@@ -73,9 +75,11 @@ enum NightPages {
         }
 
         private func path(folder: Int?, trail: [Int]) -> String {
-            guard let folder else { return "/backup/night/\(disk)/\(night)" }
+            let at = moment.map { "at=\($0.seconds)" } ?? ""
+            guard let folder else { return "/backup/night/\(disk)/\(night)\(at.isEmpty ? "" : "?\(at)")" }
             let above = trail.map { "\($0)" }.joined(separator: ",")
             return "/backup/night/\(disk)/\(night)?folder=\(folder)\(above.isEmpty ? "" : "&trail=\(above)")"
+                + (at.isEmpty ? "" : "&\(at)")
         }
 
         func html(_ entries: [NightEntry]) -> HTML {
@@ -95,8 +99,8 @@ enum NightPages {
                 ? "<p class=\"empty\">\(visit[.nightFolderEmpty])</p>"
                 : "<table class=\"list\"><tbody>\(entries.map { row($0) })</tbody></table>"
             return """
-                \(up)<h1>\(visit.say(.diskNumber, ["number": "\(disk)"])) · \(night)</h1>\
-                \(visit.notice(.busy, visit[.restoreWhere]))\
+                \(up)<h1>\(visit.say(.nightTitle, ["when": moment.map { visit.wording.moment($0) } ?? night]))</h1>\
+                \(visit.hint(.history, .restoreWhere))\
                 <section class="card" id="night"><div class="card-body">\(table)</div></section>\(all)
                 """
         }

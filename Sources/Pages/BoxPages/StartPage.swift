@@ -68,7 +68,7 @@ enum StartPage {
         case .unlocking: (.stateUnlocking, .stateUnlockingWhy, .busy)
         case .open: (.stateOpen, .stateOpenWhy, .ok)
         case .openDegraded: (.stateDegraded, .stateDegradedWhy, .warn)
-        case .failed: (.stateFailed, .stateUnknownWhy, .crit)
+        case .failed: (.stateFailed, .stateFailedWhy, .crit)
         }
     }
 

@@ -59,11 +59,9 @@ enum StartTiles {
         var more: HTML = .empty
         if let array {
             let whole = array.members.count { $0.state == "insync" }
-            more = """
-                <p>\(visit.say(
-                    whole == array.memberCount ? .membersWhole : .membersMissing,
-                    ["count": "\(array.memberCount)", "whole": "\(whole)"]))</p>
-                """
+            let words: Text =
+                whole < array.memberCount ? .membersMissing : whole == 2 ? .membersBoth : .membersWhole
+            more = "<p>\(visit.say(words, ["count": "\(array.memberCount)", "whole": "\(whole)"]))</p>"
             if let progress = array.progress, array.action != "idle" { more += visit.progress(progress) }
         }
         return tile(

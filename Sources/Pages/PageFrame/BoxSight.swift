@@ -38,8 +38,9 @@ public struct BoxSight: Sendable {
         self.setup = setup
         self.backup = backup.fact
         self.monitor = monitor.fact
-        isStale = !storage.isFresh || (storage.fact?.isOpen == true && !monitor.isFresh)
         phase = BoxSight.phase(storage: storage, setup: setup)
+        // On the first day the monitor may not have judged anything yet.
+        isStale = !storage.isFresh || ([.open, .openDegraded].contains(phase) && !monitor.isFresh)
     }
 
     private static func phase(storage: FactReading<StorageFact>, setup: SetupFact?) -> Phase {
@@ -91,8 +92,4 @@ public struct BoxSight: Sendable {
             return monitor == nil || isStale ? .unknown : .ok
         }
     }
-}
-
-extension StorageFact {
-    fileprivate var isOpen: Bool { state == .open || state == .openDegraded }
 }

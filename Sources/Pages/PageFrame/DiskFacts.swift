@@ -21,7 +21,7 @@ public enum DiskFacts {
         _ visit: Visit, id: String, serial: String, content: String, name: String = "confirm", required: Bool = true
     ) -> HTML {
         guard content != "empty", !content.isEmpty else { return visit.hidden(name, "") }
-        let sentence = visit.say(.willBeLostWhat, ["content": words(visit, content), "serial": serial])
+        let sentence = visit.say(.willBeLostWhat, ["content": content, "serial": serial])
         let field = Field(
             name, .confirmSerial, id: "confirm-\(id)",
             attributes: "\(HTML.flag("required", required)) maxlength=\"4\" autocomplete=\"off\" spellcheck=\"false\"")

@@ -56,13 +56,15 @@ struct PageLayout {
             <button type="button" class="btn menu-button" data-toggles="nav" aria-controls="nav" \
             aria-expanded="false">\(Icon.menu.html) \(visit[.menu])</button>
             """
+        let language: HTML = """
+            <a class="language\(visit.who == nil ? "" : " d-none d-md-inline")" href="\(languageLink)" \
+            hreflang="\(other.rawValue)" lang="\(other.rawValue)">\(visit[.otherLanguage])</a>
+            """
         return """
             <header class="top"><div class="container-xl top-row">\
             <a class="brand" href="/"><img src="/assets/logo.svg" alt="" width="32" height="32"> Datasafe</a>\
-            \(practice)<span class="spacer"></span>\(chip)\
-            <a class="language" href="\(languageLink)" hreflang="\(other.rawValue)" lang="\(other.rawValue)">\
-            \(visit[.otherLanguage])</a>\
-            \(visit.who == nil ? .empty : menu)</div>\(navigation)\(sessionPoll)</header>
+            \(practice)<span class="spacer"></span>\(chip)\(language)\(visit.who == nil ? .empty : menu)</div>\
+            \(navigation)\(sessionPoll)</header>
             """
     }
 
@@ -98,8 +100,10 @@ struct PageLayout {
             "<button type=\"submit\" class=\"nav-entry\" id=\"logout\">\(Icon.exit.html) \(visit[.logOut])</button>")
         return """
             <nav id="nav" class="container-xl" aria-label="\(visit[.menu])">\(entries)<span class="spacer"></span>\
-            <a class="nav-entry" href="/me"\(HTML.attribute("aria-current", visit.path == "/me" ? "page" : nil)) \
-            title="\(visit[.myAccount])">\(Icon.person.html) \(who.user.fullName)</a>\(logOut)</nav>
+            <a class="nav-entry account" href="/me"\(HTML.attribute("aria-current", visit.path == "/me" ? "page" : nil)) \
+            title="\(visit[.myAccount])">\(Icon.person.html) <span>\(who.user.fullName)</span></a>\(logOut)\
+            <a class="nav-entry d-md-none" href="\(languageLink)" hreflang="\(other.rawValue)" \
+            lang="\(other.rawValue)">\(visit[.otherLanguage])</a></nav>
             """
     }
 

@@ -120,12 +120,10 @@ extension Visit {
     }
 
     /// A role's name.
-    public func roleName(_ role: String) -> String {
-        switch role {
-        case "administrator": self[.roleAdministrator]
-        case "doctor": self[.roleDoctor]
-        case "assistant": self[.roleAssistant]
-        default: role
-        }
+    public func roleName(_ role: String) -> String { Role(rawValue: role).map { self[$0.text] } ?? role }
+
+    /// A friendly remark that is no state: what to have ready, where something will be.
+    public func hint(_ icon: Icon, _ words: Text) -> HTML {
+        "<div class=\"notice level-busy\">\(icon.html)<div><p>\(self[words])</p></div></div>"
     }
 }

@@ -72,7 +72,7 @@ public struct Wording: Sendable {
         let seconds = max(seconds, 0)
         let (count, one, many): (Int64, Text, Text) =
             switch seconds {
-            case 172_800...: (seconds / 86_400, .spanDay, plain ? .spanDaysPlain : .spanDays)
+            case 86_400...: (seconds / 86_400, .spanDay, plain ? .spanDaysPlain : .spanDays)
             case 7_200...: (seconds / 3_600, .spanHour, .spanHours)
             case 120...: (seconds / 60, .spanMinute, .spanMinutes)
             default: (max(1, seconds / 60), .spanMinute, .spanMinutes)

@@ -24,7 +24,7 @@ enum AuditPage {
             rows.isEmpty
             ? "<p class=\"empty\">\(visit[.auditEmpty])</p>"
             : """
-            <table class="list"><thead><tr><th class="number">\(visit[.auditLine])</th><th>\(visit[.timeColumn])</th>\
+            <table class="list labelled"><thead><tr><th class="number">\(visit[.auditLine])</th><th>\(visit[.timeColumn])</th>\
             <th>\(visit[.auditUser])</th><th>\(visit[.auditAction])</th><th>\(visit[.auditSubject])</th>\
             <th>\(visit[.auditOutcome])</th></tr></thead><tbody>\(rows)</tbody></table>
             """
@@ -45,6 +45,12 @@ enum AuditPage {
             """
     }
 
+    /// The name a thing has now, its id small beside it.
+    private static func subject(_ line: AuditRow) -> HTML {
+        guard !line.name.isEmpty else { return "<span class=\"muted\">\(line.subject)</span>" }
+        return "<bdi>\(line.name)</bdi> <span class=\"muted\">\(line.subject)</span>"
+    }
+
     private static func row(_ line: AuditRow, _ visit: Visit) -> HTML {
         let outcome: HTML =
             switch line.outcome {
@@ -56,8 +62,8 @@ enum AuditPage {
             <tr data-seq="\(line.seq)" data-action="\(line.action)" data-outcome="\(line.outcome)">\
             <td class="number">\(line.seq)</td><td>\(visit.wording.exact(line.at))</td>\
             <td data-label="\(visit[.auditUser])">\(line.user)</td>\
-            <td data-label="\(visit[.auditAction])">\(line.action)</td>\
-            <td data-label="\(visit[.auditSubject])"><bdi>\(line.subject)</bdi></td><td>\(outcome)</td></tr>
+            <td data-label="\(visit[.auditAction])">\(AuditWord.of(line.action)[visit.language])</td>\
+            <td data-label="\(visit[.auditSubject])">\(subject(line))</td><td>\(outcome)</td></tr>
             """
     }
 }

@@ -33,7 +33,7 @@ enum UsersPage {
         let newTyped = typed?.number("id") == nil ? typed : nil
         let content: HTML = """
             <h1>\(visit[.usersTitle])</h1>\(message)\
-            <section class="card" id="users"><div class="card-body"><table class="list"><thead><tr>\
+            <section class="card" id="users"><div class="card-body"><table class="list labelled"><thead><tr>\
             <th>\(visit[.fullName])</th><th>\(visit[.userName])</th><th>\(visit[.role])</th>\
             <th>\(visit[.lastLogIn])</th><th></th></tr></thead><tbody>\(users.map { row($0, visit) })</tbody></table>\
             </div></section>\

@@ -105,10 +105,10 @@ struct SetupWizard {
                 """)
         return """
             <div class="narrow"><section class="card"><div class="card-body"><h2>\(visit[.setupWelcome])</h2>\
-            <p>\(visit[.setupCodeWhat])</p><div class="code-box">\(visit.form(
+            <p>\(visit[.setupCodeWhat])</p><div class="short-form">\(visit.form(
                 "/setup/code", id: "code-form", "\(visit.field(field))\(visit.button(.next, .check))"))</div>\
             <p class="muted mt-3">\(visit[.setupCodeFingerprint])</p></div></section>\
-            \(visit.notice(.busy, visit[.setupNeeded]))</div>
+            \(visit.hint(.list, .setupNeeded))</div>
             """
     }
 
