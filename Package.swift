@@ -38,6 +38,7 @@ let nioHTTP1 = package("NIOHTTP1", "swift-nio")
 let nioSSL = package("NIOSSL", "swift-nio-ssl")
 let httpClient = package("AsyncHTTPClient", "async-http-client")
 let hummingbird = package("Hummingbird", "hummingbird")
+let hummingbirdCore = package("HummingbirdCore", "hummingbird")
 let hummingbirdTLS = package("HummingbirdTLS", "hummingbird")
 let hummingbirdTesting = package("HummingbirdTesting", "hummingbird")
 let crypto = package("Crypto", "swift-crypto")
@@ -141,24 +142,34 @@ let services: [[Target]] = [
         packages: [logging, lifecycle]),
 ]
 
+// The scripted box of the pages' tests: facts and deeds as a table, for routers and for screenshots.
+let pagesDoubles: [Target] = [
+    .target(
+        name: "PagesDoubles", dependencies: ["DatasafeCore", "PageFrame", hummingbird, hummingbirdTesting],
+        path: "Tests/Pages/PagesDoubles", swiftSettings: strict)
+]
+
 let pages: [[Target]] = [
+    pagesDoubles,
     room(
         "PageFrame", .pages, uses: ["DatasafeCore", "DatasafeTexts", "Markup", "Varlink", "FactFiles"],
-        packages: [hummingbird, logging]),
+        packages: [hummingbird, logging], testUses: ["PagesDoubles"], testPackages: [hummingbirdTesting]),
     room(
-        "SetupPages", .pages, uses: ["DatasafeCore", "DatasafeTexts", "Markup", "Varlink", "FactFiles", "PageFrame"],
-        packages: [hummingbird, logging], testPackages: [hummingbirdTesting]),
+        "SetupPages", .pages,
+        uses: ["DatasafeCore", "DatasafeFormats", "DatasafeTexts", "Markup", "Varlink", "FactFiles", "PageFrame"],
+        packages: [hummingbird, logging], testUses: ["PagesDoubles"], testPackages: [hummingbirdTesting]),
     room(
         "BoxPages", .pages, uses: ["DatasafeCore", "DatasafeTexts", "Markup", "Varlink", "FactFiles", "PageFrame"],
-        packages: [hummingbird, logging], testPackages: [hummingbirdTesting]),
+        packages: [hummingbird, logging], testUses: ["PagesDoubles"], testPackages: [hummingbirdTesting]),
     room(
         "PracticePages", .pages,
         uses: ["DatasafeCore", "DatasafeTexts", "Markup", "Varlink", "FactFiles", "Staging", "PageFrame"],
-        packages: [hummingbird, logging], testPackages: [hummingbirdTesting]),
+        packages: [hummingbird, logging], testUses: ["PagesDoubles"], testPackages: [hummingbirdTesting]),
     room(
         "Web", .pages,
-        uses: ["DatasafeCore", "FactFiles", "PageFrame", "SetupPages", "BoxPages", "PracticePages"],
-        packages: [hummingbird, hummingbirdTLS, nioSSL, logging, lifecycle], testPackages: [hummingbirdTesting]),
+        uses: ["DatasafeCore", "DatasafeTexts", "FactFiles", "PageFrame", "SetupPages", "BoxPages", "PracticePages"],
+        packages: [hummingbird, hummingbirdCore, hummingbirdTLS, nioCore, nioSSL, logging, lifecycle],
+        testUses: ["PagesDoubles", "Seal", "Spawn"], testPackages: [hummingbirdTesting]),
 ]
 
 let hub: [[Target]] = [
