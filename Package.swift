@@ -119,7 +119,8 @@ let services: [[Target]] = [
             "Threads",
         ], packages: [logging, lifecycle]),
     room(
-        "Practice", .services, uses: ["DatasafeCore", "Database", "Varlink", "FactFiles", "Staging", "Seal"],
+        "Practice", .services,
+        uses: ["DatasafeCore", "Database", "Varlink", "FactFiles", "Staging", "Seal", "Threads"],
         packages: [logging, lifecycle]),
     room(
         "Backup", .services, uses: ["DatasafeCore", "BackupFormats", "Database", "Varlink", "FactFiles", "Spawn"],

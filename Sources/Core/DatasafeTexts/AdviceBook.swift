@@ -11,9 +11,14 @@ public enum AdviceBook {
         chapter(VolumeCode.self),
         chapter(MemberCode.self),
         chapter(SmartCode.self),
+        chapter(UserCode.self),
+        chapter(DocumentCode.self),
+        chapter(AuditCode.self),
         chapter(CheckReason.self),
         chapter(MonitorRefusal.self),
         chapter(SetupRefusal.self),
+        chapter(HubRefusal.self),
+        chapter(HubReason.self),
     ]
 
     /// The advice for a code, or nil if no chapter has it.
