@@ -38,10 +38,12 @@ public enum Files {
         FileManager.default.fileExists(atPath: file.string)
     }
 
-    /// Makes a folder and those above it.
-    public static func makeFolder(_ folder: FilePath) throws {
+    /// Makes a folder and those above it; `isPrivate`: nobody else of this machine looks in.
+    public static func makeFolder(_ folder: FilePath, isPrivate: Bool = false) throws {
         do {
-            try FileManager.default.createDirectory(atPath: folder.string, withIntermediateDirectories: true)
+            try FileManager.default.createDirectory(
+                atPath: folder.string, withIntermediateDirectories: true,
+                attributes: isPrivate ? [.posixPermissions: 0o700] : nil)
         } catch {
             throw GuestError(.file, folder.string, "\(error)")
         }

@@ -36,4 +36,10 @@ public struct ProcessUse: Sendable, Equatable {
         guard let words = try? Files.read(FilePath("/proc/\(pid)/cmdline")) else { return false }
         return String(decoding: words, as: UTF8.self).contains(name)
     }
+
+    /// True if there is a process `pid` that is more than a grave.
+    static func isAlive(_ pid: Int32) -> Bool {
+        guard let words = try? Files.read(FilePath("/proc/\(pid)/cmdline")) else { return false }
+        return !words.isEmpty
+    }
 }
