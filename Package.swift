@@ -28,6 +28,7 @@ func package(_ product: String, _ package: String) -> Target.Dependency {
 
 let logging = package("Logging", "swift-log")
 let lifecycle = package("ServiceLifecycle", "swift-service-lifecycle")
+let unixSignals = package("UnixSignals", "swift-service-lifecycle")
 let arguments = package("ArgumentParser", "swift-argument-parser")
 let subprocess = package("Subprocess", "swift-subprocess")
 let systemPackage = package("SystemPackage", "swift-system")
@@ -182,7 +183,9 @@ let lab: [[Target]] = [
     room(
         "Story", .lab, uses: ["Guest"],
         packages: [systemPackage, httpClient, nioCore, nioPosix, nioHTTP1, nioSSL, crypto]),
-    program("datasafe-lab", storey: .lab, uses: ["Guest", "Story"], packages: [systemPackage, arguments]),
+    program(
+        "datasafe-lab", storey: .lab, uses: ["Guest", "Story"],
+        packages: [systemPackage, arguments, unixSignals]),
     [
         .testTarget(
             name: "BoxTests", dependencies: ["Guest", "Story", systemPackage], path: "Tests/Box",

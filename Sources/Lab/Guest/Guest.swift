@@ -10,6 +10,8 @@ public actor Guest {
 
     /// What the machine says on its serial line.
     public nonisolated let console: SerialConsole
+    /// One line `DS:<uptime>:<state>:<code>` for each change of state the box knows of.
+    public nonisolated let states: SerialConsole
     private var plan: GuestPlan
     private var process: ChildProcess?
     private var monitor: QMPClient?
@@ -28,6 +30,7 @@ public actor Guest {
         try Files.makeFolder(plan.records)
         console = try await SerialConsole.listen(
             at: plan.serial, record: plan.records.appending("serial.log"))
+        states = try await SerialConsole.listen(at: plan.states, record: plan.records.appending("states.log"))
     }
 
     /// True from power-on until QEMU is gone.
@@ -56,6 +59,7 @@ public actor Guest {
         let log = plan.records.appending("qemu.log")
         try Files.remove(log)
         console.begin()
+        states.begin()
         poweredAt = .now
         let process = try await ChildProcess.start(
             "qemu", program: Self.program, arguments: try plan.arguments(), log: log, grace: nil)
@@ -208,5 +212,6 @@ public actor Guest {
     public func close() async {
         await cutPower()
         await console.close()
+        await states.close()
     }
 }

@@ -57,6 +57,8 @@ public struct GuestPlan: Sendable {
     var control: String { sockets.appending("qmp").string }
     /// Socket for the serial line.
     var serial: String { sockets.appending("serial").string }
+    /// Socket for the line of state changes.
+    var states: String { sockets.appending("states").string }
 
     /// The command line of qemu-system-x86_64 (7.2 or newer), without the program.
     public func arguments() throws -> [String] {
@@ -65,6 +67,8 @@ public struct GuestPlan: Sendable {
         list += ["-uuid", identity, "-rtc", "base=utc,clock=host"]
         list += ["-qmp", "unix:\(control),server=on,wait=off"]
         list += ["-chardev", "socket,id=serial0,path=\(serial)", "-serial", "chardev:serial0"]
+        list += ["-chardev", "socket,id=states0,path=\(states)", "-device", "virtio-serial-pci,id=lines"]
+        list += ["-device", "virtserialport,bus=lines.0,chardev=states0,name=datasafe.console"]
         list += ["-device", "VGA", "-device", "virtio-rng-pci", "-device", "qemu-xhci,id=xhci"]
         list += ["-device", "virtio-scsi-pci,id=scsi0"]
         list += network
