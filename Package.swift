@@ -96,13 +96,14 @@ let machine: [[Target]] = [
     cLibrary("CCryptsetup", pkgConfig: "libcryptsetup", apt: "libcryptsetup-dev"),
     cLibrary("CUdev", pkgConfig: "libudev", apt: "libudev-dev"),
     room("Spawn", .machine, uses: ["DatasafeCore"], packages: [subprocess, systemPackage]),
+    [.target(name: "CLinux", path: "Sources/Machine/CLinux")],
     room("Threads", .machine),
     room("FactFiles", .machine, uses: ["DatasafeCore", "Threads"]),
-    room("Staging", .machine, uses: ["DatasafeCore"]),
-    room("Varlink", .machine, uses: ["DatasafeCore", "Threads"], packages: [logging]),
-    room("Cryptsetup", .machine, uses: ["DatasafeCore", "CCryptsetup", "Threads"]),
+    room("Staging", .machine, uses: ["DatasafeCore", "CLinux", "Threads"]),
+    room("Varlink", .machine, uses: ["DatasafeCore", "Threads", "CLinux"], packages: [logging]),
+    room("Cryptsetup", .machine, uses: ["DatasafeCore", "CCryptsetup", "CLinux", "Threads"]),
     room("Udev", .machine, uses: ["DatasafeCore", "CUdev", "Threads"]),
-    room("BlockDevices", .machine, uses: ["DatasafeCore", "DatasafeFormats", "Spawn", "Threads"]),
+    room("BlockDevices", .machine, uses: ["DatasafeCore", "DatasafeFormats", "Spawn", "CLinux", "Threads"]),
     room("Database", .machine, uses: ["DatasafeCore"], packages: [grdb]),
     room("Seal", .machine, uses: ["DatasafeCore"], packages: [crypto, cryptoExtras, x509, asn1]),
     room("Wire", .machine, uses: ["DatasafeCore"], packages: [nioCore, nioSSL, nioHTTP1, httpClient]),
@@ -112,7 +113,8 @@ let services: [[Target]] = [
     room(
         "Storage", .services,
         uses: [
-            "DatasafeCore", "DatasafeFormats", "Cryptsetup", "Udev", "BlockDevices", "Varlink", "FactFiles", "Spawn", "Threads",
+            "DatasafeCore", "DatasafeFormats", "Cryptsetup", "Udev", "BlockDevices", "Varlink", "FactFiles", "Spawn",
+            "Threads",
         ], packages: [logging, lifecycle]),
     room(
         "Practice", .services, uses: ["DatasafeCore", "Database", "Varlink", "FactFiles", "Staging", "Seal"],

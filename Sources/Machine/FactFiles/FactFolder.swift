@@ -20,7 +20,9 @@ public struct FactFolder: FactSource {
         let file = "\(path)/\(Content.service.factFile)"
         guard access(file, F_OK) == 0 else { return .missing }
         guard let bytes = readSmallFile(file, limit: FactFolder.largest) else { return .unreadable("not readable") }
-        guard let head = try? JSONDecoder().decode(Head.self, from: Data(bytes)) else { return .unreadable("not a fact") }
+        guard let head = try? JSONDecoder().decode(Head.self, from: Data(bytes)) else {
+            return .unreadable("not a fact")
+        }
         guard head.schema == Content.schema else { return .unreadable("schema \(head.schema)") }
         guard head.service == Content.service.rawValue else { return .unreadable("service \(head.service)") }
         guard let envelope = try? JSONDecoder().decode(FactEnvelope<Content>.self, from: Data(bytes)) else {

@@ -43,6 +43,7 @@ public func startThread(_ body: @escaping @Sendable () -> Void) throws(ThreadErr
 /// The kernel refused a thread.
 public struct ThreadError: Error, Equatable {
     public var errno: Int32
+    public init(errno: Int32) { self.errno = errno }
 }
 
 private final class ThreadBody: Sendable {

@@ -16,7 +16,9 @@ struct FactFolderTests {
         FactWriter(folder: folder, version: "1.0.0", boot: "0badcafe", now: { at })
     }
 
-    private func reading(at: Instant) -> FactReading<WebFact> { FactFolder(path: folder, now: { at }).read(WebFact.self) }
+    private func reading(at: Instant) -> FactReading<WebFact> {
+        FactFolder(path: folder, now: { at }).read(WebFact.self)
+    }
 
     @Test func `never written is missing`() {
         guard case .missing = reading(at: now) else {
@@ -51,11 +53,21 @@ struct FactFolderTests {
 
     @Test(arguments: [
         "", "{", "[]", "{\"schema\":99,\"service\":\"web\"}", "{\"schema\":1,\"service\":\"storage\"}",
-        "{\"schema\":1,\"service\":\"web\",\"fact\":7}", String(repeating: " ", count: 70_000),
+        "{\"schema\":1,\"service\":\"web\",\"fact\":7}",
     ])
     func `rubbish is unreadable, never a fact`(text: String) throws {
         let file = try #require(fopen("\(folder)/web.json", "w"))
         fputs(text, file)
+        fclose(file)
+        guard case .unreadable = reading(at: now) else {
+            Issue.record("expected unreadable")
+            return
+        }
+    }
+
+    @Test func `a file above 64 KiB is not read`() throws {
+        let file = try #require(fopen("\(folder)/web.json", "w"))
+        fputs(String(repeating: " ", count: 70_000), file)
         fclose(file)
         guard case .unreadable = reading(at: now) else {
             Issue.record("expected unreadable")

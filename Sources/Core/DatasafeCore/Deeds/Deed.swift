@@ -46,6 +46,8 @@ public enum SecretDirection: Sendable {
     case none
     /// With the call: a password.
     case given
+    /// With the call, if the caller has one: a user saved with or without a new password.
+    case offered
     /// With the reply: the backup key for the paper copy or for restic.
     case returned
 }

@@ -293,7 +293,7 @@ public enum PracticeDeeds {
             DeedField("session", "string"), DeedField("id", "?int"), DeedField("user", "string"),
             DeedField("fullName", "string"), DeedField("role", "string"), DeedField("active", "bool"),
         ]
-        public static let secret = SecretDirection.given
+        public static let secret = SecretDirection.offered
         public var session: String
         public var id: Int?
         public var user: String
