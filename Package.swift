@@ -28,6 +28,7 @@ func package(_ product: String, _ package: String) -> Target.Dependency {
 
 let logging = package("Logging", "swift-log")
 let lifecycle = package("ServiceLifecycle", "swift-service-lifecycle")
+let unixSignals = package("UnixSignals", "swift-service-lifecycle")
 let arguments = package("ArgumentParser", "swift-argument-parser")
 let subprocess = package("Subprocess", "swift-subprocess")
 let systemPackage = package("SystemPackage", "swift-system")
@@ -199,11 +200,18 @@ let programs: [[Target]] = [
 
 // The lab stands around a box, never in it: QEMU, the first day, power cuts. Nothing below uses it.
 let lab: [[Target]] = [
-    room("Guest", .lab, uses: ["DatasafeCore", "DatasafeFormats", "Spawn"], packages: [logging]),
+    room("Guest", .lab, packages: [subprocess, systemPackage, nioCore, nioPosix, crypto]),
     room(
-        "Story", .lab, uses: ["DatasafeCore", "DatasafeFormats", "Spawn", "Seal", "Wire", "Guest"],
-        packages: [logging, httpClient, nioCore, nioSSL]),
-    program("datasafe-lab", storey: .lab, uses: ["Guest", "Story"], packages: [logging, arguments]),
+        "Story", .lab, uses: ["Guest"],
+        packages: [systemPackage, httpClient, nioCore, nioPosix, nioHTTP1, nioSSL, crypto]),
+    program(
+        "datasafe-lab", storey: .lab, uses: ["Guest", "Story"],
+        packages: [systemPackage, arguments, unixSignals]),
+    [
+        .testTarget(
+            name: "BoxTests", dependencies: ["Guest", "Story", systemPackage], path: "Tests/Box",
+            swiftSettings: strict)
+    ],
 ]
 
 let house: [Target] = [
