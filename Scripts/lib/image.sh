@@ -126,7 +126,7 @@ make_initrd() {
 
 system_tree() {
     tree=$build/work/tree
-    tree_key=$(key "$base_key" "$version" "$epoch" "$repository/rootfs" "$programs" "$images"/dropped.* \
+    tree_key=$(key "$base_key" "$version" "$epoch" "$repository/rootfs" "$programs" "$images"/dropped.* "$images/assets" \
         "$repository/Scripts/lib/image.sh" "$repository/Scripts/lib/tree.sh")
     if [ -d "$tree" ] && [ "$(cat "$build/work/tree.key" 2>/dev/null)" = "$tree_key" ]; then kept "system tree"; return; fi
     rm -f "$build/work/tree.key"
@@ -138,11 +138,11 @@ make_tree() {
     . "$repository/Scripts/lib/tree.sh"
     rm -rf --one-file-system "$tree"
     cp -a --reflink=auto "$base" "$tree"
+    drop_what_is_not_needed
     add_rootfs
     add_programs
     add_users
     choose_units
-    drop_what_is_not_needed
     stamp
 }
 

@@ -61,9 +61,21 @@ drop_what_is_not_needed() {
         # Unquoted: the list holds shell patterns.
         rm -rf --one-file-system $(list "$images/dropped.files")
     )
+    find "$tree" -xdev -type d \( -path '*/usr/include*' -o -path '*/usr/games*' -o -path '*/usr/src*' \) -empty -delete
     find "$tree" -xdev -perm /6000 -type f -exec chmod ug-s {} +
     find "$tree" -xdev -xtype l \( -path '*/bin/*' -o -path '*/sbin/*' -o -path '*/etc/rc*' -o -path '*/etc/alternatives/*' \) -delete
-    find "$tree/usr/share/javascript" -type f ! -name '*.min.js' ! -name '*.min.css' -delete 2>/dev/null || true
+    keep_assets
+}
+
+# What the pages serve, as plain files at the packages' own paths; the packages link into a second folder.
+keep_assets() {
+    local name store=$tree/usr/share/javascript
+    for name in $(list "$images/assets"); do
+        mkdir -p "$(dirname "$store.kept/$name")"
+        cp -L "$store/$name" "$store.kept/$name"
+    done
+    rm -rf "$store" "$tree/usr/share/bootstrap-html" "$tree/usr/share/nodejs"
+    mv "$store.kept" "$store"
 }
 
 keep_zones() {
@@ -79,7 +91,7 @@ keep_zones() {
 
 # The marks of this version, and places where something is mounted.
 stamp() {
-    mkdir -p "$tree"/{efi,home,media,mnt,proc,root,run,srv/data,srv/snapshots,srv/secrets,srv/volume,srv/backup,sys,tmp,var,dev}
+    mkdir -p "$tree"/{efi,home,media,mnt,proc,root,run,srv/data,srv/snapshots,srv/secrets,srv/volume,srv/backup,sys,tmp,dev,var/cache,var/lib,var/log,var/tmp}
     : >"$tree/etc/machine-id"
     sed -i '/^IMAGE_/d; /_URL=/d' "$tree/usr/lib/os-release"
     printf 'IMAGE_ID=datasafe\nIMAGE_VERSION=%s\n' "$version" >>"$tree/usr/lib/os-release"
