@@ -28,6 +28,7 @@ func package(_ product: String, _ package: String) -> Target.Dependency {
 
 let logging = package("Logging", "swift-log")
 let lifecycle = package("ServiceLifecycle", "swift-service-lifecycle")
+let unixSignals = package("UnixSignals", "swift-service-lifecycle")
 let arguments = package("ArgumentParser", "swift-argument-parser")
 let subprocess = package("Subprocess", "swift-subprocess")
 let systemPackage = package("SystemPackage", "swift-system")
@@ -95,7 +96,7 @@ let core: [[Target]] = [
 let machine: [[Target]] = [
     cLibrary("CCryptsetup", pkgConfig: "libcryptsetup", apt: "libcryptsetup-dev"),
     cLibrary("CUdev", pkgConfig: "libudev", apt: "libudev-dev"),
-    room("Spawn", .machine, uses: ["DatasafeCore"], packages: [subprocess, systemPackage]),
+    room("Spawn", .machine, uses: ["DatasafeCore", "CLinux"], packages: [subprocess, systemPackage]),
     [.target(name: "CLinux", path: "Sources/Machine/CLinux")],
     room("Threads", .machine),
     room("FactFiles", .machine, uses: ["DatasafeCore", "Threads"]),
@@ -109,7 +110,9 @@ let machine: [[Target]] = [
     room("BlockDevices", .machine, uses: ["DatasafeCore", "DatasafeFormats", "Spawn", "CLinux", "Threads"]),
     room("Database", .machine, uses: ["DatasafeCore"], packages: [grdb]),
     room("Seal", .machine, uses: ["DatasafeCore"], packages: [crypto, cryptoExtras, x509, asn1]),
-    room("Wire", .machine, uses: ["DatasafeCore"], packages: [nioCore, nioSSL, nioHTTP1, httpClient]),
+    room(
+        "Wire", .machine, uses: ["DatasafeCore"], packages: [nioCore, nioPosix, nioSSL, nioHTTP1, httpClient],
+        testUses: ["Seal"]),
 ]
 
 let services: [[Target]] = [
@@ -197,11 +200,18 @@ let programs: [[Target]] = [
 
 // The lab stands around a box, never in it: QEMU, the first day, power cuts. Nothing below uses it.
 let lab: [[Target]] = [
-    room("Guest", .lab, uses: ["DatasafeCore", "DatasafeFormats", "Spawn"], packages: [logging]),
+    room("Guest", .lab, packages: [subprocess, systemPackage, nioCore, nioPosix, crypto]),
     room(
-        "Story", .lab, uses: ["DatasafeCore", "DatasafeFormats", "Spawn", "Seal", "Wire", "Guest"],
-        packages: [logging, httpClient, nioCore, nioSSL]),
-    program("datasafe-lab", storey: .lab, uses: ["Guest", "Story"], packages: [logging, arguments]),
+        "Story", .lab, uses: ["Guest"],
+        packages: [systemPackage, httpClient, nioCore, nioPosix, nioHTTP1, nioSSL, crypto]),
+    program(
+        "datasafe-lab", storey: .lab, uses: ["Guest", "Story"],
+        packages: [systemPackage, arguments, unixSignals]),
+    [
+        .testTarget(
+            name: "BoxTests", dependencies: ["Guest", "Story", systemPackage], path: "Tests/Box",
+            swiftSettings: strict)
+    ],
 ]
 
 let house: [Target] = [
