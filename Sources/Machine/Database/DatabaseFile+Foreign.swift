@@ -22,7 +22,7 @@ extension DatabaseFile {
         }
         do {
             let queue = try DatabaseQueue(path: path, configuration: configuration)
-            let fault = try queue.read { db in
+            let fault = try queue.read { db -> String? in
                 if let line = try String.fetchOne(db, sql: "PRAGMA quick_check(1)"), line != "ok" { return line }
                 let found = try Set(String.fetchAll(db, sql: "SELECT name FROM sqlite_schema WHERE type = 'table'"))
                 return tables.subtracting(found).min().map { "no table \($0)" }

@@ -1,5 +1,6 @@
 import Database
 import DatasafeCore
+import Logging
 import Seal
 import Staging
 import Threads

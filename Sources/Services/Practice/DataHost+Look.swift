@@ -1,5 +1,6 @@
 import Database
 import DatasafeCore
+import Staging
 
 extension DataHost {
     /// Rows of a page of a folder.

@@ -1,6 +1,7 @@
 import Database
 import DatasafeCore
 import FoundationEssentials
+import Logging
 import Staging
 import Threads
 

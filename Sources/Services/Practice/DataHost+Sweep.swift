@@ -1,5 +1,6 @@
 import Database
 import DatasafeCore
+import Logging
 import Staging
 import Threads
 

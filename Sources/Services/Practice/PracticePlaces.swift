@@ -1,4 +1,4 @@
-import Staging
+public import Staging
 
 /// Where the practice's data lies. On the box all of it is on the encrypted data volume.
 public struct PracticePlaces: Sendable {
