@@ -206,7 +206,8 @@ let lab: [[Target]] = [
     room("Guest", .lab, packages: [subprocess, systemPackage, nioCore, nioPosix, crypto]),
     room(
         "Story", .lab, uses: ["Guest"],
-        packages: [systemPackage, httpClient, nioCore, nioPosix, nioHTTP1, nioSSL, crypto]),
+        packages: [systemPackage, httpClient, nioCore, nioPosix, nioHTTP1, nioSSL, crypto],
+        testPackages: [subprocess]),
     program(
         "datasafe-lab", storey: .lab, uses: ["Guest", "Story"],
         packages: [systemPackage, arguments, unixSignals]),
