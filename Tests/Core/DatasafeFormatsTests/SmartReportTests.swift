@@ -85,19 +85,23 @@ import Testing
         #expect(verdict.level == .warn && verdict.first?.code == .selfTestFailedBefore)
     }
 
-    @Test(arguments: [
-        (
-            #","ata_smart_self_test_log":{"extended":{"table":[{"status":{"passed":false}}]},"standard":{"table":[{"status":{"passed":true}}]}}"#,
-            1
-        ),
-        (#","ata_smart_self_test_log":{"extended":{"count":0},"standard":{"table":[{"status":{"passed":false}}]}}"#, 1),
-        (#","ata_smart_self_test_log":{"table":[{"status":{"passed":false}}]}"#, 1),
-        (#","nvme_self_test_log":{"table":[{"self_test_result":{"value":7}}]}"#, 1),
-        (#","nvme_self_test_log":{"table":[{"self_test_result":{"value":2}}]}"#, 0),
-        (#","scsi_self_test_0":{"result":{"value":5}}"#, 1), (#","scsi_self_test_0":{"result":{"value":1}}"#, 0),
-        (#","scsi_self_test_0":{"result":{"value":15}}"#, 0),
-        ("", nil), (#","ata_smart_self_test_log":{"standard":{"count":0}}"#, nil),
-    ])
+    @Test(
+        arguments: [
+            (
+                #","ata_smart_self_test_log":{"extended":{"table":[{"status":{"passed":false}}]},"standard":{"table":[{"status":{"passed":true}}]}}"#,
+                1
+            ),
+            (
+                #","ata_smart_self_test_log":{"extended":{"count":0},"standard":{"table":[{"status":{"passed":false}}]}}"#,
+                1
+            ),
+            (#","ata_smart_self_test_log":{"table":[{"status":{"passed":false}}]}"#, 1),
+            (#","nvme_self_test_log":{"table":[{"self_test_result":{"value":7}}]}"#, 1),
+            (#","nvme_self_test_log":{"table":[{"self_test_result":{"value":2}}]}"#, 0),
+            (#","scsi_self_test_0":{"result":{"value":5}}"#, 1), (#","scsi_self_test_0":{"result":{"value":1}}"#, 0),
+            (#","scsi_self_test_0":{"result":{"value":15}}"#, 0),
+            ("", nil), (#","ata_smart_self_test_log":{"standard":{"count":0}}"#, nil),
+        ] as [(String, Int?)])
     func `self-test logs are nested in several ways`(more: String, failed: Int?) {
         #expect(Self.report(Self.ata(more: more)).values[.selfTestFailed] == failed)
     }
@@ -129,11 +133,12 @@ import Testing
     }
 
     // Trap 4: missing fields, zero temperatures, kelvin, loose numbers, reused ids.
-    @Test(arguments: [
-        (#","temperature":{"current":0}"#, nil), (#","temperature":{"current":62}"#, 62),
-        (#","temperature":{"current":"41"}"#, 41), (#","temperature":{"current":41.7}"#, 41),
-        (#","temperature":{"current":999}"#, nil), (#","temperature":{}"#, nil), ("", nil),
-    ])
+    @Test(
+        arguments: [
+            (#","temperature":{"current":0}"#, nil), (#","temperature":{"current":62}"#, 62),
+            (#","temperature":{"current":"41"}"#, 41), (#","temperature":{"current":41.7}"#, 41),
+            (#","temperature":{"current":999}"#, nil), (#","temperature":{}"#, nil), ("", nil),
+        ] as [(String, Int?)])
     func `temperature`(more: String, celsius: Int?) {
         #expect(Self.report(Self.ata(more: more)).values.celsius == celsius)
     }
