@@ -54,7 +54,7 @@ enum KeyFixtures {
         #expect(Array(block[0..<16]) == Array("DSAFEKEY".utf8) + [1, 0, 0, 2, 1, 1, 0, 0])
         #expect(Array(block[16..<32]) == [UInt8](repeating: 0, count: 15) + [1])
         #expect(Array(block[32..<48]) == fromHex("00112233445566778899aabbccddeeff"))
-        #expect(Array(block[48..<56]) == fromHex("c0a9fd6a00000000"))
+        #expect(Array(block[48..<56]) == fromHex("c086fd6a00000000"))
         #expect(Array(block[64..<128]) == Array(0..<64))
         #expect(block[56..<64].allSatisfy { $0 == 0 } && block[128..<480].allSatisfy { $0 == 0 })
         #expect(Array(block[480..<512]) == SHA256Digest(of: Array(block[..<480])).bytes)
