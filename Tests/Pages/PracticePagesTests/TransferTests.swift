@@ -39,23 +39,6 @@ import Testing
         }
     }
 
-    /// A connection that ends early looks like the end of the body: only the length tells.
-    @Test func `an upload that ends early or has no length is not filed and leaves nothing`() async throws {
-        let box = ScriptedBox()
-        try await PracticePagesTests.pages(box) { (client, box, folder) async throws in
-            let short = try await client.put("/files/upload?name=a", ByteBuffer(string: "abc"), headers: upload(4))
-            #expect(short.text.contains("\"code\":\"DOC-INCOMPLETE\""))
-            let long = try await client.put("/files/upload?name=a", ByteBuffer(string: "abc"), headers: upload(2))
-            #expect(long.text.contains("\"code\":\"DOC-INCOMPLETE\""))
-            var headers = Self.token
-            headers[.contentLength] = "-1"
-            let odd = try await client.put("/files/upload?name=a", ByteBuffer(string: "abc"), headers: headers)
-            #expect(odd.text.contains("\"code\":\"WEB-FORM\""))
-            #expect(box.deeds.asked(PracticeDeeds.FileDocument.self).isEmpty)
-            #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
-        }
-    }
-
     @Test(arguments: [
         "/files/upload", "/files/upload?name=", "/files/upload?name=a&folder=x", "/files/upload?name=%FF",
     ])
@@ -63,20 +46,6 @@ import Testing
         try await PracticePagesTests.pages { (client, box, _) async throws in
             let answer = try await client.put(path, ByteBuffer(string: "abc"), headers: upload(3))
             #expect(answer.text.contains("WEB-FORM") && box.deeds.asked(PracticeDeeds.FileDocument.self).isEmpty)
-        }
-    }
-
-    @Test(arguments: [(Int64(65) << 30, "WEB-TOO-BIG", 413), (Int64(60) << 30, "DOC-FULL", 507)])
-    func `an upload that cannot fit is refused before its first byte`(
-        bytes: Int64, code: String, status: Int
-    ) async throws {
-        try await PracticePagesTests.pages { (client, box, folder) async throws in
-            // The machine of this test must really have less than that free.
-            var headers = Self.token
-            headers[.contentLength] = "\(bytes)"
-            let answer = try await client.put("/files/upload?name=a", ByteBuffer(string: "abc"), headers: headers)
-            #expect(answer.status.code == status && answer.text.contains(code))
-            #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
         }
     }
 
