@@ -1,0 +1,155 @@
+/// What the backup service can be asked for. Refusals carry BAK- codes.
+public enum BackupDeeds {
+    /// Makes an attached disk the numbered backup disk of this box and runs the first full backup. The backup key must be
+    /// plugged in. Progress until the first night is verified.
+    public struct InitialiseDisk: Deed {
+        public typealias Outcome = Done
+        public static let service = ServiceName.backup
+        public static let name = "InitialiseDisk"
+        public static let askers: Set<ServiceName> = [.web]
+        public static let fields = [
+            DeedField("deed", "string"), DeedField("disk", "string"), DeedField("number", "int"),
+            DeedField("confirm", "string"), DeedField("user", "string"),
+        ]
+        public var deed: String
+        /// `BackupDiskFact.id`
+        public var disk: String
+        public var number: Int
+        /// Last four characters of the serial when the disk is not empty.
+        public var confirm: String
+        public var user: String
+        public init(deed: String, disk: String, number: Int, confirm: String, user: String) {
+            self.deed = deed
+            self.disk = disk
+            self.number = number
+            self.confirm = confirm
+            self.user = user
+        }
+    }
+
+    /// Runs a backup now on every attached known disk.
+    public struct RunNow: Deed {
+        public typealias Outcome = Done
+        public static let service = ServiceName.backup
+        public static let name = "RunNow"
+        public static let askers: Set<ServiceName> = [.web, .backup]
+        public static let fields = [
+            DeedField("deed", "string"), DeedField("cause", "string"), DeedField("user", "string"),
+        ]
+        public var deed: String
+        /// `timer` or `person`.
+        public var cause: String
+        public var user: String
+        public init(deed: String, cause: String, user: String) {
+            self.deed = deed
+            self.cause = cause
+            self.user = user
+        }
+    }
+
+    /// The nights on an attached disk, newest first.
+    public struct ListNights: Deed {
+        public struct Outcome: Codable, Sendable {
+            public var nights: [Night]
+            public init(nights: [Night]) { self.nights = nights }
+        }
+        public static let service = ServiceName.backup
+        public static let name = "ListNights"
+        public static let askers: Set<ServiceName> = [.web]
+        public static let fields = [DeedField("disk", "int")]
+        public var disk: Int
+        public init(disk: Int) { self.disk = disk }
+    }
+
+    /// Documents and folders below one folder as they were in one night.
+    public struct ListFolder: Deed {
+        public struct Outcome: Codable, Sendable {
+            public var entries: [NightEntry]
+            public init(entries: [NightEntry]) { self.entries = entries }
+        }
+        public static let service = ServiceName.backup
+        public static let name = "ListFolder"
+        public static let askers: Set<ServiceName> = [.web]
+        public static let fields = [
+            DeedField("disk", "int"), DeedField("night", "string"), DeedField("folder", "?int"),
+        ]
+        public var disk: Int
+        public var night: String
+        /// Folder id of the practice at that night; nil = root.
+        public var folder: Int?
+        public init(disk: Int, night: String, folder: Int?) {
+            self.disk = disk
+            self.night = night
+            self.folder = folder
+        }
+    }
+
+    /// Brings a folder or document of one night back into a new folder beside the live data; never over it.
+    public struct RestoreEntry: Deed {
+        public struct Outcome: Codable, Sendable {
+            public var documents: Int
+            public var bytes: Int64
+            public init(documents: Int, bytes: Int64) {
+                self.documents = documents
+                self.bytes = bytes
+            }
+        }
+        public static let service = ServiceName.backup
+        public static let name = "RestoreEntry"
+        public static let askers: Set<ServiceName> = [.web]
+        public static let fields = [
+            DeedField("deed", "string"), DeedField("disk", "int"), DeedField("night", "string"),
+            DeedField("kind", "string"), DeedField("id", "int"), DeedField("user", "string"),
+        ]
+        public var deed: String
+        public var disk: Int
+        public var night: String
+        /// `folder`, `document` or `everything`.
+        public var kind: String
+        public var id: Int
+        public var user: String
+        public init(deed: String, disk: Int, night: String, kind: String, id: Int, user: String) {
+            self.deed = deed
+            self.disk = disk
+            self.night = night
+            self.kind = kind
+            self.id = id
+            self.user = user
+        }
+    }
+
+    public static let all: [any Deed.Type] = [
+        InitialiseDisk.self, RunNow.self, ListNights.self, ListFolder.self, RestoreEntry.self,
+    ]
+}
+
+/// One night on a backup disk.
+public struct Night: Codable, Sendable, Equatable {
+    /// restic's short snapshot id.
+    public var id: String
+    public var at: Instant
+    public init(id: String, at: Instant) {
+        self.id = id
+        self.at = at
+    }
+}
+
+/// A folder or document of a night.
+public struct NightEntry: Codable, Sendable, Equatable {
+    /// `folder` or `document`
+    public var kind: String
+    public var id: Int
+    public var name: String
+    public var bytes: Int64
+    public var at: Instant
+    /// Deleted or missing in today's data.
+    public var gone: Bool
+    public init(kind: String, id: Int, name: String, bytes: Int64, at: Instant, gone: Bool) {
+        self.kind = kind
+        self.id = id
+        self.name = name
+        self.bytes = bytes
+        self.at = at
+        self.gone = gone
+    }
+}

@@ -1,0 +1,60 @@
+/// What the backup service knows.
+public struct BackupFact: Fact {
+    public static let service = ServiceName.backup
+    public static let schema = 1
+    public static let every = 10
+
+    /// Disks initialised for this box, by sticker number.
+    public var disks: [BackupTargetFact] = []
+    /// The run in progress, nil while idle.
+    public var running: BackupRunFact?
+    /// The newest ended runs, newest first, at most 30.
+    public var runs: [BackupRunFact] = []
+    public var nextRun: Instant?
+    /// Age in hours of the newest verified night on a disk that is not attached; nil = none.
+    public var offsiteHours: Int?
+    /// A night is waiting for a disk (catch-up).
+    public var catchUp = false
+    public var deeds: [DeedFact] = []
+    public init() {}
+}
+
+/// One numbered disk.
+public struct BackupTargetFact: Codable, Sendable, Equatable {
+    public var number: Int
+    /// `attached`, `running`, `verifying`, `done` (can be pulled), `away`, `disturbed`.
+    public var state: String
+    /// Why it is disturbed: a BAK- code.
+    public var code: String?
+    public var lastSuccess: Instant?
+    public var lastSeen: Instant?
+    public var lastFullRead: Instant?
+    public var nights = 0
+    public var freePercent: Int?
+    public init(number: Int, state: String) {
+        self.number = number
+        self.state = state
+    }
+}
+
+/// One backup run on one disk.
+public struct BackupRunFact: Codable, Sendable, Equatable {
+    public var disk: Int
+    /// `snapshot`, `prepare`, `backup`, `verify`, `forget`, `drill`, `done`, `failed`.
+    public var step: String
+    public var started: Instant
+    public var ended: Instant?
+    public var progress: DeedProgress?
+    public var files: Int?
+    public var bytes: Int64?
+    /// BAK- code of a failed run.
+    public var code: String?
+    /// `timer`, `person`, `catch-up`, `first`.
+    public var cause: String
+    public init(disk: Int, step: String, started: Instant, cause: String) {
+        self.disk = disk
+        self.step = step
+        self.started = started
+        self.cause = cause
+    }
+}

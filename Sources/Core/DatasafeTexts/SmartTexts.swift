@@ -1,0 +1,129 @@
+public import DatasafeCore
+
+// Places in these texts: {disk} = bay or number of the disk; {value} = the value that was judged.
+extension SmartCode: Advised {
+    public var sentence: Text {
+        switch self {
+        case .failed:
+            Text(
+                de: "Platte {disk} meldet selbst, dass sie ausfällt.",
+                en: "Disk {disk} itself reports that it is failing.")
+        case .attributeFailing:
+            Text(
+                de: "Platte {disk} hat einen Grenzwert ihres Herstellers unterschritten.",
+                en: "Disk {disk} has fallen below one of its manufacturer’s limits.")
+        case .attributeFailed:
+            Text(
+                de: "Platte {disk} hatte früher einen Grenzwert ihres Herstellers unterschritten.",
+                en: "Disk {disk} had fallen below one of its manufacturer’s limits in the past.")
+        case .reallocated:
+            Text(
+                de: "Platte {disk} hat {value} defekte Stellen durch Reserve ersetzt.",
+                en: "Disk {disk} has replaced {value} bad places by spare ones.")
+        case .pending:
+            Text(
+                de: "Platte {disk} hat {value} Stellen, die sie nicht sicher lesen kann.",
+                en: "Disk {disk} has {value} places it cannot read reliably.")
+        case .offlineUncorrectable:
+            Text(
+                de: "Platte {disk} hat bei ihrer Selbstprüfung {value} unlesbare Stellen gefunden.",
+                en: "Disk {disk} found {value} unreadable places in its own check.")
+        case .reportedUncorrectable:
+            Text(
+                de: "Platte {disk} hat {value} Lesefehler gemeldet.",
+                en: "Disk {disk} has reported {value} read errors.")
+        case .endToEnd:
+            Text(
+                de: "Platte {disk} hat {value} Fehler in ihrem eigenen Speicher gemeldet.",
+                en: "Disk {disk} has reported {value} errors in its own memory.")
+        case .commandTimeouts:
+            Text(
+                de: "Platte {disk} antwortet immer wieder nicht rechtzeitig.",
+                en: "Disk {disk} repeatedly does not answer in time.")
+        case .cable:
+            Text(
+                de: "Zwischen Platte {disk} und der Datasafe gehen Daten verloren und werden wiederholt.",
+                en: "Data between disk {disk} and the Datasafe get lost and are sent again.")
+        case .nvmeCriticalWarning:
+            Text(de: "Platte {disk} meldet einen kritischen Zustand.", en: "Disk {disk} reports a critical state.")
+        case .nvmeSpare:
+            Text(
+                de: "Platte {disk} hat nur noch {value} % Reserve.",
+                en: "Disk {disk} has only {value} % of its spare left.")
+        case .nvmeMediaErrors:
+            Text(
+                de: "Platte {disk} hat {value} Speicherfehler gemeldet.",
+                en: "Disk {disk} has reported {value} media errors.")
+        case .worn:
+            Text(de: "Platte {disk} ist zu {value} % abgenutzt.", en: "Disk {disk} is {value} % worn out.")
+        case .wearForecast:
+            Text(
+                de: "Platte {disk} wird in etwa {value} Tagen abgenutzt sein.",
+                en: "Disk {disk} will be worn out in about {value} days.")
+        case .scsiUncorrected:
+            Text(
+                de: "Platte {disk} hat {value} Fehler gemeldet, die sie nicht beheben konnte.",
+                en: "Disk {disk} has reported {value} errors it could not correct.")
+        case .scsiGrownDefects:
+            Text(
+                de: "Platte {disk} hat {value} neue defekte Stellen.",
+                en: "Disk {disk} has {value} new bad places.")
+        case .selfTestFailed:
+            Text(
+                de: "Der letzte Selbsttest von Platte {disk} ist fehlgeschlagen.",
+                en: "The latest self-test of disk {disk} failed.")
+        case .selfTestFailedBefore:
+            Text(
+                de: "Ein früherer Selbsttest von Platte {disk} ist fehlgeschlagen.",
+                en: "An earlier self-test of disk {disk} failed.")
+        case .temperature:
+            Text(de: "Platte {disk} ist mit {value} °C zu warm.", en: "Disk {disk} is too warm at {value} °C.")
+        case .unreadable:
+            Text(
+                de: "Der Zustand von Platte {disk} kann nicht gelesen werden.",
+                en: "The condition of disk {disk} cannot be read.")
+        case .counterFell:
+            Text(
+                de: "Ein Fehlerzähler von Platte {disk} ist zurückgesprungen.",
+                en: "An error counter of disk {disk} has jumped back.")
+        }
+    }
+
+    public var action: Text {
+        switch self {
+        case .failed, .attributeFailing, .nvmeCriticalWarning, .nvmeSpare, .selfTestFailed:
+            Text(
+                de: "Die Platte heute unter „Platten“ durch eine neue ersetzen.",
+                en: "Replace the disk today by a new one, under “Disks”.")
+        case .reallocated, .pending, .offlineUncorrectable, .reportedUncorrectable, .nvmeMediaErrors, .scsiUncorrected,
+            .scsiGrownDefects:
+            Text(
+                de: "Eine Ersatzplatte bestellen und die Platte tauschen, wenn die Zahl wächst.",
+                en: "Order a spare disk and swap this one if the number grows.")
+        case .attributeFailed, .endToEnd, .selfTestFailedBefore:
+            Text(
+                de: "Eine Ersatzplatte bestellen und diese Platte beobachten.",
+                en: "Order a spare disk and keep an eye on this one.")
+        case .commandTimeouts, .cable:
+            Text(
+                de: "Das Kabel der Platte prüfen oder tauschen lassen.",
+                en: "Have the disk’s cable checked or replaced.")
+        case .worn, .wearForecast:
+            Text(
+                de: "Den Tausch der Platte einplanen.",
+                en: "Plan to replace the disk.")
+        case .temperature:
+            Text(
+                de: "Für Luft an der Datasafe sorgen und Lüfter und Schlitze vom Staub befreien.",
+                en: "Give the Datasafe air and free fans and slots from dust.")
+        case .unreadable:
+            Text(
+                de: "Prüfen, ob die Platte fest sitzt, und sonst den Support anrufen.",
+                en: "Check that the disk sits firmly, otherwise call support.")
+        case .counterFell:
+            Text(
+                de: "Nichts tun, außer die Platte wurde getauscht und trägt eine fremde Seriennummer.",
+                en: "Nothing to do, unless the disk was swapped and bears a foreign serial number.")
+        }
+    }
+}
