@@ -1,11 +1,20 @@
 # Sourced by the scripts: what this machine is and has. Needs steps.sh.
 
-# be_root SCRIPT ARGS...: says so at once when root is missing; goes on through sudo where there is one.
+# may_be_root: says at once when neither root nor sudo is there, not after ten minutes.
+may_be_root() {
+    [ "$(id -u)" -eq 0 ] || command -v sudo >/dev/null ||
+        fail "root is needed (apt, Debian trees in a private mount namespace) and there is no sudo: run it as root."
+}
+
+# as_root COMMAND...
+as_root() { if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi; }
+
+# be_root SCRIPT ARGS...: goes on as root, through sudo if need be.
 be_root() {
     [ "$(id -u)" -eq 0 ] && return 0
-    command -v sudo >/dev/null || fail "root is needed (mounts in a private namespace, Debian trees): run it as root."
+    may_be_root
     note "root is needed for the Debian trees; going on with sudo"
-    exec sudo --preserve-env=PATH,SWIFT_EXEC -- "$@"
+    exec sudo --preserve-env=PATH -- "$@"
 }
 
 # packages_of GROUP...: names from Scripts/packages.
@@ -22,7 +31,7 @@ missing_packages() {
     done
 }
 
-# need_packages GROUP...: installs what is missing of the list. Root.
+# need_packages GROUP...: installs what is missing of the list.
 need_packages() {
     local missing
     command -v dpkg-query >/dev/null || fail "this is no Debian machine; Debian 12 or 13 is needed."
@@ -32,8 +41,8 @@ need_packages() {
 }
 
 install_packages() {
-    apt-get -q update
-    DEBIAN_FRONTEND=noninteractive apt-get -q -y --no-install-recommends install "$@"
+    as_root apt-get -q update
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y --no-install-recommends install "$@"
 }
 
 # debian_sources SUITE: lines "deb URI SUITE main" for that suite and its security suite, from this machine's own

@@ -257,6 +257,8 @@ place_results() {
     cp "$build/work/description/datasafe.spdx.json" "$new/datasafe_$version.spdx.json"
     cp "$build/work/description/packages" "$new/datasafe_$version.packages"
     (cd "$new" && sha256sum ./*.efi ./*.root*.raw vmlinuz initrd >SHA256SUMS)
+    chmod 644 "$new"/*
+    [ -z "${SUDO_UID:-}" ] || chown -R "$SUDO_UID:${SUDO_GID:-$SUDO_UID}" "$new"
     rm -rf "$out"
     mv "$new" "$out"
 }

@@ -9,6 +9,7 @@ import json
 import pathlib
 import re
 import time
+from urllib.parse import quote
 
 
 def debian_packages(status, dropped):
@@ -43,6 +44,10 @@ def swift_packages(folder):
     return sorted((url.rsplit("/", 1)[1].removesuffix(".git").lower(), v, url) for url, v in re.findall(pattern, text))
 
 
+def licence_reference(name):
+    return "LicenseRef-Debian-" + re.sub(r"[^A-Za-z0-9.-]", "-", name.replace("+", "-or-later"))
+
+
 def identifier(*words):
     return "SPDXRef-" + re.sub(r"[^A-Za-z0-9.-]", "-", "-".join(words))
 
@@ -63,8 +68,7 @@ def main():
         source = fields.get("Source", name).split()[0]
         found = licences(copyrights, name)
         for licence in found:
-            reference = "LicenseRef-Debian-" + re.sub(r"[^A-Za-z0-9.-]", "-", licence)
-            extracted[reference] = licence
+            extracted[licence_reference(licence)] = licence
         entry = {
             "SPDXID": identifier("deb", name),
             "name": name,
@@ -73,14 +77,13 @@ def main():
             "downloadLocation": "NOASSERTION",
             "filesAnalyzed": False,
             "licenseConcluded": "NOASSERTION",
-            "licenseDeclared": " AND ".join(
-                sorted("LicenseRef-Debian-" + re.sub(r"[^A-Za-z0-9.-]", "-", l) for l in found)) or "NOASSERTION",
+            "licenseDeclared": " AND ".join(sorted(map(licence_reference, found))) or "NOASSERTION",
             "copyrightText": "NOASSERTION",
             "sourceInfo": "Debian source package " + source,
             "externalRefs": [{
                 "referenceCategory": "PACKAGE-MANAGER",
                 "referenceType": "purl",
-                "referenceLocator": f"pkg:deb/debian/{name}@{version}?arch={architecture}&distro=trixie",
+                "referenceLocator": f"pkg:deb/debian/{quote(name)}@{quote(version)}?arch={architecture}&distro=trixie",
             }],
         }
         packages.append(entry)

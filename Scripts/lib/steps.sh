@@ -6,26 +6,44 @@ steps_begin=$(date +%s)
 
 seconds() { date +%s.%N | cut -c -14; }
 
-# step "Was geschieht" COMMAND...: runs the command, prints the words, a tick and the seconds.
+# step "What happens" COMMAND...: runs the command, prints the words, a tick and the seconds. On a terminal the seconds
+# run along, with the last line the command said.
 step() {
-    local words=$1 begin end
+    local words=$1 begin end status=0 ticker=''
     shift
     begin=$(seconds)
-    [ -t 1 ] && printf '  … %s\r' "$words"
     printf '\n== %s\n' "$words" >>"$steps_log"
+    if [ -t 1 ]; then
+        tick "$words" $$ &
+        ticker=$!
+    fi
     # Called outside of any condition: `set -e` must hold inside the command.
-    local status=0
     set +e
-    ( set -e; "$@" ) >>"$steps_log" 2>&1
+    (
+        set -e
+        "$@"
+    ) >>"$steps_log" 2>&1
     status=$?
     set -e
+    [ -z "$ticker" ] || { kill "$ticker" && wait "$ticker"; } 2>/dev/null || true
     end=$(seconds)
+    [ ! -t 1 ] || printf '\r\033[K'
     if [ "$status" -ne 0 ]; then
         printf '  ✗ %s\n' "$words"
         [ "$steps_log" = /dev/null ] || { tail -n 15 "$steps_log" | sed 's/^/      /' >&2; }
         fail "$words: failed (exit $status). Full output: $steps_log"
     fi
     printf '  ✓ %-52s %6.1f s\n' "$words" "$(awk -v a="$begin" -v b="$end" 'BEGIN { print b - a }')"
+}
+
+# Ends with the script that started it, however that ends.
+tick() {
+    local since=$SECONDS last
+    while kill -0 "$2" 2>/dev/null; do
+        last=$(tail -n 1 "$steps_log" 2>/dev/null | sed '/^==/d' | tr -d '\r\t' | cut -c 1-50)
+        printf '\r\033[K  … %s  %d s  %s' "$1" $((SECONDS - since)) "$last"
+        sleep 1
+    done
 }
 
 # kept "Words": a step that had nothing to do.

@@ -30,7 +30,7 @@ add_users() {
     # Nobody has a password, nobody can get one: no account is ever unlocked.
     sed -i -E 's/^([^:]*):[^:]*:.*/\1:!*:::::::/' "$tree/etc/shadow"
     sed -i -E 's/^([^:]*):[^:]*:/\1:!*:/' "$tree/etc/gshadow"
-    sed -i -E 's#^(([^:]*:){6}).*#\1/usr/sbin/nologin#' "$tree/etc/passwd"
+    sed -i -E 's#^([^:]*):[^:]*:(([^:]*:){4}).*#\1:!*:\2/usr/sbin/nologin#' "$tree/etc/passwd"
     rm -f "$tree"/etc/{passwd,group,shadow,gshadow}- "$tree"/etc/.pwd.lock
 }
 
