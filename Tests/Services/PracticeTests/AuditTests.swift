@@ -46,8 +46,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("anna", 5), ("röntgen", 1), ("zahn", 2), ("document.open", 1), ("USR-WRONG", 2), ("anna USR-", 2),
-        ("\"Frau anna\"", 0), ("frau", 5), ("document:1", 2), ("nichts", 0), ("%", 0), ("' OR 1", 0),
+        ("anna", 7), ("röntgen", 1), ("zahn", 2), ("document.open", 1), ("USR-WRONG", 2), ("anna USR-", 2),
+        ("\"Frau anna\"", 0), ("frau", 7), ("document:1", 2), ("nichts", 0), ("%", 0), ("' OR 1", 0),
     ])
     func `the filter`(words: String, count: Int) async throws {
         try await work()
