@@ -19,6 +19,7 @@ public enum AdviceBook {
         chapter(SetupRefusal.self),
         chapter(HubRefusal.self),
         chapter(HubReason.self),
+        chapter(WebCode.self),
     ]
 
     /// The advice for a code, or nil if no chapter has it.

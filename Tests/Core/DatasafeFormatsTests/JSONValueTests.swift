@@ -51,7 +51,7 @@ import Testing
         (JSONValue.number("12"), 12), (.number("12.9"), 12), (.number("1.2e1"), 12), (.string("12"), 12),
         (.string("x"), nil),
         (.number("1e400"), nil), (.bool(true), nil), (.null, nil), (.number("-3"), -3),
-    ])
+    ] as [(JSONValue, Int?)])
     func `loose whole numbers`(value: JSONValue, number: Int?) {
         #expect(value.looseInt == number)
     }

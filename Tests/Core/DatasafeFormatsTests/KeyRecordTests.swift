@@ -32,12 +32,16 @@ enum KeyFixtures {
     }
 
     static func reading(_ a: [UInt8]?, _ b: [UInt8]?, place: KeyReading.Place = .labelled) -> KeyReading {
-        let none = [UInt8]()
-        return (a ?? none).withUnsafeBytes { first in
-            (b ?? none).withUnsafeBytes { second in
-                KeyReading(copyA: a == nil ? nil : first, copyB: b == nil ? nil : second, place: place)
-            }
+        let blocks = [a, b].map { bytes -> UnsafeMutableRawBufferPointer? in
+            guard let bytes else { return nil }
+            let block = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 8)
+            block.copyBytes(from: bytes)
+            return block
         }
+        defer { for block in blocks { block?.deallocate() } }
+        return KeyReading(
+            copyA: blocks[0].map { UnsafeRawBufferPointer($0) }, copyB: blocks[1].map { UnsafeRawBufferPointer($0) },
+            place: place)
     }
 
     static let zeros = [UInt8](repeating: 0, count: 4096)

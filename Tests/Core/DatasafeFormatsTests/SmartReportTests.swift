@@ -97,7 +97,7 @@ import Testing
         (#","scsi_self_test_0":{"result":{"value":5}}"#, 1), (#","scsi_self_test_0":{"result":{"value":1}}"#, 0),
         (#","scsi_self_test_0":{"result":{"value":15}}"#, 0),
         ("", nil), (#","ata_smart_self_test_log":{"standard":{"count":0}}"#, nil),
-    ])
+    ] as [(String, Int?)])
     func `self-test logs are nested in several ways`(more: String, failed: Int?) {
         #expect(Self.report(Self.ata(more: more)).values[.selfTestFailed] == failed)
     }
@@ -133,7 +133,7 @@ import Testing
         (#","temperature":{"current":0}"#, nil), (#","temperature":{"current":62}"#, 62),
         (#","temperature":{"current":"41"}"#, 41), (#","temperature":{"current":41.7}"#, 41),
         (#","temperature":{"current":999}"#, nil), (#","temperature":{}"#, nil), ("", nil),
-    ])
+    ] as [(String, Int?)])
     func `temperature`(more: String, celsius: Int?) {
         #expect(Self.report(Self.ata(more: more)).values.celsius == celsius)
     }
