@@ -3,28 +3,12 @@ public import DatasafeCore
 extension AuditCode: Advised {
     public var sentence: Text {
         switch self {
-        case .broken:
-            Text(
-                de: "Das Protokoll wurde verändert oder ist beschädigt.",
-                en: "The audit log was changed or is damaged.")
-        case .notWritten:
-            Text(
-                de: "Das Protokoll konnte nicht geschrieben werden, darum wurde nichts ausgeführt.",
-                en: "The audit log could not be written, so nothing was done.")
-        case .line:
-            Text(de: "Diese Protokollzeile ist ungültig.", en: "This audit line is invalid.")
+        case .line: Text(de: "Diese Protokollzeile ist ungültig.", en: "This audit line is invalid.")
         }
     }
 
     public var action: Text {
         switch self {
-        case .broken:
-            Text(
-                de: "Den Support anrufen; nichts löschen, das Backup der letzten Nacht aufheben.",
-                en: "Call support; delete nothing, keep the backup of last night.")
-        case .notWritten:
-            Text(
-                de: "Den freien Platz prüfen und den Support anrufen.", en: "Check the free space and call support.")
         case .line: Text(de: "Den Support anrufen.", en: "Call support.")
         }
     }

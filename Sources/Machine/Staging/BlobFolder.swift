@@ -3,7 +3,7 @@ import Glibc
 
 /// The documents' bytes: one file per content, named by its SHA-256, `<first two digits>/<64 digits>`, never changed.
 ///
-/// On the box `/srv/data/practice/blobs`, set-group-id with the web service's group (02750): blobs are readable for web,
+/// On the box `/srv/data/practice/blobs`, set-group-id with the group of the web service (02750): readable for web,
 /// written by the practice service only. All calls block; from asynchronous code they go through `offload`.
 public struct BlobFolder: Sendable {
     public static let onBox = "/srv/data/practice/blobs"

@@ -63,15 +63,17 @@ func syncFolder(_ path: String, what: String) throws(StagingError) {
 }
 
 /// Makes a folder if it is missing. True when it was made now.
+///
+/// The group, and for a mode the umask leaves alone the set-group-id bit, come from the folder above. The bit is never set
+/// by hand: the service's sandbox forbids that (RestrictSUIDSGID=).
 func makeFolder(_ path: String, mode: mode_t, what: String) throws(StagingError) -> Bool {
-    if mkdir(path, 0o700) == 0 {
-        // Whatever the umask says. A set-group-id bit from the folder above would be lost here, so it is kept by hand.
-        var state = stat()
-        guard stat(path, &state) == 0, chmod(path, mode | (state.st_mode & S_ISGID)) == 0 else { throw .last(what) }
-        return true
+    guard mkdir(path, mode) == 0 else {
+        guard errno == EEXIST else { throw .last(what) }
+        return false
     }
-    guard errno == EEXIST else { throw .last(what) }
-    return false
+    var state = stat()
+    guard stat(path, &state) == 0, state.st_mode & 0o777 == mode || chmod(path, mode) == 0 else { throw .last(what) }
+    return true
 }
 
 /// Names in a folder, without `.` and `..`; nil when it cannot be read.

@@ -83,8 +83,9 @@ private struct AuditFilter {
             sql += """
                  AND (instr(lower(user || ' ' || action || ' ' || subject || ' ' || outcome), ?) > 0
                     OR user IN (SELECT login FROM user WHERE instr(lower(fullName), ?) > 0)
+                    OR object IN (SELECT 'user:' || id FROM user WHERE instr(lower(fullName), ?) > 0)
                 """
-            arguments += [lowered, lowered]
+            arguments += [lowered, lowered, lowered]
             if let match = SearchWords(lowered)?.match {
                 sql += """
                      OR object IN (

@@ -42,7 +42,7 @@ extension DataHost {
 
     /// Step 2. Returns the contents that cannot be had.
     private func makeSure(
-        of part: NightPart, in night: Night, _ progress: @Sendable (DeedProgress) async -> Void
+        of part: NightPart, in night: Night, _ progress: @escaping @Sendable (DeedProgress) async -> Void
     ) async throws -> Set<ContentAddress> {
         var damaged: Set<ContentAddress> = []
         var after = ""
@@ -55,27 +55,37 @@ extension DataHost {
                 }
             }
             guard let last = addresses.last else { return damaged }
-            for address in addresses {
-                let space = try space()
-                guard SpaceRule.mayStore(0, free: space.free, total: space.total) else {
-                    throw Refusal(DocumentCode.full)
+            let space = try space()
+            guard SpaceRule.mayStore(0, free: space.free, total: space.total) else {
+                throw Refusal(DocumentCode.full)
+            }
+            // Eight at once: each waits for the disk twice, and waits that overlap cost one.
+            try await withThrowingTaskGroup(of: (ContentAddress, Int64?).self) { group in
+                var waiting = addresses[...]
+                for _ in 0..<8 { self.addNext(&waiting, of: night, to: &group) }
+                while let (address, bytes) = try await group.next() {
+                    self.addNext(&waiting, of: night, to: &group)
+                    if bytes == nil { damaged.insert(address) }
+                    done += bytes ?? 0
+                    await progress(DeedProgress(step: "restore", done: done))
                 }
-                if let bytes = try await offload({ try self.makeSure(of: address, in: night) }) {
-                    done += bytes
-                } else {
-                    damaged.insert(address)
-                }
-                await progress(DeedProgress(step: "restore", done: done))
             }
             after = last.hex
         }
     }
 
+    private func addNext(
+        _ waiting: inout ArraySlice<ContentAddress>, of night: Night,
+        to group: inout ThrowingTaskGroup<(ContentAddress, Int64?), any Error>
+    ) {
+        guard let address = waiting.popFirst() else { return }
+        group.addTask { (address, try await offload { try self.makeSure(of: address, in: night) }) }
+    }
+
     /// One content; blocks. Its bytes, or nil when neither the store nor the night has the right ones.
     private func makeSure(of address: ContentAddress, in night: Night) throws -> Int64? {
-        if let living = try? blobs.open(address), try living.hasContent(address) { return living.bytes }
-        let staged: StagedFile
-        do { staged = try night.blobs.open(address) } catch { return nil }
+        if let living = blobs.openIfThere(address), try living.hasContent(address) { return living.bytes }
+        guard let staged = night.blobs.openIfThere(address) else { return nil }
         return try blobs.takeRestored(staged, as: address)
     }
 
@@ -103,6 +113,11 @@ extension DataHost {
 }
 
 extension BlobFolder {
+    /// A content that is missing, or a link or folder in its place, is one that is not there.
+    fileprivate func openIfThere(_ address: ContentAddress) -> StagedFile? {
+        do { return try open(address) } catch { return nil }
+    }
+
     /// Takes over a restored content if its bytes are what its name says. Returns its bytes, nil when they are not.
     fileprivate func takeRestored(_ staged: StagedFile, as address: ContentAddress) throws -> Int64? {
         var digest = ContentDigest()

@@ -47,8 +47,7 @@ extension DataHost {
         let (old, new) = Secret.pair(secret)
         let subject = "user:\(person.id)"
         let password = try await refusedInLog(deed.session, .changeOwnPassword, as: .passwordSet, on: subject) {
-            let client = "session of \(person.id)"
-            if let until = self.lock.withLock({ $0.begin(user: person.login, client: client, now: self.now()) }) {
+            if let until = self.lock.withLock({ $0.begin(user: person.login, client: "", now: self.now()) }) {
                 throw self.locked(until)
             }
             let known = try await self.read { db in try KnownUser(db, id: person.id) }
@@ -56,7 +55,7 @@ extension DataHost {
             guard right == true else {
                 throw right == nil ? Refusal(UserCode.busy) : Refusal(UserCode.oldPassword)
             }
-            self.lock.withLock { $0.succeeded(user: person.login, client: client) }
+            self.lock.withLock { $0.succeeded(user: person.login, client: "") }
             return try await self.hash(new, hints: [person.login, person.fullName, self.practiceName()])
         }
         try await change(deed.session, .changeOwnPassword, as: .passwordSet, on: subject) { page, person in

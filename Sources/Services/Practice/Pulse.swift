@@ -48,6 +48,9 @@ struct Pulse: Sendable {
             fact.auditHead = counts.head.hash.lowercaseHex
             fact.storeWorks = true
             await verify(&fact, &walked)
+        } catch is CancellationError {
+            // The service ends: that is no fault of the store.
+            return
         } catch {
             fact.storeWorks = false
             host.logger.error("store does not work", metadata: ["error": "\(host.refusal(error, "pulse").code)"])

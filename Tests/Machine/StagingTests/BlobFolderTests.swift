@@ -65,12 +65,22 @@ import Testing
         #expect(blobs.isEmpty)
     }
 
-    @Test func `the set-group-id bit of the folder reaches the blobs`() throws {
-        #expect(chmod(blobs.path, 0o2750) == 0)
-        try blobs.take(staged([7])) { _ in }.keep(as: address)
-        #expect(folder.mode("blobs/ab") == 0o2751)
-        try blobs.prepare()
-        #expect(folder.mode("blobs") == 0o2750)
+    @Test func `blobs get the group of a folder that was given one`() throws {
+        let given = BlobFolder(path: "\(folder.path)/given")
+        #expect(mkdir(given.path, 0o700) == 0 && chown(given.path, uid_t.max, 4711) == 0)
+        #expect(chmod(given.path, 0o2750) == 0)
+        // As in the service's unit: the umask takes everything from group and others.
+        let before = umask(0o077)
+        defer { umask(before) }
+        try given.prepare()
+        try given.take(staged([7])) { _ in }.keep(as: address)
+        #expect(folder.mode("given") == 0o2750)
+        #expect(folder.mode("given/ab") == 0o751)
+        #expect(folder.mode("given/ab/\(address.hex)") == 0o440)
+        for name in ["given/fresh", "given/ab", "given/ab/\(address.hex)"] {
+            var state = stat()
+            #expect(lstat("\(folder.path)/\(name)", &state) == 0 && state.st_gid == 4711, "\(name)")
+        }
     }
 
     @Test func `foreign names are no contents`() throws {

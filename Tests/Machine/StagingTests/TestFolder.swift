@@ -6,7 +6,8 @@ final class TestFolder: Sendable {
     let path: String
 
     init() throws {
-        var template = Array("/tmp/staging-XXXXXX".utf8CString)
+        let base = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+        var template = Array("\(base)/staging-XXXXXX".utf8CString)
         path = try #require(mkdtemp(&template).map { String(cString: $0) })
     }
 

@@ -42,18 +42,20 @@ public struct LogInLock: Sendable {
     /// The try that `begin` counted was right: the user starts afresh. The client only gets this one try back, else a
     /// thief with one known password could reset the count between guesses at another user's.
     public mutating func succeeded(user: String, client: String) {
-        let keys = keys(user, client)
-        failures[keys[0]] = nil
-        if var times = failures[keys[1]] {
-            times.removeLast()
-            failures[keys[1]] = times.isEmpty ? nil : times
+        forget(user: user)
+        for key in keys(user, client).dropFirst() {
+            let times = (failures[key] ?? []).dropLast()
+            failures[key] = times.isEmpty ? nil : Array(times)
         }
     }
 
     /// The user got a new password: the old count says nothing about it.
     public mutating func forget(user: String) { failures[keys(user, "")[0]] = nil }
 
-    private func keys(_ user: String, _ client: String) -> [String] { ["u \(user.lowercased())", "c \(client)"] }
+    /// The user's first; an empty client (somebody who is logged in already) is not counted.
+    private func keys(_ user: String, _ client: String) -> [String] {
+        ["u \(user.lowercased())"] + (client.isEmpty ? [] : ["c \(client)"])
+    }
 
     private func lockedUntil(_ key: String, _ now: Instant) -> Instant? {
         guard let times = failures[key], times.count >= LogInLock.tries, let last = times.last else { return nil }
