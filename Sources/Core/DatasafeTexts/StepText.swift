@@ -13,6 +13,8 @@ public enum StepText {
         "disks": Text(de: "Platten werden geprüft", en: "Checking the disks"),
         "key": Text(de: "Schlüssel wird gelesen", en: "Reading the key"),
         "write": Text(de: "Schlüssel wird geschrieben", en: "Writing the key"),
+        "write-key": Text(de: "Schlüssel wird geschrieben", en: "Writing the key"),
+        "pull-and-plug": Text(de: "Stick abziehen und wieder einstecken", en: "Unplug the stick and plug it in again"),
         "reread": Text(de: "Schlüssel wird geprüft", en: "Checking the key"),
         "format": Text(de: "Platten werden formatiert", en: "Formatting the disks"),
         "integrity": Text(de: "Prüfsummen werden angelegt", en: "Creating checksums"),

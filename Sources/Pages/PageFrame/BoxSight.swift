@@ -45,10 +45,11 @@ public struct BoxSight: Sendable {
 
     private static func phase(storage: FactReading<StorageFact>, setup: SetupFact?) -> Phase {
         guard let fact = storage.fact else { return .unknown }
-        // A failed storage is said first: the wizard cannot go on over it.
-        if fact.state == .failed { return .failed }
-        if let step = setup?.step, step != .done, isFirstDay(fact, step) {
-            return step == .code && fact.setup == nil ? .unsetUp : .settingUp
+        // The first-day service itself asks storage whether this box is new; what it says holds.
+        if let step = setup?.step, step != .done {
+            // A fault before there is anything to go on with is said plainly; later the wizard says it at its step.
+            if fact.state == .failed, [.code, .practice, .disks].contains(step) { return .failed }
+            return step == .code ? .unsetUp : .settingUp
         }
         return switch fact.state {
         case .starting: .starting
@@ -59,12 +60,6 @@ public struct BoxSight: Sendable {
         case .openDegraded: .openDegraded
         case .failed: .failed
         }
-    }
-
-    /// Storage has the last word: a box with data that only lost its note of the finished set-up is not new.
-    private static func isFirstDay(_ fact: StorageFact, _ step: SetupStep) -> Bool {
-        if fact.state == .unsetUp || step == .forming || step == .paper { return true }
-        return fact.setup.map { $0.stage != "done" } ?? false
     }
 
     /// The practice's data are there.

@@ -34,6 +34,13 @@ public struct Frame: Sendable {
         }.joined()
     }
 
+    /// Waits until a service has written its fact after a deed, at most three seconds: the next page then shows it.
+    public func wait(until isSo: (BoxSight) -> Bool) async {
+        for _ in 0..<30 where !isSo(sight()) {
+            do { try await Task.sleep(for: .milliseconds(100)) } catch { return }
+        }
+    }
+
     /// The box as a person sees it now.
     public func sight() -> BoxSight {
         BoxSight(

@@ -70,6 +70,7 @@ public enum SetupPages {
             guard form.isOn("printed") else { throw Refusal.of(.form) }
             _ = try await visit.ask(SetupDeeds.Finish())
             sessions.end()
+            await visit.frame.wait(until: { $0.setup.map { $0.step == .done } ?? true })
             var response = visit.redirect(to: "/", note: .ready)
             response.headers.append(.init(name: .setCookie, value: CookieJar.clear(.setup)))
             return response

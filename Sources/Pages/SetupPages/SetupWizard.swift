@@ -27,13 +27,13 @@ struct SetupWizard {
         let setup = storage?.setup
         let keys = "\(setup?.verifiedKeys.joined(separator: ",") ?? "")-\(setup?.waitingFor ?? "")"
         let progress = storage?.step.map { "\($0.step)\($0.done)" } ?? ""
-        let refused = visit.sight.setup?.refusal?.code ?? ""
+        let refused = "\(visit.sight.setup?.refusal?.code ?? "")\(storage?.state.rawValue ?? "")"
         return "\(step.rawValue)|\(step == .keys ? sticks + keys : "")|\(step == .forming ? progress : "")|\(refused)"
     }
 
     func html() -> HTML {
         """
-        <div id="setup" data-step="\(step.rawValue)"><h1>\(visit[.setupTitle])</h1>\(stepper)\(message)\
+        <div id="setup" data-step="\(step.rawValue)"><h1>\(visit[.setupTitle])</h1>\(stepper)\(message)\(locked)\
         \(isWaiting ? waiting : content)</div>
         """
     }
@@ -66,8 +66,22 @@ struct SetupWizard {
 
     /// Why the last thing failed: at once, or after its reply.
     private var message: HTML {
-        guard let refusal = refusal ?? visit.sight.setup?.refusal else { return .empty }
-        return "<div id=\"refusal\" data-code=\"\(refusal.code)\">\(visit.notice(refusal))</div>"
+        var parts: HTML = .empty
+        if let refusal = refusal ?? visit.sight.setup?.refusal {
+            parts += "<div id=\"refusal\" data-code=\"\(refusal.code)\">\(visit.notice(refusal))</div>"
+        }
+        // The hub can wait: the device page enrols later.
+        if isOpen, step != .practice, let refusal = visit.sight.setup?.hubRefusal {
+            parts +=
+                "<div id=\"hub-refusal\" data-code=\"\(refusal.code)\">\(visit.notice(refusal, level: .warn))</div>"
+        }
+        return parts
+    }
+
+    /// After a power cut the box waits for a key before it goes on.
+    private var locked: HTML {
+        guard visit.sight.storage?.state == .locked, isOpen else { return .empty }
+        return "<div id=\"locked\">\(visit.notice(.warn, visit[.stateLocked], visit[.stateLockedWhat]))</div>"
     }
 
     private var content: HTML {

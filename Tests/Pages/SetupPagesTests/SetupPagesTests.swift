@@ -244,10 +244,30 @@ import Testing
         try await pages(.paper) { (client, box) async throws in
             #expect(try await client.post("/setup/finish", []).text.contains("WEB-FORM"))
             #expect(box.deeds.asked(SetupDeeds.Finish.self).isEmpty)
+            box.deeds.on(SetupDeeds.Finish.self) { _, _ in
+                box.facts.change(SetupFact()) { $0.step = .done }
+                return Done()
+            }
             let answer = try await client.post("/setup/finish", [("printed", "on")])
             #expect(answer.location == "/?note=ready")
             #expect(answer.cookies.contains { $0.hasPrefix("__Host-setup=;") })
+            box.facts.change(SetupFact()) { $0.step = .paper }
             #expect(try await client.get("/setup/paper").status == .forbidden)
+        }
+    }
+
+    @Test func `after a power cut the wizard asks for the key`() async throws {
+        try await pages(.forming) { (client, box) async throws in
+            box.facts.change(StorageFact()) { $0.state = .locked }
+            #expect(try await client.get("/setup").text.contains("id=\"locked\""))
+        }
+    }
+
+    @Test func `a hub that did not accept the box does not stop the day`() async throws {
+        try await pages(.disks) { (client, box) async throws in
+            box.facts.change(SetupFact()) { $0.hubRefusal = Refusal(code: "SET-HUB") }
+            let text = try await client.get("/setup").text
+            #expect(text.contains("id=\"hub-refusal\" data-code=\"SET-HUB\"") && text.contains("id=\"disks-form\""))
         }
     }
 

@@ -5,6 +5,7 @@ struct BrowserPage: Sendable {
     let browser: Chromium
     let session: String
     let origin: String
+    let context: JSON
 
     /// Opens a tab of its own cookies.
     static func open(_ browser: Chromium, origin: String) async throws -> BrowserPage {
@@ -12,12 +13,18 @@ struct BrowserPage: Sendable {
         let target = try await browser.call(
             "Target.createTarget", ["url": "about:blank", "browserContextId": context])["targetId"]
         let session = try await browser.call("Target.attachToTarget", ["targetId": target, "flatten": true])
-        let page = BrowserPage(browser: browser, session: session["sessionId"].text ?? "", origin: origin)
+        let page = BrowserPage(
+            browser: browser, session: session["sessionId"].text ?? "", origin: origin, context: context)
         for domain in ["Page", "Runtime", "Log", "Network", "Security", "DOM"] {
             try await page.call("\(domain).enable")
         }
         try await page.call("Security.setIgnoreCertificateErrors", ["ignore": true])
         return page
+    }
+
+    /// Closes the tab and forgets its cookies.
+    func close() async throws {
+        try await browser.call("Target.disposeBrowserContext", ["browserContextId": context])
     }
 
     @discardableResult

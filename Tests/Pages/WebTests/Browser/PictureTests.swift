@@ -41,15 +41,21 @@ import Testing
         #expect(complaints.isEmpty, "\(name): \(complaints)")
         #expect(try await page.value("document.documentElement.lang") == .text(language), "\(name)")
         #expect(try await page.value("document.querySelectorAll('h1').length") == 1, "\(name): headings")
-        #expect(try await page.value(Self.overflow) == .list([]), "\(name): wider than the screen")
-        #expect(try await page.value(Self.nameless) == .list([]), "\(name): without a name")
-        #expect(try await page.value(Self.unfilled) == .list([]), "\(name): places not filled")
-        #expect(try await page.value(Self.doubled) == .list([]), "\(name): the same id twice")
+        try await expectNothing(page, Self.overflow, "\(name): wider than the screen")
+        try await expectNothing(page, Self.nameless, "\(name): without a name")
+        try await expectNothing(page, Self.unfilled, "\(name): places not filled")
+        try await expectNothing(page, Self.doubled, "\(name): the same id twice")
         if !TestPaths.pictures.isEmpty {
             try FileManager.default.createDirectory(atPath: TestPaths.pictures, withIntermediateDirectories: true)
             let file = "\(TestPaths.pictures)/\(name).png"
             _ = FileManager.default.createFile(atPath: file, contents: try await page.picture())
         }
+        try await page.close()
+    }
+
+    private func expectNothing(_ page: BrowserPage, _ expression: String, _ words: String) async throws {
+        let found = try await page.value(expression)
+        #expect(found == .list([]), "\(words): \(found)")
     }
 
     /// Elements that reach beyond the right edge of the screen.
