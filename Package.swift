@@ -94,7 +94,7 @@ let core: [[Target]] = [
 let machine: [[Target]] = [
     cLibrary("CCryptsetup", pkgConfig: "libcryptsetup", apt: "libcryptsetup-dev"),
     cLibrary("CUdev", pkgConfig: "libudev", apt: "libudev-dev"),
-    room("Spawn", .machine, uses: ["DatasafeCore"], packages: [subprocess, systemPackage]),
+    room("Spawn", .machine, uses: ["DatasafeCore", "CLinux"], packages: [subprocess, systemPackage]),
     [.target(name: "CLinux", path: "Sources/Machine/CLinux")],
     room("Threads", .machine),
     room("FactFiles", .machine, uses: ["DatasafeCore", "Threads"]),
