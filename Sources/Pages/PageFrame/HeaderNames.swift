@@ -1,9 +1,9 @@
-public import HTTPTypes
+public import Hummingbird
 
 /// Header names the standard list does not have.
-extension HTTPField.Name {
+extension HTTPFields.Element.Name {
     // The names are constants of this file and valid tokens (RFC 9110 5.6.2), so the fallback is never used.
-    private static func named(_ name: String) -> HTTPField.Name { HTTPField.Name(name) ?? .server }
+    private static func named(_ name: String) -> HTTPFields.Element.Name { HTTPFields.Element.Name(name) ?? .server }
 
     /// htmx asks for a piece of a page.
     public static let htmxRequest = named("HX-Request")

@@ -78,7 +78,7 @@ public struct Visit: Sendable {
     static func language(cookie: String?, accepted: String?) -> Language {
         if let chosen = cookie.flatMap({ Language(rawValue: $0) }) { return chosen }
         for part in (accepted ?? "").split(separator: ",").prefix(20) {
-            let tag = part.split(separator: ";")[0].drop { $0 == " " }.prefix(2).lowercased()
+            let tag = part.prefix { $0 != ";" }.drop { $0 == " " }.prefix(2).lowercased()
             if let language = Language(rawValue: tag) { return language }
         }
         return .de

@@ -52,7 +52,7 @@ public struct Web: Service {
         let onPort = onPort
         return Application(
             router: WebPages.router(frame: frame, settings: settings),
-            server: try .tls(.http1(configuration: Web.channel), tlsConfiguration: try tls()),
+            server: try .tls(.http1(configuration: Web.channel()), tlsConfiguration: try tls()),
             configuration: ApplicationConfiguration(
                 address: .hostname(settings.address, port: settings.port),
                 availableConnectionsDelegate: .maximum(settings.connections, logger: logger)),
@@ -61,7 +61,7 @@ public struct Web: Service {
 
     private func plainServer(port: Int) -> some Service {
         Application(
-            router: Redirect.router(tlsPort: settings.port), server: .http1(configuration: Web.channel),
+            router: Redirect.router(tlsPort: settings.port), server: .http1(configuration: Web.channel()),
             configuration: ApplicationConfiguration(
                 address: .hostname(settings.address, port: port),
                 availableConnectionsDelegate: .maximum(64, logger: logger)),
@@ -69,10 +69,12 @@ public struct Web: Service {
     }
 
     /// A connection that says nothing for 30 s is closed, also in the middle of a head or a body; heads are small.
-    private static let channel = HTTP1Channel.Configuration(
-        idleTimeout: .seconds(30),
-        httpDecoderConfiguration: .init(
-            maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100))
+    static func channel(idle: TimeAmount = .seconds(30)) -> HTTP1Channel.Configuration {
+        HTTP1Channel.Configuration(
+            idleTimeout: idle,
+            httpDecoderConfiguration: .init(
+                maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100))
+    }
 
     private func tls() throws -> TLSConfiguration {
         let chain = try NIOSSLCertificate.fromPEMBytes(Array(identity.certificate.utf8))

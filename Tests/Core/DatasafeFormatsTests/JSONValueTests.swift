@@ -47,11 +47,12 @@ import Testing
         #expect(try JSONValue(json: Array(many.utf8), maxDepth: 2).array?.count == 1001)
     }
 
-    @Test(arguments: [
-        (JSONValue.number("12"), 12), (.number("12.9"), 12), (.number("1.2e1"), 12), (.string("12"), 12),
-        (.string("x"), nil),
-        (.number("1e400"), nil), (.bool(true), nil), (.null, nil), (.number("-3"), -3),
-    ])
+    @Test(
+        arguments: [
+            (JSONValue.number("12"), 12), (.number("12.9"), 12), (.number("1.2e1"), 12), (.string("12"), 12),
+            (.string("x"), nil),
+            (.number("1e400"), nil), (.bool(true), nil), (.null, nil), (.number("-3"), -3),
+        ] as [(JSONValue, Int?)])
     func `loose whole numbers`(value: JSONValue, number: Int?) {
         #expect(value.looseInt == number)
     }

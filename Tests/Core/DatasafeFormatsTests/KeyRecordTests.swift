@@ -32,12 +32,16 @@ enum KeyFixtures {
     }
 
     static func reading(_ a: [UInt8]?, _ b: [UInt8]?, place: KeyReading.Place = .labelled) -> KeyReading {
-        let none = [UInt8]()
-        return (a ?? none).withUnsafeBytes { first in
-            (b ?? none).withUnsafeBytes { second in
-                KeyReading(copyA: a == nil ? nil : first, copyB: b == nil ? nil : second, place: place)
-            }
+        let blocks = [a, b].map { bytes -> UnsafeMutableRawBufferPointer? in
+            guard let bytes else { return nil }
+            let block = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 8)
+            block.copyBytes(from: bytes)
+            return block
         }
+        defer { for block in blocks { block?.deallocate() } }
+        return KeyReading(
+            copyA: blocks[0].map { UnsafeRawBufferPointer($0) }, copyB: blocks[1].map { UnsafeRawBufferPointer($0) },
+            place: place)
     }
 
     static let zeros = [UInt8](repeating: 0, count: 4096)
@@ -50,7 +54,7 @@ enum KeyFixtures {
         #expect(Array(block[0..<16]) == Array("DSAFEKEY".utf8) + [1, 0, 0, 2, 1, 1, 0, 0])
         #expect(Array(block[16..<32]) == [UInt8](repeating: 0, count: 15) + [1])
         #expect(Array(block[32..<48]) == fromHex("00112233445566778899aabbccddeeff"))
-        #expect(Array(block[48..<56]) == fromHex("c0a9fd6a00000000"))
+        #expect(Array(block[48..<56]) == fromHex("c086fd6a00000000"))
         #expect(Array(block[64..<128]) == Array(0..<64))
         #expect(block[56..<64].allSatisfy { $0 == 0 } && block[128..<480].allSatisfy { $0 == 0 })
         #expect(Array(block[480..<512]) == SHA256Digest(of: Array(block[..<480])).bytes)

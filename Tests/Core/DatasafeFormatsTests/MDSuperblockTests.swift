@@ -231,11 +231,12 @@ import Testing
         #expect(status.degraded == 0 && status.action == .idle && status.progress == .none && status.isWritable)
     }
 
-    @Test(arguments: [
-        ("none", MDStatus.Progress.none, nil), ("delayed", .delayed, nil),
-        ("1024 / 4096", .sectors(done: 1024, of: 4096), 25), ("4096 / 4096\n", .sectors(done: 4096, of: 4096), 100),
-        ("0 / 0", .sectors(done: 0, of: 0), nil), ("5000 / 4096", .sectors(done: 5000, of: 4096), 100),
-    ])
+    @Test(
+        arguments: [
+            ("none", MDStatus.Progress.none, nil), ("delayed", .delayed, nil),
+            ("1024 / 4096", .sectors(done: 1024, of: 4096), 25), ("4096 / 4096\n", .sectors(done: 4096, of: 4096), 100),
+            ("0 / 0", .sectors(done: 0, of: 0), nil), ("5000 / 4096", .sectors(done: 5000, of: 4096), 100),
+        ] as [(String, MDStatus.Progress, Int?)])
     func `progress`(text: String, progress: MDStatus.Progress, percent: Int?) throws {
         let status = try MDStatus(
             degraded: "1", action: "recover", completed: text, mismatches: "8", arrayState: "active")

@@ -56,10 +56,8 @@ import Testing
         for bytes in Self.noisy(MDFixtures.bytes(MDFixtures.togetherA), seed: 4) {
             Self.read { _ = try MDSuperblock(bytes: bytes) }
         }
-        for _ in 0..<1 {
-            for bytes in Self.noisy(IntegritySuperblockTests.fresh, seed: 5) {
-                Self.read { _ = try IntegritySuperblock(bytes: bytes).hasOurParameters }
-            }
+        for bytes in Self.noisy(IntegritySuperblockTests.fresh, seed: 5) {
+            Self.read { _ = try IntegritySuperblock(bytes: bytes).hasOurParameters }
         }
         for head in Self.noisy(Array(MDFixtures.bytes(MDFixtures.togetherA)[..<512]), seed: 6) {
             let fixed = MDSuperblockTests.changed { bytes in
@@ -113,7 +111,8 @@ import Testing
         }
     }
 
-    private static func read(_ body: () throws(FormatError) -> Void) {
-        do { try body() } catch { #expect(!error.description.isEmpty) }
+    /// Any error is fine as long as it is one of ours.
+    private static func read(_ body: () throws -> Void) {
+        do { try body() } catch { #expect(error is FormatError) }
     }
 }

@@ -74,21 +74,21 @@ import Testing
 
     /// A paper printed today must be readable for ever.
     @Test func `a known key has known words`() {
-        let words = BackupKeyPaper.words(of: Self.key { UInt8($0) })
+        let words = BackupKeyPaper.words(of: Self.key { UInt8(truncatingIfNeeded: $0) })
         #expect(words.prefix(4).joined(separator: " ") == "babo bubo fata bubo")
         #expect(words.suffix(2).joined(separator: " ") == "hihu ziga")
-        #expect(BackupKeyPaper.text(of: Self.key { UInt8($0) }).hasPrefix("000102030405"))
+        #expect(BackupKeyPaper.text(of: Self.key { UInt8(truncatingIfNeeded: $0) }).hasPrefix("000102030405"))
     }
 
     @Test func `case, numbers, commas and lines between the words do not count`() throws {
-        let key = Self.key { UInt8($0 &* 7) }
+        let key = Self.key { UInt8(truncatingIfNeeded: $0 &* 7) }
         let words = BackupKeyPaper.words(of: key)
         let typed = words.enumerated().map { "\($0.offset + 1). \($0.element.uppercased()),\n" }.joined()
         #expect(try BackupKeyPaper.key(words: typed).equals(key))
     }
 
     @Test func `a wrong word is named`() throws {
-        var words = BackupKeyPaper.words(of: Self.key { UInt8($0) })
+        var words = BackupKeyPaper.words(of: Self.key { UInt8(truncatingIfNeeded: $0) })
         let right = words[16]
         words[16] = "xxxx"
         #expect(Self.fault(words) == .unknownWord(17, word: "xxxx", near: []))
@@ -106,7 +106,7 @@ import Testing
     }
 
     @Test func `swapped words and every single exchanged word are noticed`() {
-        let words = BackupKeyPaper.words(of: Self.key { UInt8($0 &* 31 &+ 5) })
+        let words = BackupKeyPaper.words(of: Self.key { UInt8(truncatingIfNeeded: $0 &* 31 &+ 5) })
         var swapped = words
         swapped.swapAt(3, 4)
         #expect(Self.fault(swapped) == .check)

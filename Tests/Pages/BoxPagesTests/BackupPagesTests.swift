@@ -27,13 +27,14 @@ import Testing
             fact.disks[0].state = one
             fact.disks[1].state = two
         }
-        try await pages(box) { client, _ in #expect(try await client.get("/backup").text.contains(words)) }
+        try await pages(box) { (client, _) async throws in #expect(try await client.get("/backup").text.contains(words))
+        }
     }
 
     @Test func `a single finished disk can be pulled`() async throws {
         let box = ScriptedBox()
         box.facts.change(BackupFact()) { $0.disks.removeFirst() }
-        try await pages(box) { client, _ in
+        try await pages(box) { (client, _) async throws in
             #expect(try await client.get("/backup").text.contains("Platte 2 kann abgezogen werden."))
         }
     }
@@ -41,7 +42,7 @@ import Testing
     @Test func `a box without disks says so and offers nothing it cannot do`() async throws {
         let box = ScriptedBox()
         box.facts.set(BackupFact())
-        try await pages(box) { client, _ in
+        try await pages(box) { (client, _) async throws in
             let text = try await client.get("/backup").text
             #expect(text.contains("Noch keine Backup-Platte eingerichtet.") && text.contains("Noch keine Sicherung"))
             #expect(text.contains("id=\"backup-now\" disabled>"))
@@ -50,7 +51,7 @@ import Testing
 
     @Test(arguments: [("administrator", true), ("doctor", true), ("assistant", false)])
     func `backing up and restoring is for who may`(role: String, may: Bool) async throws {
-        try await pages(role: role) { client, box in
+        try await pages(role: role) { (client, box) async throws in
             let text = try await client.get("/backup").text
             #expect(text.contains("id=\"backup-now\"") == may)
             #expect(text.contains("/backup/nights/2") == may)
@@ -64,7 +65,7 @@ import Testing
     @Test func `a new disk is shown with its content and what it needs`() async throws {
         let box = ScriptedBox()
         box.facts.change(StorageFact()) { $0.backupDisks = [ScriptedBox.backupDisk("foreign", content: "ntfs")] }
-        try await pages(box) { client, box in
+        try await pages(box) { (client, box) async throws in
             let text = try await client.get("/backup").text
             #expect(text.contains("Samsung PSSD T7") && text.contains("S6XNNS0T4711AB"))
             #expect(text.contains("data-content=\"ntfs\"") && text.contains("name=\"confirm\""))
@@ -93,8 +94,8 @@ import Testing
     @Test func `who may not initialise is told who may`() async throws {
         let box = ScriptedBox()
         box.facts.change(StorageFact()) { $0.backupDisks = [ScriptedBox.backupDisk("empty", content: "empty")] }
-        try await pages(box, role: "doctor") { client, _ in
-            #expect(!(try await client.get("/backup").text.contains("class=\"initialise\"")))
+        try await pages(box, role: "doctor") { (client, _) async throws in
+            #expect(try await !client.get("/backup").text.contains("class=\"initialise\""))
             #expect(try await client.post("/backup/initialise", [("number", "3")]).status == .forbidden)
         }
     }
@@ -105,7 +106,7 @@ import Testing
             try await Task.sleep(for: .seconds(60))
             return Done()
         }
-        try await pages(box) { client, box in
+        try await pages(box) { (client, box) async throws in
             let path = try #require(try await client.post("/backup/run", []).location)
             var deed = DeedFact(deed: PageClient.token, name: "RunNow", started: ScriptedBox.now)
             deed.progress = DeedProgress(step: "verify", done: 3, of: 4)
@@ -116,12 +117,12 @@ import Testing
             let text = try await client.get(path).text
             #expect(text.contains("data-state=\"refused\" data-code=\"DOC-STORE\""))
             // Somebody else's page does not repeat it.
-            #expect(!(try await client.get("/backup").text.contains("data-state=\"refused\"")))
+            #expect(try await !client.get("/backup").text.contains("data-state=\"refused\""))
         }
     }
 
     @Test func `a night is walked through and something brought back`() async throws {
-        try await pages { client, box in
+        try await pages { (client, box) async throws in
             let nights = try await client.get("/backup/nights/2").text
             #expect(nights.contains("data-night=\"1a2b3c4d\"") && nights.contains("/backup/night/2/1a2b3c4d?at="))
             let night = try await client.get("/backup/night/2/1a2b3c4d?at=1795290000").text
@@ -141,7 +142,7 @@ import Testing
 
     @Test(arguments: ["../../etc", "1a2b3c4g", "1", "1a2b3c4d%2F..", String(repeating: "a", count: 65)])
     func `only a night's id is asked about`(night: String) async throws {
-        try await pages { client, box in
+        try await pages { (client, box) async throws in
             #expect(try await client.get("/backup/night/2/\(night)").status == .notFound)
             let fields = [("disk", "2"), ("night", night), ("kind", "folder"), ("id", "1")]
             #expect(try await client.post("/backup/restore", fields).text.contains("WEB-FORM"))
@@ -163,7 +164,7 @@ import Testing
                 NightEntry(kind: "document", id: 1, name: evil, bytes: 1, at: ScriptedBox.now, gone: false)
             ])
         }
-        try await pages(box) { client, _ in
+        try await pages(box) { (client, _) async throws in
             for path in ["/backup", "/backup/night/2/1a2b3c4d"] {
                 let text = try await client.get(path).text
                 #expect(!text.contains("<img src=x") && text.contains("&lt;img src=x onerror=alert(1)&gt;&quot;&#39;"))

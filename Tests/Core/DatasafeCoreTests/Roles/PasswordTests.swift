@@ -7,7 +7,8 @@ import Testing
     @Test(arguments: [
         ("", 0), ("a", 0), ("aaaaaaaaaaaaaaaaaaaa", 0), ("1234567890", 0), ("passwort123", 0), ("abcabcabcabc", 1),
         ("qwertzuiop", 0), ("Mustermann", 0), ("P@ssw0rt", 0), ("poiuztrewq", 0), ("lkjhgfdsa123", 1),
-        ("Kartoffeln", 1), ("Zahnarzt2024", 1), ("Sommer2025!", 1), ("Mustermann1", 0), ("24.12.1985", 1), ("2026/11/21", 1), ("24.12.1985!x", 2),
+        ("Kartoffeln", 1), ("Zahnarzt2024", 1), ("Sommer2025!", 1), ("Mustermann1", 0), ("24.12.1985", 1),
+        ("2026/11/21", 1), ("24.12.1985!x", 2),
         ("Kartoffeln17", 2), ("Kartoffeln1985", 2), ("Kartoffelsalat", 1),
         ("Kartoffel Regenschirm", 4), ("pferd batterie klammer richtig", 4), ("xK9#qLm2vT", 4), ("qzvtkxwpjr", 4),
         ("t7Kq!9", 2), ("Regen-Bahnhof-42", 4),
