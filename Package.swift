@@ -128,8 +128,10 @@ let services: [[Target]] = [
         uses: ["DatasafeCore", "Database", "Varlink", "FactFiles", "Staging", "Seal", "Threads"],
         packages: [logging, lifecycle]),
     room(
-        "Backup", .services, uses: ["DatasafeCore", "BackupFormats", "Database", "Varlink", "FactFiles", "Spawn"],
-        packages: [logging, lifecycle]),
+        "Backup", .services,
+        uses: [
+            "DatasafeCore", "BackupFormats", "Database", "Varlink", "FactFiles", "Spawn", "StateFiles", "Threads",
+        ], packages: [logging, lifecycle]),
     room(
         "Monitor", .services, uses: ["DatasafeCore", "Database", "Varlink", "FactFiles", "Proc", "Threads"],
         packages: [logging, lifecycle]),
@@ -194,7 +196,7 @@ let programs: [[Target]] = [
         "datasafe",
         uses: [
             "DatasafeCore", "DatasafeTexts", "FactFiles", "Varlink", "Proc", "Terminal", "Seal", "Staging", "PageFrame",
-            "Practice", "Monitor", "Console", "Web",
+            "Practice", "Backup", "Monitor", "Console", "Web",
         ], packages: [logging, lifecycle, signals, arguments]),
     program(
         "datasafe-hub", uses: ["DatasafeCore", "Database", "Seal", "HubStore", "HubIntake", "HubAlarms", "HubPages"],

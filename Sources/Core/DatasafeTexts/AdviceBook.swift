@@ -19,6 +19,7 @@ public enum AdviceBook {
         chapter(SetupRefusal.self),
         chapter(HubRefusal.self),
         chapter(HubReason.self),
+        chapter(BackupCode.self),
         chapter(WebCode.self),
     ]
 

@@ -47,6 +47,25 @@ public enum BackupDeeds {
         }
     }
 
+    /// Reads an attached disk back in full, without a new backup.
+    public struct VerifyDisk: Deed {
+        public typealias Outcome = Done
+        public static let service = ServiceName.backup
+        public static let name = "VerifyDisk"
+        public static let askers: Set<ServiceName> = [.web, .backup]
+        public static let fields = [
+            DeedField("deed", "string"), DeedField("disk", "int"), DeedField("user", "string"),
+        ]
+        public var deed: String
+        public var disk: Int
+        public var user: String
+        public init(deed: String, disk: Int, user: String) {
+            self.deed = deed
+            self.disk = disk
+            self.user = user
+        }
+    }
+
     /// The nights on an attached disk, newest first.
     public struct ListNights: Deed {
         public struct Outcome: Codable, Sendable {
@@ -119,7 +138,7 @@ public enum BackupDeeds {
     }
 
     public static let all: [any Deed.Type] = [
-        InitialiseDisk.self, RunNow.self, ListNights.self, ListFolder.self, RestoreEntry.self,
+        InitialiseDisk.self, RunNow.self, VerifyDisk.self, ListNights.self, ListFolder.self, RestoreEntry.self,
     ]
 }
 

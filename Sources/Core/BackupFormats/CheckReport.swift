@@ -1,0 +1,49 @@
+/// What `restic check --json` found. 0.18 writes messages, 0.14 text.
+public struct CheckReport: Sendable, Equatable {
+    /// Errors counted or named; 0 = nothing wrong was found.
+    public var errors = 0
+    /// Packs with wrong bytes, 64 hex digits, each once, ordered.
+    public var brokenPacks: [String] = []
+
+    public init() {}
+
+    private static let mostPacks = 100_000
+
+    /// Takes one line of standard output or standard error.
+    public mutating func take(line: String) {
+        struct Message: Decodable {
+            var message_type: String
+            var message: String?
+            var num_errors: Int?
+            var broken_packs: [String]?
+        }
+        if line.first == "{", let message = try? EngineLine.decode(Message.self, line) {
+            switch message.message_type {
+            case "error": takeText(message.message ?? "")
+            case "summary":
+                errors = max(errors, message.num_errors ?? 0)
+                (message.broken_packs ?? []).forEach { add($0) }
+            default: break
+            }
+        } else {
+            takeText(line)
+        }
+    }
+
+    private mutating func takeText(_ text: String) {
+        let words = text.split(whereSeparator: { " ,:[]\n".contains($0) }).map(String.init)
+        // "Pack ID does not match, want <id>, got <id>" of 0.14, "pack <id> contains 2 errors" of both.
+        for (before, word) in zip(words, words.dropFirst()) where ["want", "pack", "packs"].contains(before) {
+            if EngineID.isFull(word) {
+                add(word)
+                errors = max(errors, brokenPacks.count)
+            }
+        }
+    }
+
+    private mutating func add(_ pack: String) {
+        guard EngineID.isFull(pack), !brokenPacks.contains(pack), brokenPacks.count < Self.mostPacks else { return }
+        brokenPacks.append(pack)
+        brokenPacks.sort()
+    }
+}

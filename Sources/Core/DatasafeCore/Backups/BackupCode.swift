@@ -1,0 +1,44 @@
+/// Why something about a backup was refused or failed; each has a sentence and one action in DatasafeTexts.
+///
+/// A code with DAMAGE, VERIFY or DRILL in it says that bytes were wrong or missing: it keeps `backup.verify` raised.
+public enum BackupCode: String, AdviceCode, Codable {
+    // Before a disk is touched.
+    case keyMissing = "BAK-KEY-MISSING"
+    case number = "BAK-NUMBER"
+    case numberTaken = "BAK-NUMBER-TAKEN"
+    case notEmpty = "BAK-NOT-EMPTY"
+    case diskGone = "BAK-DISK-GONE"
+    case noDisk = "BAK-NO-DISK"
+    case unknownDisk = "BAK-UNKNOWN-DISK"
+    case running = "BAK-RUNNING"
+    case format = "BAK-FORMAT"
+    case mount = "BAK-MOUNT"
+    case busy = "BAK-BUSY"
+    case disturbed = "BAK-DISTURBED"
+    // The disk is not what it should be.
+    case damaged = "BAK-DAMAGED"
+    case otherDisk = "BAK-OTHER-DISK"
+    case clone = "BAK-CLONE"
+    case noRepository = "BAK-NO-REPOSITORY"
+    case password = "BAK-PASSWORD"
+    // In a run.
+    case snapshot = "BAK-SNAPSHOT"
+    case source = "BAK-SOURCE"
+    case pulled = "BAK-PULLED"
+    case full = "BAK-FULL"
+    case readOnly = "BAK-READ-ONLY"
+    case inputOutput = "BAK-IO"
+    case verify = "BAK-VERIFY"
+    case drill = "BAK-DRILL"
+    case interrupted = "BAK-INTERRUPTED"
+    case failed = "BAK-FAILED"
+    // Bringing back.
+    case night = "BAK-NIGHT"
+    case nightDamaged = "BAK-NIGHT-DAMAGED"
+    case noSpace = "BAK-NO-SPACE"
+}
+
+extension Refusal {
+    /// A refusal of the backup service about `subject`, in most cases the number of a disk.
+    public init(_ code: BackupCode, _ subject: String = "") { self.init(code: code.code, subject: subject) }
+}

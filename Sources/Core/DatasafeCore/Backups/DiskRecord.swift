@@ -1,0 +1,30 @@
+/// What stands as `disk.json` on the first partition of a backup disk, readable for everybody who holds the disk: no
+/// patient data, no name, no key.
+public struct DiskRecord: Codable, Sendable, Equatable {
+    public var schema = 1
+    public var number: Int
+    public var repository: String
+    /// First 8 hex digits of the box id.
+    public var box: String
+    public var initialised: Instant
+    /// Good runs so far.
+    public var counter: Int
+    /// Snapshot id and moment of the newest good night.
+    public var snapshot: String?
+    public var night: Instant?
+    /// Head of the audit log in that night: lines and hash (hex), to compare after a restore.
+    public var auditLines: Int
+    public var auditHead: String
+
+    public init(target: BackupTarget, box: String, auditLines: Int, auditHead: String) {
+        number = target.number
+        repository = target.repository
+        self.box = box
+        initialised = target.initialised
+        counter = target.counter
+        snapshot = target.lastSnapshot
+        night = target.lastNight
+        self.auditLines = auditLines
+        self.auditHead = auditHead
+    }
+}

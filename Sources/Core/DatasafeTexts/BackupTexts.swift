@@ -1,0 +1,145 @@
+public import DatasafeCore
+
+// The code is shown beside the number of its disk, so the sentences name none.
+extension BackupCode: Advised {
+    public var sentence: Text {
+        switch self {
+        case .keyMissing: Text(de: "Der Backup-Schlüssel steckt nicht.", en: "The backup key is not plugged in.")
+        case .number: Text(de: "Die Nummer muss zwischen 1 und 99 liegen.", en: "The number must be from 1 to 99.")
+        case .numberTaken:
+            Text(
+                de: "Diese Nummer hat schon eine andere Backup-Platte.",
+                en: "Another backup disk has this number already.")
+        case .notEmpty:
+            Text(de: "Die Platte ist nicht leer.", en: "The disk is not empty.")
+        case .diskGone: Text(de: "Die Backup-Platte steckt nicht.", en: "The backup disk is not plugged in.")
+        case .noDisk:
+            Text(
+                de: "Es steckt keine Backup-Platte dieser Datasafe.",
+                en: "No backup disk of this Datasafe is plugged in.")
+        case .unknownDisk:
+            Text(
+                de: "Die Platte gehört nicht zu dieser Datasafe.",
+                en: "The disk does not belong to this Datasafe.")
+        case .running:
+            Text(
+                de: "Es läuft gerade eine Sicherung oder Wiederherstellung.",
+                en: "A backup or restore is running at the moment.")
+        case .format: Text(de: "Die Platte ließ sich nicht formatieren.", en: "The disk could not be formatted.")
+        case .mount: Text(de: "Die Backup-Platte ließ sich nicht öffnen.", en: "The backup disk could not be opened.")
+        case .busy: Text(de: "Die Backup-Platte wird noch benutzt.", en: "The backup disk is still in use.")
+        case .disturbed: Text(de: "Die Backup-Platte ist gestört.", en: "The backup disk is disturbed.")
+        case .damaged:
+            Text(
+                de: "Das Dateisystem der Backup-Platte ist beschädigt.",
+                en: "The file system of the backup disk is damaged.")
+        case .otherDisk:
+            Text(
+                de: "Die Platte trägt eine Nummer, die bei dieser Datasafe zu einer anderen Platte gehört.",
+                en: "The disk carries a number that belongs to another disk at this Datasafe.")
+        case .clone:
+            Text(
+                de: "Die Platte ist eine Kopie oder ein älterer Stand einer Backup-Platte.",
+                en: "The disk is a copy or an older state of a backup disk.")
+        case .noRepository:
+            Text(de: "Auf der Backup-Platte fehlen die Sicherungen.", en: "The backups are missing on the backup disk.")
+        case .password:
+            Text(
+                de: "Die Backup-Platte lässt sich mit dem Kennwort dieser Datasafe nicht öffnen.",
+                en: "The backup disk does not open with the password of this Datasafe.")
+        default: during
+        }
+    }
+
+    private var during: Text {
+        switch self {
+        case .snapshot:
+            Text(
+                de: "Der Stand der Daten ließ sich nicht festhalten.", en: "No snapshot of the data could be taken.")
+        case .source:
+            Text(
+                de: "Ein Teil der Daten ließ sich beim Sichern nicht lesen.",
+                en: "Part of the data could not be read during the backup.")
+        case .pulled:
+            Text(
+                de: "Die Backup-Platte wurde während der Sicherung abgezogen; ältere Nächte sind unversehrt.",
+                en: "The backup disk was unplugged during the backup; older nights are intact.")
+        case .full: Text(de: "Die Backup-Platte ist voll.", en: "The backup disk is full.")
+        case .readOnly:
+            Text(de: "Die Backup-Platte lässt sich nur lesen.", en: "The backup disk can only be read.")
+        case .inputOutput:
+            Text(
+                de: "Die Backup-Platte meldet Lese- oder Schreibfehler.",
+                en: "The backup disk reports read or write errors.")
+        case .verify:
+            Text(
+                de: "Beim Zurücklesen der Sicherung wurden falsche Daten gefunden.",
+                en: "Wrong data was found when the backup was read back.")
+        case .drill:
+            Text(
+                de: "Die Probe-Wiederherstellung stimmt nicht mit den Daten überein.",
+                en: "The trial restore does not match the data.")
+        case .interrupted:
+            Text(de: "Die Sicherung wurde unterbrochen.", en: "The backup was interrupted.")
+        case .night: Text(de: "Diese Nacht ist nicht auf der Platte.", en: "This night is not on the disk.")
+        case .nightDamaged:
+            Text(
+                de: "Aus dieser Nacht lässt sich nicht alles lesen.", en: "Not everything of this night can be read.")
+        case .noSpace:
+            Text(
+                de: "Für das Zurückholen ist auf der Datasafe nicht genug Platz.",
+                en: "The Datasafe has not enough space to bring this back.")
+        default: Text(de: "Die Sicherung ist fehlgeschlagen.", en: "The backup has failed.")
+        }
+    }
+
+    public var action: Text {
+        switch self {
+        case .keyMissing:
+            Text(
+                de: "Den Backup-Schlüssel einstecken; es ist nicht der silberne.",
+                en: "Plug in the backup key; it is not the silver one.")
+        case .number, .numberTaken: Text(de: "Eine freie Nummer wählen.", en: "Choose a free number.")
+        case .notEmpty:
+            Text(
+                de: "Die letzten vier Zeichen der Seriennummer eingeben, wenn alles darauf verloren gehen darf.",
+                en: "Enter the last four characters of the serial number if everything on it may be lost.")
+        case .diskGone, .noDisk, .password, .otherDisk:
+            Text(de: "Eine Backup-Platte dieser Datasafe anstecken.", en: "Plug in a backup disk of this Datasafe.")
+        case .unknownDisk:
+            Text(
+                de: "Eine eigene Backup-Platte anstecken oder diese unter „Backup“ einrichten.",
+                en: "Plug in one of your backup disks or initialise this one under “Backup”.")
+        case .running: Text(de: "Warten, bis sie fertig ist.", en: "Wait until it has finished.")
+        case .format, .damaged, .readOnly, .inputOutput:
+            Text(
+                de: "Die Platte durch eine neue ersetzen und eine andere anstecken.",
+                en: "Replace the disk with a new one and plug in another.")
+        case .mount, .disturbed:
+            Text(
+                de: "Die Platte abziehen und wieder anstecken; hilft das nicht, eine andere nehmen.",
+                en: "Unplug the disk and plug it in again; if that does not help, use another.")
+        case .busy: Text(de: "Eine Minute warten und es wieder versuchen.", en: "Wait a minute and try again.")
+        case .clone:
+            Text(
+                de: "Die Platte mit dem Original-Aufkleber anstecken.",
+                en: "Plug in the disk with the original sticker.")
+        case .pulled, .interrupted:
+            Text(
+                de: "Die Platte wieder anstecken, die Sicherung läuft dann von selbst weiter.",
+                en: "Plug the disk in again, the backup then goes on by itself.")
+        case .full:
+            Text(de: "Eine größere Platte einrichten und anstecken.", en: "Initialise a larger disk and plug it in.")
+        case .verify, .noRepository:
+            Text(
+                de: "Eine andere Platte anstecken; kommt es wieder, diese Platte ersetzen.",
+                en: "Plug in another disk; if it happens again, replace this one.")
+        case .night, .nightDamaged: Text(de: "Eine andere Nacht wählen.", en: "Choose another night.")
+        case .noSpace:
+            Text(
+                de: "Weniger auf einmal zurückholen oder den Papierkorb leeren.",
+                en: "Bring back less at a time or empty the bin.")
+        case .snapshot, .source, .drill, .failed: Text(de: "Den Support anrufen.", en: "Call support.")
+        }
+    }
+}

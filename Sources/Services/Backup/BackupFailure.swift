@@ -1,0 +1,28 @@
+import DatasafeCore
+import Spawn
+
+/// Why a step of a run ended: the code people get, and the cause for the log.
+struct BackupFailure: Error, CustomStringConvertible {
+    var code: BackupCode
+    var cause: String
+
+    init(_ code: BackupCode, _ cause: String = "") {
+        self.code = code
+        self.cause = cause
+    }
+
+    var description: String { cause.isEmpty ? code.code : "\(code.code): \(cause)" }
+
+    /// The code and cause behind any error of a run. A refusal of storage keeps its code when it is one of ours.
+    init(_ error: any Error) {
+        switch error {
+        case let failure as BackupFailure: self = failure
+        case let refusal as Refusal:
+            let fallback: BackupCode = refusal.code.hasPrefix("VOL-") ? .snapshot : .failed
+            self.init(BackupCode(rawValue: refusal.code) ?? fallback, "\(refusal.code) \(refusal.subject)")
+        case is CancellationError: self.init(.interrupted)
+        case let error as SpawnError where error.code == .cancelled: self.init(.interrupted)
+        default: self.init(.failed, "\(error)")
+        }
+    }
+}

@@ -1,0 +1,87 @@
+import Database
+import DatasafeCore
+import FoundationEssentials
+
+/// Targets, runs and the kept night, in the service's own SQLite file on the state volume: numbers only, no personal data,
+/// so it needs no encryption and is there before the first disk. A commit that returned survives a power cut.
+struct BackupLedger: Sendable {
+    /// What was kept of before.
+    struct Kept {
+        var targets: [BackupTarget] = []
+        /// Newest first.
+        var runs: [BackupRunFact] = []
+        /// Moment of a snapshot that no disk has yet.
+        var night: Instant?
+    }
+
+    /// Runs in the fact.
+    static let shown = 30
+    /// Runs kept: five years of two disks.
+    private static let mostRuns = 4_000
+    private static let steps = [
+        SchemaStep(
+            "1-backup",
+            sql: """
+                CREATE TABLE target(number INTEGER PRIMARY KEY, json TEXT NOT NULL) STRICT;
+                CREATE TABLE run(seq INTEGER PRIMARY KEY AUTOINCREMENT, json TEXT NOT NULL) STRICT;
+                CREATE TABLE night(id INTEGER PRIMARY KEY CHECK (id = 1), at INTEGER NOT NULL) STRICT;
+                """)
+    ]
+
+    private let pool: DatabasePool
+
+    /// Opens or makes the file. Blocks. Throws `DatabaseFileError`.
+    init(path: String) throws { pool = try DatabaseFile.open(path: path, steps: Self.steps, readers: 1) }
+
+    /// Everything kept. A row that this version cannot read is an error: a forgotten disk would look like a free number.
+    func load() throws -> Kept {
+        try pool.read { db in
+            var kept = Kept()
+            for text in try String.fetchAll(db, sql: "SELECT json FROM target ORDER BY number") {
+                kept.targets.append(try JSONDecoder().decode(BackupTarget.self, from: Data(text.utf8)))
+            }
+            let runs = try String.fetchAll(
+                db, sql: "SELECT json FROM run ORDER BY seq DESC LIMIT ?", arguments: [Self.shown])
+            kept.runs = try runs.map { try JSONDecoder().decode(BackupRunFact.self, from: Data($0.utf8)) }
+            kept.night = try Int64.fetchOne(db, sql: "SELECT at FROM night").map { Instant(milliseconds: $0) }
+            return kept
+        }
+    }
+
+    /// Writes a target, and the run that changed it, together or not at all.
+    func save(_ target: BackupTarget, run: BackupRunFact? = nil) async throws {
+        let text = try json(target)
+        let line = try run.map { try json($0) }
+        try await pool.write { db in
+            try db.execute(
+                sql: "INSERT OR REPLACE INTO target(number, json) VALUES (?, ?)", arguments: [target.number, text])
+            if let line {
+                try db.execute(sql: "INSERT INTO run(json) VALUES (?)", arguments: [line])
+                try db.execute(
+                    sql: "DELETE FROM run WHERE seq <= (SELECT max(seq) FROM run) - ?", arguments: [Self.mostRuns])
+            }
+        }
+    }
+
+    /// Forgets a disk that is ours under another number now.
+    func forget(_ number: Int) async throws {
+        try await pool.write { db in
+            try db.execute(sql: "DELETE FROM target WHERE number = ?", arguments: [number])
+        }
+    }
+
+    func save(night: Instant?) async throws {
+        try await pool.write { db in
+            try db.execute(sql: "DELETE FROM night")
+            if let night {
+                try db.execute(sql: "INSERT INTO night(id, at) VALUES (1, ?)", arguments: [night.milliseconds])
+            }
+        }
+    }
+
+    private func json(_ value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys]
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
+    }
+}

@@ -1,0 +1,46 @@
+public import DatasafeCore
+public import FactFiles
+public import Logging
+public import Varlink
+
+/// Everything outside the backup service that a test replaces.
+public struct BackupOutsides: Sendable {
+    public var places: BackupPlaces
+    /// What the other services know, and when it changes.
+    public var facts: any FactSource
+    public var changes: @Sendable () -> AsyncStream<ServiceName>
+    /// Where the service's own fact goes.
+    public var writer: FactWriter<BackupFact>
+    /// Storage and practice.
+    public var deeds: any DeedAsking
+    public var server: VarlinkServer
+    public var now: @Sendable () -> Instant
+    public var clock: any Clock<Duration>
+    public var logger: Logger
+
+    public init(
+        places: BackupPlaces = BackupPlaces(), facts: any FactSource,
+        changes: @escaping @Sendable () -> AsyncStream<ServiceName>, writer: FactWriter<BackupFact>,
+        deeds: any DeedAsking, server: VarlinkServer, now: @escaping @Sendable () -> Instant,
+        clock: any Clock<Duration> = ContinuousClock(), logger: Logger
+    ) {
+        self.places = places
+        self.facts = facts
+        self.changes = changes
+        self.writer = writer
+        self.deeds = deeds
+        self.server = server
+        self.now = now
+        self.clock = clock
+        self.logger = logger
+    }
+
+    /// The outsides of a real box.
+    public static func box(version: String, now: @escaping @Sendable () -> Instant, logger: Logger) -> BackupOutsides {
+        let folder = FactFolder(now: now)
+        return BackupOutsides(
+            facts: folder, changes: { folder.changes() }, writer: FactWriter(version: version, now: now),
+            deeds: DeedClient(), server: VarlinkServer(service: .backup, version: version, logger: logger), now: now,
+            logger: logger)
+    }
+}

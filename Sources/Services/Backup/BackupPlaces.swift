@@ -1,0 +1,25 @@
+/// Where the backup service finds and puts things.
+public struct BackupPlaces: Sendable {
+    /// The newest snapshot of the data, always here.
+    public var source = "/srv/snapshots/current"
+    /// Backup disks: `<n>` and `<n>-info`.
+    public var disks = "/srv/backup"
+    /// Repository passwords; a subvolume that no snapshot crosses into.
+    public var secrets = "/srv/secrets/backup"
+    /// The engine's cache, temporary files and drills: on the data volume, outside the snapshot.
+    public var scratch = "/srv/secrets/backup/scratch"
+    /// Where restored nights are put for the practice service.
+    public var staging = "/srv/data/staging"
+    /// History, numbers only.
+    public var ledger = "/var/lib/datasafe/backup/backup.sqlite"
+    public var engine = "/usr/bin/restic"
+    /// What is copied onto the first partition of each disk besides the engine.
+    public var handout = "/usr/share/datasafe/backup"
+
+    public init() {}
+
+    func repository(_ number: Int) -> String { "\(disks)/\(number)/repo" }
+    func disk(_ number: Int) -> String { "\(disks)/\(number)" }
+    func info(_ number: Int) -> String { "\(disks)/\(number)-info" }
+    func password(_ repository: String) -> String { "\(secrets)/\(repository)" }
+}

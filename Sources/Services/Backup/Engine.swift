@@ -1,0 +1,190 @@
+import BackupFormats
+import DatasafeCore
+import FoundationEssentials
+import Logging
+import Spawn
+
+/// restic, started for one verb at a time. Its exit codes and words end here: everything above knows `BackupCode` only.
+///
+/// Passwords reach it by descriptor, the environment holds nothing but the five settings below, and cancelling the task
+/// kills it at once.
+struct Engine: Sendable {
+    /// A repository and what opens it.
+    struct Access: Sendable {
+        var repository: String
+        var password: Secret
+    }
+
+    let program: String
+    /// Cache and temporary files.
+    let scratch: String
+    let logger: Logger
+
+    /// Longer than any night; a verb that hangs otherwise is killed.
+    private static let longest = Duration.seconds(20 * 3600)
+    private static let mostOutput = 1 << 30
+
+    func initialise(_ access: Access) async throws { _ = try await say(access, ["init"]) }
+
+    /// Adds the backup key, so that plain restic opens the disk without this box.
+    func addKey(_ key: Secret, to access: Access) async throws {
+        _ = try await say(access, ["key", "add"], more: [Program.SecretOption("--new-password-file", key)])
+    }
+
+    /// Opens the repository and reads its id.
+    func repositoryID(_ access: Access) async throws -> String {
+        try RepositoryConfig.id(try await say(access, ["cat", "config"]).stdout)
+    }
+
+    /// Removes the locks that a killed run left behind. All of them: the disk is at this box, and this service never starts
+    /// two engines, so no lock can be alive; by process numbers the engine cannot tell that after a restart.
+    func unlock(_ access: Access) async throws { _ = try await say(access, ["unlock", "--remove-all"]) }
+
+    func snapshots(_ access: Access) async throws -> [RepositorySnapshot] {
+        let ended = try await say(access, ["snapshots", "--json"], limit: RepositorySnapshot.longestList)
+        return try RepositorySnapshot.list(ended.stdout)
+    }
+
+    /// - Parameter at: moment of the snapshot of the data, which is the night's moment.
+    func backup(
+        _ access: Access, source: String, host: String, tag: String, at: Instant,
+        onStatus: @escaping @Sendable (BackupStatus) async -> Void
+    ) async throws -> BackupSummary {
+        let time = CivilTime(utcSeconds: at.seconds).rfc3339.dropLast().split(separator: "T").joined(separator: " ")
+        let found = Found<BackupSummary>()
+        let arguments = [
+            "backup", "--json", "--host", host, "--tag", tag, "--time", time,
+            // What is on its way in or out is no data of the practice yet.
+            "--exclude", "\(source)/staging/*", source,
+        ]
+        let ended = try await follow(access, arguments) { line in
+            switch try? BackupMessage(line: line) {
+            case .status(let status): await onStatus(status)
+            case .summary(let summary): await found.set(summary)
+            default: break
+            }
+        }
+        try judge(ended, verb: "backup")
+        guard let summary = await found.value else { throw BackupFailure(.failed, "backup without summary") }
+        return summary
+    }
+
+    /// Reads packs back and compares every byte with its hash.
+    func check(_ access: Access, share: VerifyShare) async throws -> CheckReport {
+        let part = share == .everything ? "--read-data" : "--read-data-subset=\(share.number)/\(share.of)"
+        let found = Found<CheckReport>()
+        let ended = try await follow(access, ["check", "--json", part]) { line in
+            var report = await found.value ?? CheckReport()
+            report.take(line: line)
+            await found.set(report)
+        }
+        var report = await found.value ?? CheckReport()
+        for line in words(ended).split(whereSeparator: \.isNewline) { report.take(line: String(line)) }
+        switch EngineFault(exitCode: ended.exitCode, words: words(ended)) {
+        case nil: return report
+        case .damaged, .other:
+            // It found something; what it names is in the report.
+            report.errors = max(1, report.errors)
+            return report
+        case .some(let fault): throw BackupFailure(fault.code, ended.lastWords)
+        }
+    }
+
+    func forget(_ access: Access, host: String, _ retention: Retention) async throws {
+        _ = try await say(
+            access,
+            [
+                "forget", "--host", host, "--group-by", "host", "--keep-last", "\(retention.last)", "--keep-daily",
+                "\(retention.daily)", "--keep-weekly", "\(retention.weekly)", "--keep-monthly",
+                "\(retention.monthly)", "--keep-yearly", "\(retention.yearly)", "--prune", "--max-unused", "10%",
+            ], limit: RepositorySnapshot.longestList)
+    }
+
+    /// Brings back what `includes` names (absolute paths as they were backed up; folders with all in them), below
+    /// `target`. Throws BAK-NIGHT-DAMAGED when the engine could not bring back everything.
+    func restore(
+        _ access: Access, snapshot: String, includes: [String], to target: String,
+        onStatus: @escaping @Sendable (RestoreStatus) async -> Void = { _ in }
+    ) async throws {
+        let arguments = ["restore", snapshot, "--json", "--target", target] + includes.flatMap { ["--include", $0] }
+        let ended = try await follow(access, arguments) { line in
+            if let status = RestoreStatus(line: line) { await onStatus(status) }
+        }
+        // 0.14 names files it could not write or read, and ends with 1 or even with 0.
+        let complaint = words(ended).split(whereSeparator: \.isNewline).first { $0.hasPrefix("ignoring error") }
+        if ended.succeeded, complaint == nil { return }
+        let fault = EngineFault(exitCode: ended.exitCode ?? 1, words: words(ended)) ?? .other
+        let code: BackupCode = [.other, .damaged].contains(fault) ? .nightDamaged : fault.code
+        throw BackupFailure(code, complaint.map(String.init) ?? ended.lastWords)
+    }
+
+    /// Makes everything written to the file system of `path` durable.
+    func sync(_ path: String) async throws {
+        let ended = try await Spawn.run(Program(path: "/usr/bin/sync", arguments: ["-f", path], timeout: .seconds(3600)))
+        guard ended.succeeded else {
+            throw BackupFailure(EngineFault(exitCode: 1, words: ended.lastWords)?.code ?? .failed, ended.lastWords)
+        }
+    }
+
+    // MARK: Starting
+
+    private func say(
+        _ access: Access, _ arguments: [String], more: [Program.SecretOption] = [], limit: Int = 4 << 20
+    ) async throws -> Ended {
+        var program = program(access, arguments)
+        program.secrets += more
+        program.outputLimit = limit
+        let ended = try await Spawn.run(program)
+        try judge(ended, verb: arguments[0])
+        return ended
+    }
+
+    private func follow(
+        _ access: Access, _ arguments: [String], onLine: @escaping @Sendable (String) async -> Void
+    ) async throws -> Ended {
+        try await Spawn.stream(program(access, arguments), onLine: onLine)
+    }
+
+    private func program(_ access: Access, _ arguments: [String]) -> Program {
+        Program(
+            path: program, arguments: ["--repo", access.repository, "--cache-dir", "\(scratch)/cache"] + arguments,
+            environment: [
+                "RESTIC_PROGRESS_FPS": "1", "TMPDIR": "\(scratch)/tmp", "TZ": "UTC", "LC_ALL": "C",
+                // Without it the engine asks for a home folder that the service does not have.
+                "HOME": scratch,
+            ],
+            secrets: [Program.SecretOption("--password-file", access.password)], timeout: Engine.longest,
+            outputLimit: Engine.mostOutput)
+    }
+
+    private func judge(_ ended: Ended, verb: String) throws {
+        guard let fault = EngineFault(exitCode: ended.exitCode ?? -1, words: words(ended)) else { return }
+        logger.warning(
+            "engine ended", metadata: ["verb": "\(verb)", "status": "\(ended.status)", "fault": "\(fault.rawValue)"])
+        throw BackupFailure(fault.code, "\(verb): \(ended.lastWords)")
+    }
+
+    private func words(_ ended: Ended) -> String { String(decoding: ended.stderr, as: UTF8.self) }
+}
+
+/// The newest value a stream of lines gave.
+private actor Found<Value: Sendable> {
+    private(set) var value: Value?
+    func set(_ value: Value) { self.value = value }
+}
+
+extension EngineFault {
+    /// What people are told.
+    var code: BackupCode {
+        switch self {
+        case .sourceUnreadable: .source
+        case .noRepository: .noRepository
+        case .wrongPassword: .password
+        case .diskFull: .full
+        case .readOnly: .readOnly
+        case .inputOutput: .inputOutput
+        case .damaged: .verify
+        case .locked, .other: .failed
+        }
+    }
+}

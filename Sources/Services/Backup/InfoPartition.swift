@@ -1,0 +1,46 @@
+import DatasafeCore
+import FoundationEssentials
+import Logging
+
+/// The first partition of a disk: what a technician needs to restore without a Datasafe. Checked in each run, because
+/// whoever holds the disk can change it. All calls block.
+struct InfoPartition: Sendable {
+    let folder: String
+    let places: BackupPlaces
+    let logger: Logger
+
+    /// Copies of the repository's config and keys: tiny and encrypted, and one bad sector there would lose the disk.
+    private func keyFiles(_ repository: String) -> [(from: String, to: String)] {
+        [("\(repository)/config", "repo-config")]
+            + Files.names(in: "\(repository)/keys").map { ("\(repository)/keys/\($0)", "repo-keys/\($0)") }
+    }
+
+    /// Writes what is missing or was changed, and the record.
+    ///
+    /// - Returns: names that were there before and had other content.
+    @discardableResult
+    func refresh(repository: String, record: DiskRecord) throws -> [String] {
+        let manager = FileManager.default
+        var wanted = Files.names(in: places.handout).map { (from: "\(places.handout)/\($0)", to: $0) }
+        wanted.append((places.engine, "restic"))
+        wanted += keyFiles(repository)
+        try manager.createDirectory(atPath: "\(folder)/repo-keys", withIntermediateDirectories: true)
+        var changed: [String] = []
+        for (from, to) in wanted where !Files.isFolder(from) {
+            let content = try Data(contentsOf: URL(filePath: from))
+            let target = "\(folder)/\(to)"
+            if let there = try? Data(contentsOf: URL(filePath: target)) {
+                if there == content { continue }
+                changed.append(to)
+            }
+            try content.write(to: URL(filePath: target))
+        }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+        try encoder.encode(record).write(to: URL(filePath: "\(folder)/disk.json"))
+        if !changed.isEmpty {
+            logger.warning("first partition was altered, rewritten", metadata: ["files": "\(changed)"])
+        }
+        return changed
+    }
+}

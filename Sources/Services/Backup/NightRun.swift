@@ -1,0 +1,131 @@
+import BackupFormats
+import DatasafeCore
+import FoundationEssentials
+import Logging
+import Threads
+
+/// One night onto one disk, from opening to closing (backup design 3.2). Success is what `run` returns, never before.
+struct NightRun: Sendable {
+    let outsides: BackupOutsides
+    let engine: Engine
+    let access: Engine.Access
+    /// What the box remembers of the disk.
+    let target: BackupTarget
+    /// Moment of the snapshot at the fixed path.
+    let night: Instant
+    /// Of the practice system, survives the box.
+    let host: String
+    let cause: String
+    /// Called at each change of step and with each progress.
+    let report: @Sendable (DeedProgress) async -> Void
+
+    struct Outcome: Sendable {
+        var target: BackupTarget
+        var files: Int
+        var bytes: Int64
+    }
+
+    func run() async throws -> Outcome {
+        try await prepare()
+        await step("backup")
+        let summary = try await backUp()
+        try await engine.sync(outsides.places.disk(target.number))
+        let snapshots = try await engine.snapshots(access)
+        // 0.14 says only the first 8 digits.
+        guard let written = snapshots.last(where: { $0.id.hasPrefix(summary.snapshot) }) else {
+            throw BackupFailure(.verify, "the new night is not in the list")
+        }
+        var target = try await verify()
+        target.lastSnapshot = written.id
+        try await forget(newestBefore: snapshots.filter { $0.id != written.id }.map(\.at).max())
+        await step("drill")
+        let drilled = try await Drill(engine: engine, places: outsides.places, logger: outsides.logger)
+            .run(access, snapshot: written.id)
+        target.counter += 1
+        target.lastNight = night
+        try await finish(&target)
+        outsides.logger.info(
+            "night is good",
+            metadata: [
+                "disk": "\(target.number)", "files": "\(summary.files)", "added": "\(summary.added)",
+                "drilled": "\(drilled.files)", "nights": "\(target.nights)",
+            ])
+        return Outcome(target: target, files: Int(summary.files), bytes: summary.bytes)
+    }
+
+    /// Opens the disk and makes sure it is the one that is meant.
+    private func prepare() async throws {
+        await step("prepare")
+        let opened = try await outsides.deeds.ask(StorageDeeds.OpenBackupDisk(number: target.number))
+        let repository = try await engine.repositoryID(access)
+        try await engine.unlock(access)
+        let snapshots = Set(try await engine.snapshots(access).map(\.id))
+        if let fault = DiskIdentity.fault(
+            target, partition: opened.partition, repository: repository, snapshots: snapshots)
+        {
+            throw BackupFailure(fault, "counter \(target.counter)")
+        }
+    }
+
+    /// A full disk gets one more try after old nights were thinned out.
+    private func backUp() async throws -> BackupSummary {
+        do {
+            return try await backUpOnce()
+        } catch let failure as BackupFailure where failure.code == .full {
+            outsides.logger.notice("disk is full, thinning out first", metadata: ["disk": "\(target.number)"])
+            try await engine.unlock(access)
+            try await forget(newestBefore: target.lastNight)
+            await step("backup")
+            return try await backUpOnce()
+        }
+    }
+
+    private func backUpOnce() async throws -> BackupSummary {
+        try await engine.backup(access, source: outsides.places.source, host: host, tag: cause, at: night) { status in
+            await report(
+                DeedProgress(
+                    step: "backup", done: status.bytesDone, of: status.bytes, secondsLeft: status.secondsLeft))
+        }
+    }
+
+    /// Reads back everything, or the share whose turn it is.
+    private func verify() async throws -> BackupTarget {
+        var target = target
+        let repository = access.repository
+        let bytes = try await offload { Files.packBytes(repository) }
+        let share = VerifyShare.next(bytes: bytes, speed: target.verifySpeed, last: target.share)
+        target = try await VerifyRun(engine: engine, access: access, clock: outsides.clock, report: report)
+            .run(share, bytes: bytes, of: target, at: outsides.now())
+        return target
+    }
+
+    private func forget(newestBefore: Instant?) async throws {
+        guard Retention.mayForget(now: outsides.now(), newestBefore: newestBefore) else {
+            outsides.logger.warning("clock is not believed, no night is forgotten")
+            return
+        }
+        await step("forget")
+        try await engine.forget(access, host: host, Retention())
+    }
+
+    /// First partition, figures, sync, close.
+    private func finish(_ target: inout BackupTarget) async throws {
+        let places = outsides.places
+        let practice = outsides.facts.read(PracticeFact.self).fact
+        target.nights = try await engine.snapshots(access).count
+        let record = DiskRecord(
+            target: target, box: host, auditLines: practice?.auditLines ?? 0, auditHead: practice?.auditHead ?? "")
+        let info = InfoPartition(folder: places.info(target.number), places: places, logger: outsides.logger)
+        let (repository, disk) = (access.repository, places.disk(target.number))
+        let space = try await offload {
+            try info.refresh(repository: repository, record: record)
+            return Files.space(disk)
+        }
+        target.freePercent = space.map { Int($0.free * 100 / $0.total) }
+        try await engine.sync(disk)
+        try await engine.sync(places.info(target.number))
+        try await outsides.deeds.ask(StorageDeeds.CloseBackupDisk(number: target.number))
+    }
+
+    private func step(_ name: String) async { await report(DeedProgress(step: name)) }
+}

@@ -1,0 +1,116 @@
+import DatasafeCore
+import Testing
+
+private let night = Instant("2026-11-20T20:00:00Z")!
+
+@Suite struct BackupRulesTests {
+    private func target(_ number: Int, success: Instant? = nil) -> BackupTarget {
+        var target = BackupTarget(number: number, repository: "r\(number)", partition: "p\(number)", initialised: night)
+        target.lastSuccess = success
+        return target
+    }
+
+    @Test(arguments: [
+        // Fits in the window: everything, whatever came before.
+        (bytes: Int64(100_000_000_000), speed: Int64?(120_000_000), last: VerifyShare?.none, next: (1, 1)),
+        (500_000_000_000, 120_000_000, VerifyShare(number: 2, of: 3), (1, 1)),
+        (0, nil, nil, (1, 1)), (-5, 0, nil, (1, 1)),
+        // 25 MB/s assumed: 360 GB a window.
+        (500_000_000_000, nil, nil, (1, 2)), (500_000_000_000, nil, VerifyShare(number: 1, of: 2), (2, 2)),
+        (500_000_000_000, nil, VerifyShare(number: 2, of: 2), (1, 2)),
+        // Grown since: the packs are dealt out anew, so a new round.
+        (900_000_000_000, nil, VerifyShare(number: 1, of: 2), (1, 3)),
+        // Never more than 7 shares.
+        (90_000_000_000_000, 25_000_000, VerifyShare(number: 6, of: 7), (7, 7)),
+        (Int64.max, 1, nil, (1, 7)),
+    ])
+    func `the share of the next reading`(bytes: Int64, speed: Int64?, last: VerifyShare?, next: (Int, Int)) {
+        #expect(
+            VerifyShare.next(bytes: bytes, speed: speed, last: last) == VerifyShare(number: next.0, of: next.1))
+    }
+
+    @Test func `each pack is read within seven runs`() {
+        var last: VerifyShare?
+        var seen: Set<Int> = []
+        for _ in 0..<VerifyShare.most {
+            let share = VerifyShare.next(bytes: 90_000_000_000_000, speed: nil, last: last)
+            seen.insert(share.number)
+            last = share
+        }
+        #expect(seen == Set(1...7))
+        #expect(last?.endsRound == true)
+    }
+
+    @Test(arguments: [
+        (Instant?.none, true), (night.adding(seconds: -1), true), (night, true),
+        // The clock is behind the newest night, or jumped by years.
+        (night.adding(seconds: 1), false), (night.adding(seconds: -Retention.longestGap), true),
+        (night.adding(seconds: -Retention.longestGap - 1), false),
+    ])
+    func `nights are forgotten only by a clock that can be true`(newest: Instant?, may: Bool) {
+        #expect(Retention.mayForget(now: night, newestBefore: newest) == may)
+    }
+
+    @Test func `the oldest success comes first`() {
+        let sorted = BackupOrder.sorted([
+            target(1, success: night), target(5), target(2, success: night.adding(seconds: -60)), target(4),
+            target(3, success: night),
+        ])
+        #expect(sorted.map(\.number) == [4, 5, 2, 1, 3])
+    }
+
+    @Test func `off-site age counts only disks that are away`() {
+        let now = night.adding(seconds: 50 * 3600 + 59)
+        func age(_ disks: [(RotationState, Int64?)]) -> Int? {
+            OffsiteAge.hours(
+                of: disks.map { ($0.0, $0.1.map { night.adding(seconds: $0 * 3600) }) }, now: now)
+        }
+        #expect(age([]) == nil)
+        #expect(age([(.done, 49), (.attached, 40), (.disturbed(.full, attached: true), 48)]) == nil)
+        #expect(age([(.away, nil)]) == nil)
+        #expect(age([(.done, 49), (.away, 0), (.away, 24)]) == 26)
+        #expect(age([(.disturbed(.pulled, attached: false), 30), (.away, 0)]) == 20)
+        #expect(age([(.away, 80)]) == 0)
+    }
+
+    @Test(arguments: [
+        ("p1", "r1", ["s1", "s2"], BackupCode?.none), ("p2", "r1", ["s1", "s2"], .otherDisk),
+        ("p1", "r2", ["s1", "s2"], .otherDisk),
+        // A copy made before the newest night.
+        ("p1", "r1", ["s1"], .clone), ("p1", "r1", [], .clone),
+    ])
+    func `a clone and another disk are told apart`(
+        partition: String, repository: String, snapshots: [String], fault: BackupCode?
+    ) {
+        var target = target(1)
+        #expect(DiskIdentity.fault(target, partition: "p1", repository: "r1", snapshots: []) == nil)
+        target.lastSnapshot = "s2"
+        #expect(
+            DiskIdentity.fault(target, partition: partition, repository: repository, snapshots: Set(snapshots))
+                == fault)
+    }
+
+    @Test func `a drill draws each document once, and all when there are few`() {
+        var generator = SystemRandomNumberGenerator()
+        let names = (0..<200).map { "\($0)" }
+        let drawn = DrillChoice.choose(50, of: names, using: &generator)
+        #expect(Set(drawn).count == 50)
+        #expect(Set(drawn).isSubset(of: names))
+        #expect(DrillChoice.choose(50, of: ["a", "b"], using: &generator) == ["a", "b"])
+        #expect(DrillChoice.choose(50, of: [], using: &generator).isEmpty)
+        // 200 documents, 50 drawn, 40 times: one that is never drawn is a bias of about 1 to 100,000.
+        let often = (0..<40).reduce(into: Set<String>()) { all, _ in
+            all.formUnion(DrillChoice.choose(50, of: names, using: &generator))
+        }
+        #expect(often.count == 200)
+    }
+
+    @Test func `codes of wrong bytes keep the check raised, others do not`() {
+        let damaged: Set<BackupCode> = [.damaged, .verify, .drill, .nightDamaged]
+        for code in BackupCode.allCases {
+            let parts = code.code.split(separator: "-")
+            let isDamage = ["DAMAGE", "VERIFY", "DRILL"].contains { part in parts.contains { $0.hasPrefix(part) } }
+            #expect(isDamage == damaged.contains(code), "\(code)")
+        }
+    }
+}

@@ -1,0 +1,188 @@
+import Database
+import DatasafeCore
+import FactFiles
+import FoundationEssentials
+import Logging
+import Spawn
+import Synchronization
+import Testing
+import Varlink
+
+@testable import Backup
+
+/// The engines the tests run with: the installed one, and another that `DATASAFE_RESTIC` names.
+let engines: [String] =
+    ["/usr/bin/restic"] + (ProcessInfo.processInfo.environment["DATASAFE_RESTIC"].map { [$0] } ?? [])
+
+/// A box around the backup service: real engine, real folders, storage and practice by script.
+final class TestBox: Sendable {
+    static let backupKey = (0..<64).map { UInt8(($0 * 37 + 11) & 0xFF) }
+    static let backupKeyText = backupKey.map { ["", "0"][$0 < 16 ? 1 : 0] + String($0, radix: 16) }.joined()
+
+    let root: String
+    let places: BackupPlaces
+    let facts = ScriptedFacts()
+    let clock = Mutex(Instant("2026-11-20T20:00:00Z")!)
+    let outsides: BackupOutsides
+    let storage: ScriptedServices
+
+    init(engine: String = "/usr/bin/restic", slow: Int? = nil) throws {
+        root = FileManager.default.temporaryDirectory.appending(path: "backup-\(StagedName().text)").path()
+        var places = BackupPlaces()
+        places.source = "\(root)/snapshots/current"
+        places.disks = "\(root)/disks"
+        places.secrets = "\(root)/secrets"
+        places.scratch = "\(root)/secrets/scratch"
+        places.staging = "\(root)/staging"
+        places.ledger = "\(root)/state/backup.sqlite"
+        places.handout = TestBox.handout
+        places.engine = engine
+        for folder in ["snapshots", "disks", "secrets/scratch/tmp", "staging", "state", "run", "data/practice/blobs"] {
+            try FileManager.default.createDirectory(
+                atPath: "\(root)/\(folder)", withIntermediateDirectories: true)
+        }
+        if let slow {
+            // A disk that takes `slow` KiB a second, so that there is a middle of a backup.
+            places.engine = "\(root)/slow-engine"
+            try Data("#!/bin/sh\nexec \(engine) --limit-upload \(slow) \"$@\"\n".utf8)
+                .write(to: URL(filePath: places.engine))
+            try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: places.engine)
+        }
+        self.places = places
+        storage = ScriptedServices(root: root, places: places, facts: facts)
+        var logger = Logger(label: "test")
+        logger.logLevel = .critical
+        let clock = clock
+        let now: @Sendable () -> Instant = { clock.withLock { $0 } }
+        outsides = BackupOutsides(
+            places: places, facts: facts, changes: { [facts] in facts.changes() },
+            writer: FactWriter(folder: "\(root)/run", version: "0.0.0", boot: "00000000", now: now), deeds: storage,
+            server: VarlinkServer(
+                service: .backup, version: "0.0.0", socket: .path("\(root)/run/backup.socket"), logger: logger),
+            now: now, logger: logger)
+    }
+
+    /// The files of the image, beside these tests.
+    static let handout: String = {
+        var parts = #filePath.split(separator: "/")
+        parts.removeLast(4)
+        return "/" + parts.joined(separator: "/") + "/rootfs/usr/share/datasafe/backup"
+    }()
+
+    /// Documents under their content addresses and a database with commits in its log.
+    func fill(documents: Int, bytes: Int = 20_000) async throws {
+        for number in 0..<documents {
+            var generator = SystemRandomNumberGenerator()
+            let content = Data((0..<max(8, bytes / 8)).flatMap { _ in
+                withUnsafeBytes(of: generator.next()) { Array($0) }
+            })
+            let file = "\(root)/data/practice/new"
+            try content.write(to: URL(filePath: file))
+            let hash = try await Spawn.run(Program(path: "/usr/bin/sha256sum", arguments: [file])).text.prefix(64)
+            let shelf = "\(root)/data/practice/blobs/\(hash.prefix(2))"
+            try FileManager.default.createDirectory(atPath: shelf, withIntermediateDirectories: true)
+            try FileManager.default.moveItem(atPath: file, toPath: "\(shelf)/\(hash)")
+            try await database.write { db in
+                try db.execute(
+                    sql: "INSERT INTO document(folder, name, sha256) VALUES (1, ?, ?)",
+                    arguments: ["Befund \(number).pdf", String(hash)])
+            }
+        }
+    }
+
+    private let open = Mutex<DatabasePool?>(nil)
+
+    /// Stays open like the practice service's, so that snapshots find commits in the log.
+    var database: DatabasePool {
+        get throws {
+            try open.withLock { pool in
+                if let pool { return pool }
+                let made = try DatabaseFile.open(
+                    path: "\(root)/data/practice/practice.sqlite",
+                    steps: [
+                        SchemaStep(
+                            "1",
+                            sql: """
+                                CREATE TABLE folder(id INTEGER PRIMARY KEY, parent INTEGER, name TEXT, binned INTEGER);
+                                CREATE TABLE document(
+                                    id INTEGER PRIMARY KEY, folder INTEGER, name TEXT, sha256 TEXT, binned INTEGER);
+                                INSERT INTO folder VALUES (1, NULL, 'Röntgen/2026', NULL);
+                                """)
+                    ])
+                pool = made
+                return made
+            }
+        }
+    }
+
+    /// The keeper as the service makes it at its start; `plug` is what wakes the catch-up.
+    func keeper() async throws -> (keeper: BackupKeeper, plugs: AsyncStream<Void>) {
+        let (plugs, plug) = AsyncStream<Void>.makeStream()
+        let ledger = try BackupLedger(path: places.ledger)
+        let keeper = BackupKeeper(outsides, ledger: ledger, kept: try ledger.load(), plug: plug)
+        await keeper.start()
+        return (keeper, plugs)
+    }
+
+    func pass(hours: Int64) { clock.withLock { $0 = $0.adding(seconds: hours * 3600) } }
+
+    /// A keeper with disk `number` initialised and its first night done.
+    func initialised(_ number: Int = 1) async throws -> BackupKeeper {
+        let keeper = try await keeper().keeper
+        try await initialise(keeper, number)
+        return keeper
+    }
+
+    func initialise(_ keeper: BackupKeeper, _ number: Int) async throws {
+        facts.plugEmpty(number)
+        _ = try await keeper.initialise(
+            BackupDeeds.InitialiseDisk(deed: "d\(number)", disk: "usb-\(number)", number: number, confirm: "", user: "u")
+        ) { _ in }
+    }
+
+    func fact() throws -> BackupFact {
+        try #require(FactFolder(path: "\(root)/run", now: outsides.now).read(BackupFact.self).fact)
+    }
+
+    /// Plain restic, as a technician would start it, with the password on its standard input.
+    func plain(_ engine: String, _ number: Int, password: String, _ arguments: [String]) async throws -> Ended {
+        try await Spawn.run(
+            Program(
+                path: engine,
+                arguments: ["--repo", places.repository(number), "--no-cache", "--password-file", "/dev/stdin"] + arguments,
+                input: .bytes(Array(password.utf8)), timeout: .seconds(120)))
+    }
+
+    /// Whether two folders are the same, byte for byte.
+    func same(_ left: String, _ right: String) async throws -> Bool {
+        let ended = try await Spawn.run(
+            Program(path: "/usr/bin/diff", arguments: ["-r", "--no-dereference", left, right]))
+        return ended.succeeded
+    }
+
+    /// Engines that work on this box's disks now: process id and command line.
+    func engines() async throws -> [(pid: Int32, line: String)] {
+        let ended = try await Spawn.run(Program(path: "/bin/ps", arguments: ["-eo", "pid,args", "-ww"]))
+        return ended.text.split(separator: "\n").compactMap { line in
+            guard line.contains(root), line.contains("restic"), !line.contains("/bin/sh") else { return nil }
+            let parts = line.split(separator: " ", maxSplits: 1)
+            return Int32(parts[0]).map { ($0, String(parts[1])) }
+        }
+    }
+
+    /// Waits until `condition` holds; a test that waits in vain fails.
+    func wait(
+        _ what: String, seconds: Int = 60, _ condition: () async throws -> Bool
+    ) async throws {
+        let started = ContinuousClock.now
+        while try await !condition() {
+            guard ContinuousClock.now - started < .seconds(seconds) else {
+                Issue.record("waited in vain for \(what)")
+                throw CancellationError()
+            }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: root) }
+}
