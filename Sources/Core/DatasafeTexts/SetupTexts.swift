@@ -14,16 +14,6 @@ extension SetupRefusal: Advised {
                 en: "These disks already belong to a Datasafe that was set up.")
         case .notReady:
             Text(de: "Die Datasafe sieht sich noch ihre Platten an.", en: "The Datasafe is still looking at its disks.")
-        case .practiceName:
-            Text(
-                de: "Der Name der Praxis fehlt oder ist zu lang.",
-                en: "The name of the practice is missing or too long.")
-        case .user:
-            Text(de: "Dieser Anmeldename geht nicht.", en: "This login name cannot be used.")
-        case .fullName:
-            Text(
-                de: "Der Name der Person fehlt oder ist zu lang.", en: "The name of the person is missing or too long.")
-        case .password: Text(de: "Das Passwort ist zu kurz oder zu lang.", en: "The password is too short or too long.")
         case .hub:
             Text(
                 de: "Adresse oder Code des Hubs fehlt oder stimmt nicht.",
@@ -96,20 +86,6 @@ extension SetupRefusal: Advised {
                 en: "Plug in the silver key, do not set up anew.")
         case .notReady:
             Text(de: "Eine Minute warten und die Seite neu laden.", en: "Wait a minute and reload the page.")
-        case .practiceName:
-            Text(de: "Einen Namen mit 1 bis 80 Zeichen eingeben.", en: "Type a name of 1 to 80 characters.")
-        case .user:
-            Text(
-                de: "2 bis 32 kleine Buchstaben, Ziffern, Punkt oder Bindestrich nehmen, mit Buchstabe am Anfang.",
-                en: "Use 2 to 32 small letters, digits, dot or hyphen, starting with a letter.")
-        case .fullName:
-            Text(
-                de: "Vor- und Nachnamen eingeben, höchstens 80 Zeichen.",
-                en: "Type first and last name, at most 80 characters.")
-        case .password:
-            Text(
-                de: "Ein Passwort mit mindestens 10 Zeichen wählen, zum Beispiel vier Wörter.",
-                en: "Choose a password of at least 10 characters, four words for example.")
         case .hub:
             Text(
                 de: "Beides vom Datenblatt abschreiben oder beide Felder leer lassen.",

@@ -1,4 +1,5 @@
-/// Why a step of the first day was refused. Setup and storage refuse with these; the raw values are stable codes.
+/// Why a step of the first day was refused. Setup and storage refuse with these, names and passwords with `UserCode`; the
+/// raw values are stable codes.
 public enum SetupRefusal: String, AdviceCode, Codable {
     /// Not the six digits of the screen.
     case code = "SET-CODE"
@@ -10,14 +11,6 @@ public enum SetupRefusal: String, AdviceCode, Codable {
     case notNew = "SET-NOT-NEW"
     /// Storage has not looked at the disks yet, or does not answer.
     case notReady = "SET-NOT-READY"
-    /// The name of the practice is empty or too long.
-    case practiceName = "SET-PRACTICE-NAME"
-    /// No login name.
-    case user = "SET-USER"
-    /// The name of the administrator is empty or too long.
-    case fullName = "SET-FULL-NAME"
-    /// The password is too short or too long.
-    case password = "SET-PASSWORD"
     /// No address of a hub, or no code to it.
     case hub = "SET-HUB"
     /// Not two to four disks, or not as many confirmations as disks.
