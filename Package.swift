@@ -29,6 +29,7 @@ func package(_ product: String, _ package: String) -> Target.Dependency {
 let logging = package("Logging", "swift-log")
 let lifecycle = package("ServiceLifecycle", "swift-service-lifecycle")
 let unixSignals = package("UnixSignals", "swift-service-lifecycle")
+let signals = package("UnixSignals", "swift-service-lifecycle")
 let arguments = package("ArgumentParser", "swift-argument-parser")
 let subprocess = package("Subprocess", "swift-subprocess")
 let systemPackage = package("SystemPackage", "swift-system")
@@ -186,13 +187,15 @@ let hub: [[Target]] = [
 ]
 
 let programs: [[Target]] = [
-    program("datasafe-storage", uses: ["Storage"], packages: [logging, lifecycle, arguments]),
+    program(
+        "datasafe-storage", uses: ["DatasafeCore", "Proc", "Storage", "Varlink"],
+        packages: [logging, lifecycle, signals, arguments]),
     program(
         "datasafe",
         uses: [
-            "DatasafeCore", "DatasafeTexts", "FactFiles", "Varlink", "Practice", "Backup", "Monitor", "Beat", "Console",
-            "Setup", "Web",
-        ], packages: [logging, lifecycle, arguments]),
+            "DatasafeCore", "DatasafeTexts", "FactFiles", "Varlink", "Proc", "Terminal", "Seal", "Staging", "PageFrame",
+            "Practice", "Monitor", "Console", "Web",
+        ], packages: [logging, lifecycle, signals, arguments]),
     program(
         "datasafe-hub", uses: ["DatasafeCore", "Database", "Seal", "HubStore", "HubIntake", "HubAlarms", "HubPages"],
         packages: [logging, lifecycle, arguments, hummingbird, hummingbirdTLS]),
@@ -203,7 +206,8 @@ let lab: [[Target]] = [
     room("Guest", .lab, packages: [subprocess, systemPackage, nioCore, nioPosix, crypto]),
     room(
         "Story", .lab, uses: ["Guest"],
-        packages: [systemPackage, httpClient, nioCore, nioPosix, nioHTTP1, nioSSL, crypto]),
+        packages: [systemPackage, httpClient, nioCore, nioPosix, nioHTTP1, nioSSL, crypto],
+        testPackages: [subprocess]),
     program(
         "datasafe-lab", storey: .lab, uses: ["Guest", "Story"],
         packages: [systemPackage, arguments, unixSignals]),

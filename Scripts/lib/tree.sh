@@ -35,8 +35,14 @@ add_users() {
 }
 
 choose_units() {
+    local path
     inside "$tools" systemctl --root=/mnt/work/tree preset-all 2>&1 | grep -v '^Removed\|^Created\|is masked, ignoring' || true
     rm -rf "$tree"/etc/systemd/user
+    # Wants of units that left with their package; and the default target, which preset-all sets by itself.
+    find "$tree"/etc/systemd/system/*.wants -type l ! -lname /dev/null | while read -r path; do
+        [ -e "$tree$(readlink "$path")" ] || rm "$path"
+    done
+    cp -P "$repository/rootfs/etc/systemd/system/default.target" "$tree/etc/systemd/system/default.target"
 }
 
 drop_what_is_not_needed() {
@@ -91,13 +97,15 @@ keep_zones() {
 
 # The marks of this version, and places where something is mounted.
 stamp() {
-    mkdir -p "$tree"/{efi,home,media,mnt,proc,root,run,srv/data,srv/snapshots,srv/secrets,srv/volume,srv/backup,sys,tmp,dev,var/cache,var/lib,var/log,var/tmp}
+    mkdir -p "$tree"/{efi,home,media,mnt,proc,root,run,srv/data,srv/snapshots,srv/secrets,srv/volume,srv/backup,sys,tmp,dev,var}
     : >"$tree/etc/machine-id"
     sed -i '/^IMAGE_/d; /_URL=/d' "$tree/usr/lib/os-release"
     printf 'IMAGE_ID=datasafe\nIMAGE_VERSION=%s\n' "$version" >>"$tree/usr/lib/os-release"
     # Else jobs that follow an update of /usr run at every start.
     printf '# Written by the image build.\nTIMESTAMP_NSEC=%s000000000\n' "$epoch" | tee "$tree/etc/.updated" >/dev/null
     inside "$tools" ldconfig -r /mnt/work/tree -X 2>/dev/null || true
+    rm -rf "$tree"/var/* "$tree"/dev/*
+    mkdir -p "$tree"/var/{cache,lib,log,tmp}
     find "$tree" -xdev -name __pycache__ -prune -exec rm -rf {} +
     find "$tree" -xdev -exec touch -h -d "@$epoch" {} +
 }

@@ -15,8 +15,9 @@ public struct ConsoleReading: Sendable, Equatable {
 
     /// Six digits standing alone or as "123 456", on a line that speaks of a code.
     static func code(in line: String) -> String? {
-        guard line.lowercased().contains("code") else { return nil }
-        let words = line.split { !$0.isASCII || !($0.isNumber || $0.isLetter || $0 == " ") }
+        let lower = line.lowercased()
+        guard let place = lower.firstRange(of: "code") else { return nil }
+        let words = lower[place.upperBound...].split { !$0.isASCII || !($0.isNumber || $0.isLetter || $0 == " ") }
             .flatMap { $0.split(separator: " ") }.map(String.init)
         for (index, word) in words.enumerated() where word.allSatisfy(\.isNumber) {
             if word.count == 6 { return word }

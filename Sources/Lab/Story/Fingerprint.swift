@@ -14,20 +14,39 @@ public struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
         bytes = Array(SHA256.hash(data: try certificate.toDERBytes()))
     }
 
-    /// Reads 64 hex digits, in any grouping, from `text`: pairs with colons, blocks with blanks, over line ends. Nil if
-    /// there are no 32 pairs in a row.
+    /// Finds 32 pairs of hex digits in `text`: pairs with colons, blocks of even length with blanks, over line ends. Nil
+    /// if no words in a row make exactly 32 pairs.
     public init?(in text: String) {
-        var digits: [UInt8] = []
-        for character in text {
-            if let value = character.hexDigitValue, character.isASCII {
-                digits.append(UInt8(value))
-                if digits.count == 64 { break }
-            } else if !(character == ":" || character.isWhitespace) {
-                digits = []
+        var run: [[UInt8]] = []
+        for word in text.split(whereSeparator: { $0.isWhitespace }) {
+            guard let pairs = Self.pairs(in: word) else {
+                run = []
+                continue
+            }
+            run.append(pairs)
+            var bytes: [UInt8] = []
+            for pairs in run.reversed() where bytes.count < 32 { bytes = pairs + bytes }
+            if bytes.count == 32 {
+                self.bytes = bytes
+                return
             }
         }
-        guard digits.count == 64 else { return nil }
-        bytes = stride(from: 0, to: 64, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
+        return nil
+    }
+
+    /// The bytes of a word that is nothing but pairs of hex digits; a block of digits has 2, 4, 8, 16, 32 or 64.
+    private static func pairs(in word: Substring) -> [UInt8]? {
+        let groups = word.split(separator: ":")
+        let isColoned = word.contains(":")
+        var bytes: [UInt8] = []
+        for group in groups {
+            guard isColoned ? group.count == 2 : [2, 4, 8, 16, 32, 64].contains(group.count),
+                group.allSatisfy({ $0.isASCII && $0.isHexDigit })
+            else { return nil }
+            let digits = group.compactMap { $0.hexDigitValue }.map { UInt8($0) }
+            bytes += stride(from: 0, to: digits.count, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
+        }
+        return bytes.isEmpty ? nil : bytes
     }
 
     /// "AB:CD:...".
@@ -51,7 +70,8 @@ public struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
         let context = try NIOSSLContext(configuration: configuration)
         let loop = MultiThreadedEventLoopGroup.singleton.next()
         let seen = loop.makePromise(of: NIOSSLCertificate.self)
-        let channel = try await ClientBootstrap(group: loop)
+        // A promise must not be forgotten: it fails too when nobody listens.
+        let connection = ClientBootstrap(group: loop)
             .connectTimeout(.seconds(5))
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
@@ -65,7 +85,9 @@ public struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
                     try channel.pipeline.syncOperations.addHandler(tls)
                 }
             }
-            .connect(host: "127.0.0.1", port: port).get()
+            .connect(host: "127.0.0.1", port: port)
+        connection.whenFailure { seen.fail($0) }
+        let channel = try await connection.get()
         channel.closeFuture.whenComplete { _ in seen.fail(StoryError(.certificate, "closed before TLS")) }
         let late = loop.scheduleTask(in: .seconds(20)) { channel.close(promise: nil) }
         defer { late.cancel() }

@@ -76,6 +76,11 @@ public struct HTMLPage: Sendable {
         var depth = 0
         for index in element.index..<tokens.count {
             switch tokens[index] {
+            // An option needs no end tag.
+            case .start(let next) where element.name == "option" && next.name == "option" && index > element.index:
+                return element.index..<index
+            case .end("select") where element.name == "option":
+                return element.index..<index
             case .start(let inner) where inner.name == element.name: depth += 1
             case .end(element.name):
                 depth -= 1

@@ -7,7 +7,7 @@ public enum KernelLog {
     /// Records that appear from now on, until the consumer stops. Needs CAP_SYSLOG.
     public static func records(fromBoot: Bool = false) -> AsyncStream<String> {
         AsyncStream(bufferingPolicy: .bufferingNewest(1024)) { continuation in
-            let descriptor = open("/dev/kmsg", O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+            let descriptor = handedOver() ?? open("/dev/kmsg", O_RDONLY | O_CLOEXEC | O_NONBLOCK)
             guard descriptor >= 0 else {
                 continuation.finish()
                 return
@@ -32,6 +32,18 @@ public enum KernelLog {
                 continuation.finish()
             }
         }
+    }
+
+    /// PID 1 opened it for us under the name `kmsg` (systemd.service(5), OpenFile=), so that this service needs no right
+    /// to the kernel's log. A copy, because the original belongs to the process.
+    private static func handedOver() -> Int32? {
+        guard let names = getenv("LISTEN_FDNAMES").map({ String(cString: $0) }),
+            let index = names.split(separator: ":").firstIndex(of: "kmsg")
+        else { return nil }
+        let copy = fcntl(Int32(3 + index), F_DUPFD_CLOEXEC, 0)
+        guard copy >= 0 else { return nil }
+        _ = fcntl(copy, F_SETFL, O_RDONLY | O_NONBLOCK)
+        return copy
     }
 
     private final class Stopped: Sendable {

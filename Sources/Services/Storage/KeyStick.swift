@@ -2,6 +2,7 @@ import BlockDevices
 import DatasafeCore
 import DatasafeFormats
 import Threads
+import Udev
 
 /// What a stick holds: what may be known of its key, and the key itself by copy.
 struct ReadStick: Sendable {
@@ -26,9 +27,22 @@ enum KeyStick {
                 try? RawDevice.read(record.node, at: record.offset + second, count: RawDevice.block)
             )
         }
-        let reading = KeyReading(
-            copyA: copies?.0, copyB: copies?.1, hasTable: !stick.isWithoutTable)
-        return ReadStick(candidate: reading.candidate, keys: reading.keys)
+        let place: KeyReading.Place = stick.isWithoutTable ? .withoutTable : .labelled
+        let reading = KeyStick.judge(copies?.0, copies?.1, place)
+        var keys: [KeyCopy: Secret] = [:]
+        for copy in KeyCopy.allCases {
+            keys[copy] = reading.withKey(copy) { key in key.withUnsafeBytes { Secret($0) } }
+        }
+        return ReadStick(candidate: reading.candidate, keys: keys)
+    }
+
+    private static func judge(_ a: Secret?, _ b: Secret?, _ place: KeyReading.Place) -> KeyReading {
+        // The bytes stay where they are: `Secret` owns them until both copies are judged.
+        withExtendedLifetime((a, b)) {
+            KeyReading(
+                copyA: a?.withBytes { UnsafeRawBufferPointer($0) }, copyB: b?.withBytes { UnsafeRawBufferPointer($0) },
+                place: place)
+        }
     }
 
     /// Writes a table if there is none, then copy B, then copy A, each flushed and read back.
@@ -38,11 +52,14 @@ enum KeyStick {
             try await KeyStickTable.write(node)
             try await SystemUnits.settle()
         }
-        let record = KeyRecord(identity: identity, key: key)
+        var bytes = SecretBytes(count: key.count)
+        key.withBytes { source in bytes.withUnsafeMutableBytes { $0.copyMemory(from: source) } }
+        let record = try KeyRecord(identity: identity, key: bytes)
+        let block = Secret(count: KeyRecord.blockSize) { record.write(to: $0) }
         // Absolute places on the stick: the partition's node may come a moment later than its table.
         try await offload {
-            try RawDevice.write(node, at: KeyStickTable.start + second, record.secretBytes)
-            try RawDevice.write(node, at: KeyStickTable.start, record.secretBytes)
+            try RawDevice.write(node, at: KeyStickTable.start + second, block)
+            try RawDevice.write(node, at: KeyStickTable.start, block)
         }
     }
 }

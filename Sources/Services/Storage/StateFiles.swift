@@ -9,14 +9,13 @@ struct StateFiles: Sendable {
 
     /// The member record, its newest whole generation; nil when there is none (a new box, or the state volume is lost).
     func record() -> ArrayRecord? {
-        let found = ["array.json", "array.json.old"].compactMap { read(Sealed<ArrayRecord>.self, $0) }
-        return found.filter(\.isWhole).map(\.content).max { $0.generation < $1.generation }
+        ArrayRecordFile.newest(of: ["array.json", "array.json.old"].map { bytes($0) })
     }
 
     /// Writes the record: the older generation stays until the new one is on the disk.
     func write(_ record: ArrayRecord) throws {
         rename("\(folder)/array.json", "\(folder)/array.json.old")
-        try write(Sealed(record), "array.json")
+        try write(bytes: try ArrayRecordFile.bytes(of: record), "array.json")
     }
 
     /// The random key under which serials are hashed; made once.
@@ -56,20 +55,26 @@ struct StateFiles: Sendable {
     func write(lastCheck: Instant) throws { try write(lastCheck, "last-check.json") }
 
     private func read<Content: Decodable>(_ type: Content.Type, _ name: String) -> Content? {
+        bytes(name).flatMap { try? JSONDecoder().decode(type, from: Data($0)) }
+    }
+
+    private func bytes(_ name: String) -> [UInt8]? {
         let descriptor = open("\(folder)/\(name)", O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
         var bytes = [UInt8](repeating: 0, count: 64 << 10)
         let count = bytes.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
-        guard count > 0 else { return nil }
-        return try? JSONDecoder().decode(type, from: Data(bytes[0..<count]))
+        return count > 0 ? Array(bytes[0..<count]) : nil
     }
 
-    /// Temporary file, fsync, rename, fsync of the folder: after a power cut the old or the new content.
     private func write(_ content: some Encodable, _ name: String) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
-        let bytes = Array(try encoder.encode(content))
+        try write(bytes: Array(try encoder.encode(content)), name)
+    }
+
+    /// Temporary file, fsync, rename, fsync of the folder: after a power cut the old or the new content.
+    private func write(bytes: [UInt8], _ name: String) throws {
         let temporary = "\(folder)/.\(name).new"
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw StorageError(.state, name, errno) }
@@ -83,25 +88,6 @@ struct StateFiles: Sendable {
         guard directory >= 0 else { throw StorageError(.state, name, errno) }
         fsync(directory)
         close(directory)
-    }
-}
-
-/// Content with a checksum over its JSON, so that a torn or rotten file is recognised.
-private struct Sealed<Content: Codable & Sendable>: Codable {
-    var content: Content
-    var sha256: String
-
-    init(_ content: Content) throws {
-        self.content = content
-        sha256 = try Sealed.digest(content)
-    }
-
-    var isWhole: Bool { (try? Sealed.digest(content)) == sha256 }
-
-    private static func digest(_ content: Content) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys]
-        return SHA256Digest(of: Array(try encoder.encode(content))).hex
     }
 }
 

@@ -1,5 +1,6 @@
 import BlockDevices
 import DatasafeCore
+import Logging
 import Varlink
 
 /// Each deed and who does it. A deed with an id is done once, however often it is asked, and goes on when the asker

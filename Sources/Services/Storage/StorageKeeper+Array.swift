@@ -3,7 +3,9 @@ import Cryptsetup
 import DatasafeCore
 import DatasafeFormats
 import Glibc
+import Logging
 import Threads
+import Udev
 
 /// The array: looked at, planned by Core, assembled; members lost, taken back, replaced.
 extension StorageKeeper {
@@ -78,16 +80,14 @@ extension StorageKeeper {
         let name = "datasafe-look-\(disk.device.name)"
         let bytes = disk.device.bytes
         let content = try? await offload { () -> SeenDisk.Content in
-            let head = try RawDevice.read(node, at: 0, count: RawDevice.block)
-            guard let superblock = try? head.withBytes({ try IntegritySuperblock(bytes: Array($0)) }),
-                superblock.isOurs(diskBytes: bytes)
-            else { return .otherParameters }
-            try IntegrityDevice.activate(disk: node, name: name, mode: .look)
-            defer { try? Mapping.close(name) }
-            let mapped = "/dev/mapper/\(name)"
-            let block = try RawDevice.read(mapped, at: 4096, count: RawDevice.block)
-            guard let md = try? block.withBytes({ try MDSuperblock(bytes: Array($0)) }) else { return .prepared }
-            return .member(md.seen(deviceBytes: try RawDevice.bytes(of: mapped)))
+            let head = (try? RawDevice.read(node, at: 0, count: RawDevice.block))?.withBytes { Array($0) }
+            return SeenDisk.Content(head: head, diskBytes: bytes) {
+                guard (try? IntegrityDevice.activate(disk: node, name: name, mode: .look)) != nil else { return nil }
+                defer { try? Mapping.close(name) }
+                let inside = try? RawDevice.read(
+                    "/dev/mapper/\(name)", at: Int64(MDSuperblock.offset), count: MDSuperblock.length)
+                return inside?.withBytes { Array($0) }
+            }
         }
         return content ?? .unreadable
     }
@@ -170,7 +170,9 @@ extension StorageKeeper {
 
     /// Brings a stale member up to date from the newer ones; a split one is never touched.
     func rejoin(_ id: DiskID) async {
-        guard let disk = inventory.disks.first(where: { $0.id == id }), let number = memberNumber(of: disk) else { return }
+        guard let disk = inventory.disks.first(where: { $0.id == id }), let number = memberNumber(of: disk) else {
+            return
+        }
         guard case .member(let returned) = await look(at: disk) else {
             refuse(MemberCode.unknown.rawValue, "d\(number)")
             return

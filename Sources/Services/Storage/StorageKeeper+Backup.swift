@@ -2,7 +2,9 @@ import BlockDevices
 import DatasafeCore
 import DatasafeFormats
 import Glibc
+import Logging
 import Threads
+import Udev
 
 /// What the backup service asks for: snapshots, numbered disks, the backup key. Storage never sees a repository password.
 extension StorageKeeper {
@@ -54,7 +56,9 @@ extension StorageKeeper {
         if disk.content != "empty", deed.confirm != String(serial.suffix(4)) || deed.confirm.isEmpty {
             throw Refusal(code: "BAK-NOT-EMPTY", subject: serial)
         }
-        guard let owner = getpwnam("datasafe-backup")?.pointee.pw_uid else { throw StorageError(.state, "datasafe-backup") }
+        guard let owner = getpwnam("datasafe-backup")?.pointee.pw_uid else {
+            throw StorageError(.state, "datasafe-backup")
+        }
         do {
             if let number = disk.number { try? await closeBackupDisk(number) }
             try await BackupDisk.partition(disk.device.node, number: deed.number)
@@ -82,7 +86,9 @@ extension StorageKeeper {
         if openBackups.contains(number) { return partition }
         guard let owner = getpwnam("datasafe-backup")?.pointee else { throw StorageError(.state, "datasafe-backup") }
         do {
-            guard try await BackupDisk.check(repository.node) else { throw Refusal(code: "BAK-DAMAGED", subject: "\(number)") }
+            guard try await BackupDisk.check(repository.node) else {
+                throw Refusal(code: "BAK-DAMAGED", subject: "\(number)")
+            }
             let folder = "/srv/backup/\(number)"
             try await SystemUnits.mount(
                 repository.node, at: folder, type: "ext4",
@@ -115,7 +121,7 @@ extension StorageKeeper {
     /// The backup key of the stick that is plugged in now.
     func readBackupKey() async throws -> Secret {
         guard let record else { throw Refusal(code: "BAK-KEY-MISSING") }
-        let enrolled = try await readHeader().enrolledKeys
+        let enrolled = try await readHeader().enrolled
         var refusal = Refusal(code: "BAK-KEY-MISSING")
         for stick in inventory.sticks {
             let read = await KeyStick.read(stick)

@@ -2,7 +2,9 @@ import BlockDevices
 import DatasafeCore
 import DatasafeFormats
 import Glibc
+import Logging
 import Threads
+import Udev
 
 /// Values for the monitor: read here because only root may, judged there.
 extension StorageKeeper {
@@ -37,8 +39,8 @@ extension StorageKeeper {
             volume.unallocated = usage.unallocated
             volume.metadataPercent = usage.metadataBytes > 0 ? Int(usage.metadataUsed * 100 / usage.metadataBytes) : 0
         }
-        if let bytes = try? await Btrfs.deviceStats("/srv/data"), let stats = try? BtrfsDeviceStats(json: bytes) {
-            volume.corruptions = stats.corruptions
+        if let bytes = try? await Btrfs.deviceStats("/srv/data"), let stats = try? BtrfsDeviceStats.read(json: bytes) {
+            volume.corruptions = stats.reduce(0) { $0 + $1.corruptionErrors + $1.generationErrors }
         }
         fact.volume = volume
     }
@@ -49,7 +51,7 @@ extension StorageKeeper {
             var smart = SmartFact(at: now())
             do {
                 let (json, status) = try await Smartctl.read(disk.device.node)
-                smart = SmartReport(json: json, exitStatus: status).fact(at: now())
+                smart = SmartFact(SmartReport(json: json, exitStatus: status).values, at: now())
             } catch {
                 smart.readable = false
                 logger.warning("smartctl failed", metadata: ["disk": "\(disk.id.name)", "error": "\(error)"])
@@ -61,7 +63,10 @@ extension StorageKeeper {
 
     /// Counts what the kernel says; an I/O error has the disks looked at again.
     func kernelSaid(_ record: String) async {
-        guard let message = try? KernelMessage(record: record), let kind = message.counter else { return }
+        guard let message = try? KernelMessage(record: Array(record.utf8)), let event = KernelEvent(message) else {
+            return
+        }
+        let kind = event.counter
         fact.kernel[kind, default: 0] += 1
         if kind == "io" || kind == "md" || kind == "integrity" {
             updateArray()

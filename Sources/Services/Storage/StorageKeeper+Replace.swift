@@ -1,6 +1,8 @@
 import BlockDevices
 import DatasafeCore
 import DatasafeFormats
+import Logging
+import Udev
 
 /// A new disk in the place of a lost or worn one: no stick, locked or open (storage.md 3.7).
 extension StorageKeeper {
@@ -16,7 +18,9 @@ extension StorageKeeper {
                 throw Refusal(code: "MEM-ARRAY-GONE")
             }
             if member.state == "insync", array.action != "recover", array.action != "resync" { break }
-            if member.state == "lost", array.action == "idle" { throw Refusal(code: "MEM-REPLACE", subject: "d\(deed.member)") }
+            if member.state == "lost", array.action == "idle" {
+                throw Refusal(code: "MEM-REPLACE", subject: "d\(deed.member)")
+            }
             if let progress = array.progress { await report(progress) }
             try await Task.sleep(for: .seconds(2))
         }
@@ -39,7 +43,8 @@ extension StorageKeeper {
         }
         let oldDisk = inventory.disks.first { serialHash(of: $0) == old.serial }
         let oldMapping = oldDisk.flatMap { mappings[$0.id] }
-        let isOldRunning = oldMapping.flatMap { ArraySysfs.kernelName(mapping: $0) }
+        let isOldRunning =
+            oldMapping.flatMap { ArraySysfs.kernelName(mapping: $0) }
             .map { kernel in array.members.contains { $0.device == kernel && $0.states.contains("in_sync") } } ?? false
         // Before the first write to the new disk: a cut in the middle leaves a `joining` disk that is taken up again.
         save(

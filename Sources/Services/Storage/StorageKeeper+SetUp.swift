@@ -2,7 +2,9 @@ import BlockDevices
 import Cryptsetup
 import DatasafeCore
 import DatasafeFormats
+import Logging
 import Threads
+import Udev
 
 /// The keys of a set-up under way; they live in this process only and die with it: a cut set-up starts with new keys.
 struct Forming: Sendable {
@@ -190,11 +192,14 @@ extension StorageKeeper {
                 device: Mdadm.node, label: StorageKeeper.container, subsystem: forming.boxID.subsystem,
                 keys: [one.key, two.key])
             for (index, key) in [one, two, backup].enumerated() {
-                let token = KeyToken.json(key.identity, keyslot: key.identity.role == .unlock ? index : nil)
-                try LUKSContainer.setToken(device: Mdadm.node, index: index, json: token)
+                let identity = key.identity
+                let enrolled = EnrolledKey(
+                    keyID: identity.keyID, boxID: identity.boxID, role: identity.role, number: identity.number,
+                    keyslots: identity.role == .unlock ? [index] : [])
+                try LUKSContainer.setToken(device: Mdadm.node, index: index, json: LUKS2KeyToken(enrolled).json)
             }
-            let token = KeyToken.arrayJSON(boxID: forming.boxID, array: array, state: "forming")
-            try LUKSContainer.setToken(device: Mdadm.node, index: 3, json: token)
+            let token = LUKS2ArrayToken(boxID: forming.boxID, array: array, state: .forming, revoked: [])
+            try LUKSContainer.setToken(device: Mdadm.node, index: 3, json: token.json)
         }
         await step("prove-keys", 3)
         fact.setup = SetupProgress(stage: "proving", verifiedKeys: Forming.wanted)
@@ -208,8 +213,8 @@ extension StorageKeeper {
         try await SystemUnits.trigger("/dev/mapper/\(StorageKeeper.container)")
         await step("open", 5)
         try await offload {
-            let token = KeyToken.arrayJSON(boxID: forming.boxID, array: array, state: "ready")
-            try LUKSContainer.setToken(device: Mdadm.node, index: 3, json: token)
+            let token = LUKS2ArrayToken(boxID: forming.boxID, array: array, state: .ready, revoked: [])
+            try LUKSContainer.setToken(device: Mdadm.node, index: 3, json: token.json)
         }
         let ready = made.next { for index in $0.members.indices { $0.members[index].state = .ready } }
         try files.write(ready)

@@ -2,7 +2,9 @@ import BlockDevices
 import Cryptsetup
 import DatasafeCore
 import DatasafeFormats
+import Logging
 import Threads
+import Udev
 
 /// From a stick to open data (storage.md 3.4).
 extension StorageKeeper {
@@ -24,7 +26,8 @@ extension StorageKeeper {
     private func arrived(_ stick: Inventory.Stick) async {
         let read = await KeyStick.read(stick)
         var described = StickFact(
-            id: stick.id, model: Inventory.shown(stick.device["ID_MODEL"] ?? "?"), bytes: stick.device.bytes, role: "other")
+            id: stick.id, model: Inventory.shown(stick.device["ID_MODEL"] ?? "?"), bytes: stick.device.bytes,
+            role: "other")
         if let first = read.candidate.records.first {
             described.role = first.identity.role.word
             described.number = Int(first.identity.number)
@@ -62,7 +65,8 @@ extension StorageKeeper {
         }
         clock.lap("read")
         let plan = KeyPlan.plan(
-            candidate: read.candidate, enrolled: header.enrolledKeys, revoked: files.revoked().union(header.revoked),
+            candidate: read.candidate, enrolled: header.enrolled,
+            revoked: files.revoked().union(header.arrayToken?.revoked ?? []),
             boxID: record.boxID)
         switch plan {
         case .refuse(let code, let number):
@@ -134,11 +138,16 @@ extension StorageKeeper {
     /// Both header copies through our own bounded parser, before libcryptsetup sees them.
     func readHeader() async throws -> LUKS2Header {
         guard let record else { throw StorageError(.sequence, "header without record") }
-        let bytes = try await offload { try RawDevice.read(Mdadm.node, at: 0, count: 32 << 10) }
+        let bytes = try await offload { try RawDevice.read(Mdadm.node, at: 0, count: LUKS2Reading.length) }
         let reading = bytes.withBytes { LUKS2Reading(bytes: Array($0)) }
-        if let code = reading.refusal(boxID: record.boxID, array: record.array) { throw Refusal(code: code.rawValue) }
-        guard let header = reading.header else { throw Refusal(code: VolumeCode.headerDead.rawValue) }
-        fact.keys = header.enrolledKeys.map {
+        guard let header = reading.header else {
+            throw Refusal(code: (reading.findings.first ?? .headerDead).rawValue)
+        }
+        for finding in reading.findings + header.findings(boxID: record.boxID, array: record.array) {
+            guard finding.mayOpen else { throw Refusal(code: finding.rawValue) }
+            logger.warning("header", metadata: ["code": "\(finding.rawValue)"])
+        }
+        fact.keys = header.enrolled.map {
             KeyFact(role: $0.role.word, number: Int($0.number), id: $0.keyID.short)
         }
         return header

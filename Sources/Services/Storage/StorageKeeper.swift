@@ -92,9 +92,9 @@ actor StorageKeeper {
 
     /// Looks at all devices again and, unless told not to, acts on what came or went.
     func refresh(acting: Bool = true) async {
-        let member = { (device: UdevDevice) -> Bool in
+        let member = { @Sendable (device: UdevDevice) -> Bool in
             guard let head = try? RawDevice.read(device.node, at: 0, count: RawDevice.block) else { return false }
-            return head.withBytes { IntegritySuperblock.isPresent(Array($0.prefix(512))) }
+            return head.withBytes { (try? IntegritySuperblock(bytes: Array($0))) != nil }
         }
         guard let found = try? await offload({ Inventory(try Udev.blockDevices(), isMember: member) }) else {
             logger.error("devices not listed")

@@ -1,5 +1,6 @@
 import Crypto
 import Guest
+import NIOCore
 import NIOSSL
 import SystemPackage
 import Testing

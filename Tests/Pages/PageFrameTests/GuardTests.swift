@@ -40,8 +40,8 @@ import Testing
                 #expect(answer.headers[.strictTransportSecurity]?.hasPrefix("max-age=") == true)
                 #expect(answer.headers[.xContentTypeOptions] == "nosniff")
                 #expect(answer.headers[.cacheControl] == "no-store")
-                #expect(answer.headers[HTTPField.Name("Referrer-Policy")!] == "same-origin")
-                #expect(answer.headers[HTTPField.Name("X-Frame-Options")!] == "DENY")
+                #expect(answer.headers[.referrerPolicy] == "same-origin")
+                #expect(answer.headers[.frameOptions] == "DENY")
             }
         }
     }
@@ -54,8 +54,8 @@ import Testing
             // Another site sends it.
             (PageClient.token, PageClient.token, [.origin: "https://evil.example"]),
             (PageClient.token, PageClient.token, [.origin: "null"]),
-            (PageClient.token, PageClient.token, [HTTPField.Name("Sec-Fetch-Site")!: "cross-site"]),
-            (PageClient.token, PageClient.token, [HTTPField.Name("Sec-Fetch-Site")!: "same-site"]),
+            (PageClient.token, PageClient.token, [.secFetchSite: "cross-site"]),
+            (PageClient.token, PageClient.token, [.secFetchSite: "same-site"]),
         ] as [(String?, String?, HTTPFields)])
     func `a forged form is refused`(sent: String?, cookie: String?, headers: HTTPFields) async throws {
         try await pages { client in
@@ -65,16 +65,16 @@ import Testing
             #expect(answer.status == .forbidden)
             #expect(answer.text.contains("data-code=\"WEB-FORGED\""))
             var bytes = fields
-            bytes[HTTPField.Name("X-CSRF-Token")!] = sent
+            bytes[.csrfToken] = sent
             #expect(try await client.put("/bytes", ByteBuffer(string: "x"), headers: bytes).status == .forbidden)
         }
     }
 
     @Test func `an honest form passes, by field or by header`() async throws {
         try await pages { client in
-            let own: HTTPFields = [HTTPField.Name("Sec-Fetch-Site")!: "same-origin"]
+            let own: HTTPFields = [.secFetchSite: "same-origin"]
             #expect(try await client.post("/do", [], headers: own).location == "/done?note=saved")
-            let header: HTTPFields = [HTTPField.Name("X-CSRF-Token")!: PageClient.token]
+            let header: HTTPFields = [.csrfToken: PageClient.token]
             #expect(try await client.post("/do", [], csrf: nil, headers: header).status == .seeOther)
             #expect(try await client.put("/bytes", ByteBuffer(string: "x"), headers: header).status == .ok)
         }
@@ -93,9 +93,9 @@ import Testing
             client.isLoggedIn = false
             #expect(try await client.get("/open").status == .ok)
             #expect(try await client.get("/mine?x=1").location == "/login?because=login&next=%2Fmine%3Fx%3D1")
-            let htmx: HTTPFields = [HTTPField.Name("HX-Request")!: "true"]
+            let htmx: HTTPFields = [.htmxRequest: "true"]
             let polled = try await client.get("/polled", headers: htmx)
-            #expect(polled.headers[HTTPField.Name("HX-Redirect")!] == "/login?because=login")
+            #expect(polled.headers[.htmxRedirect] == "/login?because=login")
             let json = try await client.get("/mine", headers: [.accept: "application/json"])
             #expect(json.status == .unauthorized && json.text.contains("USR-SESSION"))
         }

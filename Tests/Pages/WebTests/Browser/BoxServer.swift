@@ -73,6 +73,9 @@ enum TestPaths {
         throw Chromium.Failure(description: "no htmx: run Scripts/web-assets")
     }
 
+    /// Pages kept byte for byte.
+    static let golden = "\(root)/Tests/Pages/WebTests/Golden"
+
     /// Where the pictures go: `PAGE_PICTURES`, else a temporary folder.
     static let pictures = ProcessInfo.processInfo.environment["PAGE_PICTURES"] ?? ""
 }
