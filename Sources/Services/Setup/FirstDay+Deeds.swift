@@ -42,7 +42,7 @@ extension FirstDay {
 
     func formBox() throws(Refusal) {
         try demand(.keys)
-        guard flow.keysVerified else { throw Refusal(.sticksMissing) }
+        guard flow.keysVerified else { throw Refusal(.keysMissing) }
         try note { $0.formDeed = newID() }
         refuse(nil)
         resume()
@@ -65,7 +65,7 @@ extension FirstDay {
             try await ask(StorageDeeds.FinishSetUp())
         } catch {
             // After a power cut there is nothing left to forget; any other no is a no.
-            guard error.code == SetupRefusal.keysGone.code || error.code == SetupRefusal.order.code else { throw error }
+            guard error.code == SetupRefusal.order.code else { throw error }
         }
         await recordAudit()
         try note { $0.finished = true }
@@ -114,6 +114,11 @@ extension FirstDay {
             case .open, .openDegraded: return
             case .failed: throw flow.storage.fact?.reason ?? Refusal(.unanswered)
             case .unsetUp where pausesSinceAnswer == nil:
+                guard flow.storage.fact?.setup != nil else {
+                    // The power went while it formed: the keys are gone, and with them all that was formatted.
+                    try note { $0.formDeed = nil }
+                    throw Refusal(.keysGone)
+                }
                 do throws(Refusal) {
                     try await ask(deed)
                 } catch {

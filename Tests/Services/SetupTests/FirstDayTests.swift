@@ -203,10 +203,10 @@ private enum Cut: String, CaseIterable {
         let box = try ScriptedBox()
         let run = try await Run(box.outsides(clock: ContinuousClock()))
         try await drive(run, box) { step, _ in step == .keys }
-        await #expect(throws: Refusal(code: "SET-CONFIRM", subject: "s1")) {
+        await #expect(throws: Refusal(code: "SET-STICK-NOT-EMPTY", subject: "s1")) {
             try await run.day.writeStick(SetupDeeds.WriteStick(role: "unlock", number: 1, stick: "s1", confirm: "nope"))
         }
-        #expect(box.fact().refusal?.code == "SET-CONFIRM")
+        #expect(box.fact().refusal?.code == "SET-STICK-NOT-EMPTY")
         await #expect(throws: Refusal(code: "SET-STICK")) {
             try await run.day.writeStick(SetupDeeds.WriteStick(role: "unlock", number: 3, stick: "s1", confirm: ""))
         }

@@ -90,7 +90,7 @@ final class ScriptedBox: DeedAsking, Sendable {
 
     func askForSecret<Asked: Deed>(_ deed: Asked) async throws -> Secret {
         try begin(Asked.name)
-        guard state.withLock({ $0.hasKeys }) else { throw Refusal(code: "SET-KEYS-GONE") }
+        guard state.withLock({ $0.hasKeys }) else { throw Refusal(code: "SET-ORDER") }
         return Secret(bytes: [UInt8](repeating: 7, count: 64))
     }
 
@@ -116,7 +116,7 @@ final class ScriptedBox: DeedAsking, Sendable {
         case let key as StorageDeeds.WriteKey: try await write(key)
         case let form as StorageDeeds.FormArray: try await self.form(form)
         case is StorageDeeds.FinishSetUp:
-            guard state.withLock({ $0.hasKeys }) else { throw Refusal(code: "SET-KEYS-GONE") }
+            guard state.withLock({ $0.hasKeys }) else { throw Refusal(code: "SET-ORDER") }
             change { $0.hasKeys = false }
         case let first as PracticeDeeds.CreateFirstAdministrator:
             guard state.withLock({ $0.users }) == 0 else { throw Refusal(code: "USR-NOT-FIRST") }
@@ -134,8 +134,8 @@ final class ScriptedBox: DeedAsking, Sendable {
 
     /// Pulling and plugging again is played in a few milliseconds.
     private func write(_ key: StorageDeeds.WriteKey) async throws {
-        guard state.withLock({ $0.hasKeys }) else { throw Refusal(code: "SET-KEYS-GONE") }
-        if key.confirm == "nope" { throw Refusal(code: "SET-CONFIRM", subject: key.stick) }
+        guard state.withLock({ $0.hasKeys }) else { throw Refusal(code: "SET-ORDER") }
+        if key.confirm == "nope" { throw Refusal(code: "SET-STICK-NOT-EMPTY", subject: key.stick) }
         let id = "\(key.role)-\(key.number)"
         change { state in
             state.storage.setup?.stage = "keys-writing"
@@ -152,7 +152,7 @@ final class ScriptedBox: DeedAsking, Sendable {
         let isAgain = state.withLock { !$0.formIDs.insert(form.deed).inserted }
         if isAgain { return }
         guard state.withLock({ $0.hasKeys && ($0.storage.setup?.verifiedKeys.count ?? 0) >= 3 }) else {
-            throw Refusal(code: "SET-KEYS-GONE")
+            throw Refusal(code: "SET-ORDER")
         }
         change { $0.storage.setup?.stage = "formatting" }
         // A deed belongs to the service: it goes on when the asker is gone.

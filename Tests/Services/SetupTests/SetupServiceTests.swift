@@ -71,7 +71,7 @@ import Varlink
             try await wait(box, for: .disks)
             _ = try await web.ask(SetupDeeds.ChooseDisks(disks: ["a", "b"], confirms: ["", ""]))
             try await wait(box, for: .keys)
-            await #expect(throws: Refusal(code: "SET-STICKS-MISSING")) { try await web.ask(SetupDeeds.FormBox()) }
+            await #expect(throws: Refusal(code: "SET-KEYS-MISSING")) { try await web.ask(SetupDeeds.FormBox()) }
             for (role, number) in [("unlock", 1), ("unlock", 2), ("backup", 1)] {
                 _ = try await web.ask(
                     SetupDeeds.WriteStick(role: role, number: number, stick: "s", confirm: ""))
