@@ -9,7 +9,9 @@ import UnixSignals
 @main struct Datasafe: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "datasafe", abstract: "The services of a Datasafe box.", version: softwareVersion(),
-        subcommands: [WebVerb.self, PracticeVerb.self, MonitorVerb.self, ConsoleVerb.self, SetupVerb.self, StatusVerb.self])
+        subcommands: [
+            WebVerb.self, PracticeVerb.self, MonitorVerb.self, ConsoleVerb.self, SetupVerb.self, StatusVerb.self,
+        ])
 }
 
 /// Runs one service until PID 1 says stop.
