@@ -14,16 +14,6 @@ extension SetupRefusal: Advised {
                 en: "These disks already belong to a Datasafe that was set up.")
         case .notReady:
             Text(de: "Die Datasafe sieht sich noch ihre Platten an.", en: "The Datasafe is still looking at its disks.")
-        case .practiceName:
-            Text(
-                de: "Der Name der Praxis fehlt oder ist zu lang.",
-                en: "The name of the practice is missing or too long.")
-        case .user:
-            Text(de: "Dieser Anmeldename geht nicht.", en: "This login name cannot be used.")
-        case .fullName:
-            Text(
-                de: "Der Name der Person fehlt oder ist zu lang.", en: "The name of the person is missing or too long.")
-        case .password: Text(de: "Das Passwort ist zu kurz oder zu lang.", en: "The password is too short or too long.")
         case .hub:
             Text(
                 de: "Adresse oder Code des Hubs fehlt oder stimmt nicht.",
@@ -33,7 +23,7 @@ extension SetupRefusal: Advised {
                 de: "Für die Spiegelung werden zwei bis vier Platten gebraucht.",
                 en: "The mirror needs two to four disks.")
         case .stick: Text(de: "Diesen Schlüssel gibt es bei der Einrichtung nicht.", en: "Set-up knows no such key.")
-        case .sticksMissing:
+        case .keysMissing:
             Text(
                 de: "Es sind noch nicht alle drei Schlüssel geschrieben und geprüft.",
                 en: "Not all three keys have been written and checked yet.")
@@ -51,31 +41,35 @@ extension SetupRefusal: Advised {
                 en: "The progress of the set-up cannot be stored.")
         case .unanswered:
             Text(de: "Ein Dienst der Datasafe hat nicht geantwortet.", en: "A service of the Datasafe did not answer.")
-        case .confirm:
+        case .keysGone:
             Text(
-                de: "Die vier Zeichen passen nicht zur Seriennummer von {name}.",
-                en: "The four characters do not fit the serial number of {name}.")
+                de: "Beim Neustart sind die Schlüssel dieser Einrichtung verloren gegangen.",
+                en: "The restart lost the keys of this set-up.")
+        case .done: Text(de: "Es gibt schon einen Datenspeicher.", en: "There is a data store already.")
         case .diskGone: Text(de: "Die Platte {name} ist nicht mehr da.", en: "Disk {name} is no longer there.")
-        case .diskFailing:
+        case .notEmpty:
             Text(
-                de: "Die Platte {name} meldet schwere Fehler und wird nicht benutzt.",
-                en: "Disk {name} reports serious errors and is not used.")
-        case .diskUnfit:
-            Text(
-                de: "Die Platte {name} ist zu klein oder gehört zum System.",
-                en: "Disk {name} is too small or belongs to the system.")
+                de: "Die Platte {name} ist nicht leer, und die vier Zeichen passen nicht.",
+                en: "Disk {name} is not empty, and the four characters do not fit.")
         case .stickGone:
             Text(
                 de: "Der Stick wurde abgezogen, bevor er fertig geschrieben war.",
                 en: "The stick was pulled before it was written.")
-        case .stickBad:
+        case .stickUsed:
+            Text(
+                de: "Dieser Stick trägt schon einen anderen Schlüssel.", en: "This stick already carries another key.")
+        case .stickNotEmpty:
+            Text(
+                de: "Der Stick ist nicht leer, und die vier Zeichen passen nicht.",
+                en: "The stick is not empty, and the four characters do not fit.")
+        case .stickWrite: Text(de: "Der Stick lässt sich nicht beschreiben.", en: "The stick cannot be written.")
+        case .stickReadBack:
             Text(
                 de: "Der Stick gibt nicht zurück, was auf ihn geschrieben wurde.",
                 en: "The stick does not return what was written to it.")
-        case .keysGone:
+        case .form:
             Text(
-                de: "Die Schlüssel dieser Einrichtung sind nicht mehr im Speicher.",
-                en: "The keys of this set-up are no longer in memory.")
+                de: "Die Platten konnten nicht vorbereitet werden.", en: "The disks could not be prepared.")
         }
     }
 
@@ -96,20 +90,6 @@ extension SetupRefusal: Advised {
                 en: "Plug in the silver key, do not set up anew.")
         case .notReady:
             Text(de: "Eine Minute warten und die Seite neu laden.", en: "Wait a minute and reload the page.")
-        case .practiceName:
-            Text(de: "Einen Namen mit 1 bis 80 Zeichen eingeben.", en: "Type a name of 1 to 80 characters.")
-        case .user:
-            Text(
-                de: "2 bis 32 kleine Buchstaben, Ziffern, Punkt oder Bindestrich nehmen, mit Buchstabe am Anfang.",
-                en: "Use 2 to 32 small letters, digits, dot or hyphen, starting with a letter.")
-        case .fullName:
-            Text(
-                de: "Vor- und Nachnamen eingeben, höchstens 80 Zeichen.",
-                en: "Type first and last name, at most 80 characters.")
-        case .password:
-            Text(
-                de: "Ein Passwort mit mindestens 10 Zeichen wählen, zum Beispiel vier Wörter.",
-                en: "Choose a password of at least 10 characters, four words for example.")
         case .hub:
             Text(
                 de: "Beides vom Datenblatt abschreiben oder beide Felder leer lassen.",
@@ -117,7 +97,7 @@ extension SetupRefusal: Advised {
         case .disks: Text(de: "Die Platten neu auswählen.", en: "Choose the disks again.")
         case .stick, .order:
             Text(de: "Die Seite neu laden und dort weitermachen.", en: "Reload the page and go on there.")
-        case .sticksMissing:
+        case .keysMissing:
             Text(
                 de: "Den fehlenden Schlüssel schreiben, abziehen und noch einmal einstecken.",
                 en: "Write the missing key, pull it and plug it in again.")
@@ -131,23 +111,27 @@ extension SetupRefusal: Advised {
                 de: "Die Datasafe neu starten, sonst den Support anrufen.",
                 en: "Restart the Datasafe, otherwise call support.")
         case .unanswered: Text(de: "Den Schritt noch einmal versuchen.", en: "Try the step again.")
-        case .confirm:
+        case .keysGone:
             Text(
-                de: "Die letzten vier Zeichen der Seriennummer von der Seite abschreiben.",
-                en: "Copy the last four characters of the serial number from the page.")
+                de: "Platten und Schlüssel noch einmal wählen; die beschriebenen Sticks können wieder benutzt werden.",
+                en: "Choose disks and keys again; the sticks already written can be used again.")
+        case .done: Text(de: "Den silbernen Schlüssel einstecken.", en: "Plug in the silver key.")
         case .diskGone:
             Text(
                 de: "Prüfen, ob die Platte fest sitzt, und neu auswählen.",
                 en: "Check that the disk sits firmly and choose again.")
-        case .diskFailing, .diskUnfit:
-            Text(de: "Eine andere Platte wählen oder einsetzen.", en: "Choose or put in another disk.")
+        case .notEmpty, .stickNotEmpty:
+            Text(
+                de: "Die letzten vier Zeichen von der Seite abschreiben, wenn der Inhalt gelöscht werden darf.",
+                en: "Copy the last four characters from the page if the content may be erased.")
         case .stickGone:
             Text(de: "Den Stick wieder einstecken und neu beginnen.", en: "Plug the stick in again and start over.")
-        case .stickBad: Text(de: "Einen anderen Stick nehmen.", en: "Take another stick.")
-        case .keysGone:
+        case .stickUsed: Text(de: "Für jeden Schlüssel einen eigenen Stick nehmen.", en: "Use one stick for each key.")
+        case .stickWrite, .stickReadBack: Text(de: "Einen anderen Stick nehmen.", en: "Take another stick.")
+        case .form:
             Text(
-                de: "Die Schlüssel noch einmal schreiben; sind die Platten schon bereit, den Support anrufen.",
-                en: "Write the keys again; if the disks are ready already, call support.")
+                de: "Noch einmal versuchen; kommt es wieder, andere Platten nehmen.",
+                en: "Try again; if it happens again, use other disks.")
         }
     }
 }

@@ -1,24 +1,22 @@
 import ArgumentParser
 import Console
-import DatasafeCore
-import FactFiles
 import Logging
 import Proc
-import Terminal
 
 struct ConsoleVerb: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "console", abstract: "Shows the box's state on its screen and serial port.")
 
+    @Option(help: "Screen that understands escape sequences; may be repeated.") var screen = ["/dev/tty1"]
+    @Option(help: "Serial port for plain lines; may be repeated.") var line = ["/dev/ttyS0"]
+    @Option(name: .customLong("states"), help: "Ports for DS: lines, the first that is there; may be repeated.")
+    var states = ["/dev/virtio-ports/datasafe.console", "/dev/ttyS0"]
+
     func run() async throws {
         let logger = Logger(label: "console")
-        let facts = FactFolder(now: { wallTime() })
-        let figures = MachineFigures(volumes: [])
-        let outsides = ConsoleOutsides(
-            facts: facts, changes: { facts.changes() }, screens: [TerminalDevice(path: "/dev/tty1")],
-            lines: [TerminalDevice(path: "/dev/ttyS0")],
-            states: [TerminalDevice(path: "/dev/virtio-ports/datasafe.state"), TerminalDevice(path: "/dev/ttyS0")],
-            version: softwareVersion(), uptime: { figures.uptime() }, now: { wallTime() }, logger: logger)
+        let outsides = ConsoleOutsides.box(
+            screens: screen, lines: line, states: states, version: softwareVersion(), now: { wallTime() },
+            logger: logger)
         try await serve(Console(outsides), logger: logger)
     }
 }

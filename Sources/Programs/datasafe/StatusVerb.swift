@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import DatasafeCore
 import DatasafeTexts
 import FactFiles
@@ -6,24 +7,22 @@ import Proc
 
 struct StatusVerb: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "status", abstract: "Says how the box is, in words; exit code 1 while something is wrong.")
+        commandName: "status",
+        abstract: "Says how the box is, in words (German or English by LANG); exit code 1 while something is wrong.")
 
+    @Flag(help: "Print the facts themselves.") var json = false
     @Option(name: .customLong("run"), help: "Folder of the facts.") var folder = ServiceName.runFolder
 
     func run() throws {
-        let facts = FactFolder(path: folder, now: { wallTime() })
-        let storage = facts.read(StorageFact.self)
-        guard let fact = storage.fact else {
-            print("storage: does not run")
-            throw ExitCode(1)
+        let figures = MachineFigures(volumes: [])
+        var sight = ConsoleSight(version: softwareVersion(), now: wallTime(), uptime: figures.uptime())
+        sight.read(FactFolder(path: folder, now: { wallTime() }))
+        let words = StatusWords(sight, language: Language(rawValue: localeWord()) ?? .de)
+        if json {
+            print(StatusJSON.text(sight))
+        } else {
+            for line in words.lines { print(line) }
         }
-        print("storage: \(fact.state.rawValue)\(storage.isFresh ? "" : " (stale)")")
-        for refusal in [fact.reason, fact.refusal].compactMap({ $0 }) {
-            let advice = AdviceBook.adviceOrPlain(for: refusal.code)
-            print("  \(refusal.code): \(advice.sentence.en) \(advice.action.en)")
-        }
-        let worst = facts.read(MonitorFact.self).fact?.worst ?? -1
-        print("alarms: \(["none known", "none", "warning", "critical"][min(3, max(0, worst + 1))])")
-        if fact.state == .failed || worst >= 2 { throw ExitCode(1) }
+        if !words.isFine { throw ExitCode(1) }
     }
 }

@@ -1,12 +1,14 @@
 public import DatasafeCore
 
-/// All that the screen is made from.
+/// All that the screen, and `datasafe status`, are made from.
 public struct ConsoleSight: Sendable {
     public var storage: FactReading<StorageFact> = .missing
     public var monitor: FactReading<MonitorFact> = .missing
     public var backup: FactReading<BackupFact> = .missing
     public var web: FactReading<WebFact> = .missing
     public var setup: FactReading<SetupFact> = .missing
+    public var practice: FactReading<PracticeFact> = .missing
+    public var beat: FactReading<BeatFact> = .missing
     /// Software version, `2026.11.1`.
     public var version: String
     public var now: Instant
@@ -27,6 +29,8 @@ public struct ConsoleSight: Sendable {
         backup = facts.read(BackupFact.self)
         web = facts.read(WebFact.self)
         setup = facts.read(SetupFact.self)
+        practice = facts.read(PracticeFact.self)
+        beat = facts.read(BeatFact.self)
     }
 
     /// The set-up's fact while the set-up runs; nil on a box that is set up.

@@ -46,4 +46,10 @@ struct GrowthCounter: Codable, Sendable, Equatable {
         total += grown
         return grown
     }
+
+    /// The same for a counter of all since boot, whose reader counts from the boot again when it restarts: only what goes
+    /// beyond the highest value of this boot is growth.
+    mutating func take(highest value: Int, boot now: String) -> Int {
+        take(now == boot ? max(last, value) : value, boot: now)
+    }
 }

@@ -56,7 +56,9 @@ struct DiskMemory: Codable, Sendable, Equatable {
     /// The samples of `disk.smart` and `disk.temp`.
     mutating func take(_ fact: DiskFact, _ inputs: CheckInputs) -> (smart: Sample, heat: Sample) {
         let boot = inputs.storage.envelope?.boot ?? ""
-        if ioErrors.take(inputs.storage.fact?.kernel["io"] ?? 0, boot: boot) > 0 { ioGrewAt = inputs.time.steady }
+        if ioErrors.take(highest: inputs.storage.fact?.kernel["io"] ?? 0, boot: boot) > 0 {
+            ioGrewAt = inputs.time.steady
+        }
         guard let smart = fact.smart else {
             return (.notApplicable(.noneHere), .notApplicable(.noneHere))
         }

@@ -67,7 +67,8 @@ enum MachineJudge {
         var outOfMemory = Sample.ok()
         var machineCheck = Sample.ok()
         let counts = envelope.fact.kernel
-        let killed = memory.counters["oom", default: GrowthCounter()].take(counts["oom"] ?? 0, boot: envelope.boot)
+        let killed = memory.counters["oom", default: GrowthCounter()].take(
+            highest: counts["oom"] ?? 0, boot: envelope.boot)
         if killed > 0 {
             // Which program was killed is not told; a core service that started again or is missing says it was one.
             let core: [ServiceName] = [.storage, .practice, .backup]
@@ -75,7 +76,8 @@ enum MachineJudge {
             outOfMemory = .bad(
                 hit ? .crit : .warn, hit ? .kernelOutOfMemoryCore : .kernelOutOfMemory, value: Double(killed))
         }
-        let faults = memory.counters["mce", default: GrowthCounter()].take(counts["mce"] ?? 0, boot: envelope.boot)
+        let faults = memory.counters["mce", default: GrowthCounter()].take(
+            highest: counts["mce"] ?? 0, boot: envelope.boot)
         if faults > 0 { machineCheck = .bad(.warn, .kernelMachineCheck, value: Double(faults)) }
         return (outOfMemory, machineCheck)
     }

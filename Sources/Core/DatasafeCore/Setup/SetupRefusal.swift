@@ -1,4 +1,5 @@
-/// Why a step of the first day was refused. Setup and storage refuse with these; the raw values are stable codes.
+/// Why a step of the first day was refused. Setup and storage refuse with these, names and passwords with `UserCode`; the
+/// raw values are stable codes.
 public enum SetupRefusal: String, AdviceCode, Codable {
     /// Not the six digits of the screen.
     case code = "SET-CODE"
@@ -10,14 +11,6 @@ public enum SetupRefusal: String, AdviceCode, Codable {
     case notNew = "SET-NOT-NEW"
     /// Storage has not looked at the disks yet, or does not answer.
     case notReady = "SET-NOT-READY"
-    /// The name of the practice is empty or too long.
-    case practiceName = "SET-PRACTICE-NAME"
-    /// No login name.
-    case user = "SET-USER"
-    /// The name of the administrator is empty or too long.
-    case fullName = "SET-FULL-NAME"
-    /// The password is too short or too long.
-    case password = "SET-PASSWORD"
     /// No address of a hub, or no code to it.
     case hub = "SET-HUB"
     /// Not two to four disks, or not as many confirmations as disks.
@@ -25,7 +18,7 @@ public enum SetupRefusal: String, AdviceCode, Codable {
     /// The keys of this set-up are none of these three.
     case stick = "SET-STICK"
     /// Not all three sticks were written and read back.
-    case sticksMissing = "SET-STICKS-MISSING"
+    case keysMissing = "SET-KEYS-MISSING"
     /// The step is not the next one.
     case order = "SET-ORDER"
     /// Practice and administrator are forgotten, they live in memory only.
@@ -36,18 +29,26 @@ public enum SetupRefusal: String, AdviceCode, Codable {
     case journal = "SET-JOURNAL"
     /// What was asked of another service did not come to an end.
     case unanswered = "SET-UNANSWERED"
-    /// The typed characters are not the last four of the serial.
-    case confirm = "SET-CONFIRM"
+    /// A restart took the keys of this set-up out of the memory.
+    case keysGone = "SET-KEYS-GONE"
+
+    // Storage's own.
+    /// There is an array already.
+    case done = "SET-DONE"
     /// The chosen disk is not there any more.
     case diskGone = "SET-DISK-GONE"
-    /// The chosen disk fails by its own values.
-    case diskFailing = "SET-DISK-FAILING"
-    /// The chosen disk is too small, or is the system's.
-    case diskUnfit = "SET-DISK-UNFIT"
+    /// Something is on the disk, and the typed characters are not the last four of its serial.
+    case notEmpty = "SET-NOT-EMPTY"
     /// The stick was pulled too early.
     case stickGone = "SET-STICK-GONE"
+    /// The stick already carries another key of this set-up.
+    case stickUsed = "SET-STICK-USED"
+    /// Something is on the stick, and the typed characters are not the last four of its id.
+    case stickNotEmpty = "SET-STICK-NOT-EMPTY"
+    /// The stick could not be written.
+    case stickWrite = "SET-STICK-WRITE"
     /// What was written to the stick does not come back.
-    case stickBad = "SET-STICK-BAD"
-    /// The keys of this set-up have left the memory.
-    case keysGone = "SET-KEYS-GONE"
+    case stickReadBack = "SET-STICK-READ-BACK"
+    /// Formatting or opening failed.
+    case form = "SET-FORM"
 }

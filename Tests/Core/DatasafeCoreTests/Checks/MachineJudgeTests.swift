@@ -49,6 +49,11 @@ import Testing
         box.beat?.lastAcknowledged = box.time.wall
         let later = board.take(box.judge(), at: box.time)
         #expect(later.contains { $0.check == CheckID(.kernelOutOfMemory) && $0.kind == .resolve })
+        // Storage starts again and reads the kernel's log from the boot on: nothing new.
+        for count in [0, 1] {
+            box.storage.kernel["oom"] = count
+            #expect(box.judge().rises("kernel.oom") == .ok)
+        }
         box.storage.kernel["oom"] = 2
         box.seq = 0
         #expect(box.judge().reason("kernel.oom") == CheckReason.kernelOutOfMemoryCore.code)

@@ -1,0 +1,39 @@
+import DatasafeCore
+
+/// The six digits of the screen, and how often somebody may guess.
+struct SetupCode: Sendable {
+    /// Six decimal digits.
+    let digits: String
+    /// Times of the wrong tries of the last minute, since the service started.
+    private var wrong: [Duration] = []
+
+    /// Wrong tries in `window` after which nothing is compared any more: 5 a minute are 7,200 a day of a million.
+    static let limit = 5
+    static let window = Duration.seconds(60)
+
+    /// A new code from the given source of randomness.
+    init(using random: inout some RandomNumberGenerator) {
+        let number = Int.random(in: 0..<1_000_000, using: &random)
+        let text = String(number)
+        digits = String(repeating: "0", count: 6 - text.count) + text
+    }
+
+    /// Compares in constant time. Throws `SET-TRIES` unread, or `SET-CODE`.
+    mutating func check(_ typed: String, at time: Duration) throws(Refusal) {
+        wrong.removeAll { time - $0 >= Self.window }
+        guard wrong.count < Self.limit else { throw Refusal(.tries) }
+        guard Self.isSame(Array(typed.utf8), Array(digits.utf8)) else {
+            wrong.append(time)
+            throw Refusal(.code)
+        }
+        wrong = []
+    }
+
+    private static func isSame(_ typed: [UInt8], _ right: [UInt8]) -> Bool {
+        var difference = typed.count ^ right.count
+        for index in right.indices {
+            difference |= Int((index < typed.count ? typed[index] : 0) ^ right[index])
+        }
+        return difference == 0
+    }
+}
