@@ -29,6 +29,7 @@ func package(_ product: String, _ package: String) -> Target.Dependency {
 let logging = package("Logging", "swift-log")
 let lifecycle = package("ServiceLifecycle", "swift-service-lifecycle")
 let unixSignals = package("UnixSignals", "swift-service-lifecycle")
+let signals = package("UnixSignals", "swift-service-lifecycle")
 let arguments = package("ArgumentParser", "swift-argument-parser")
 let subprocess = package("Subprocess", "swift-subprocess")
 let systemPackage = package("SystemPackage", "swift-system")
@@ -39,6 +40,7 @@ let nioHTTP1 = package("NIOHTTP1", "swift-nio")
 let nioSSL = package("NIOSSL", "swift-nio-ssl")
 let httpClient = package("AsyncHTTPClient", "async-http-client")
 let hummingbird = package("Hummingbird", "hummingbird")
+let hummingbirdCore = package("HummingbirdCore", "hummingbird")
 let hummingbirdTLS = package("HummingbirdTLS", "hummingbird")
 let hummingbirdTesting = package("HummingbirdTesting", "hummingbird")
 let crypto = package("Crypto", "swift-crypto")
@@ -95,10 +97,13 @@ let core: [[Target]] = [
 let machine: [[Target]] = [
     cLibrary("CCryptsetup", pkgConfig: "libcryptsetup", apt: "libcryptsetup-dev"),
     cLibrary("CUdev", pkgConfig: "libudev", apt: "libudev-dev"),
-    room("Spawn", .machine, uses: ["DatasafeCore"], packages: [subprocess, systemPackage]),
+    room("Spawn", .machine, uses: ["DatasafeCore", "CLinux"], packages: [subprocess, systemPackage]),
     [.target(name: "CLinux", path: "Sources/Machine/CLinux")],
     room("Threads", .machine),
     room("FactFiles", .machine, uses: ["DatasafeCore", "Threads"]),
+    room("StateFiles", .machine),
+    room("Proc", .machine, uses: ["DatasafeCore"]),
+    room("Terminal", .machine),
     room("Staging", .machine, uses: ["DatasafeCore", "CLinux", "Threads"]),
     room("Varlink", .machine, uses: ["DatasafeCore", "Threads", "CLinux"], packages: [logging]),
     room("Cryptsetup", .machine, uses: ["DatasafeCore", "CCryptsetup", "CLinux", "Threads"]),
@@ -106,7 +111,9 @@ let machine: [[Target]] = [
     room("BlockDevices", .machine, uses: ["DatasafeCore", "DatasafeFormats", "Spawn", "CLinux", "Threads"]),
     room("Database", .machine, uses: ["DatasafeCore"], packages: [grdb]),
     room("Seal", .machine, uses: ["DatasafeCore"], packages: [crypto, cryptoExtras, x509, asn1]),
-    room("Wire", .machine, uses: ["DatasafeCore"], packages: [nioCore, nioSSL, nioHTTP1, httpClient]),
+    room(
+        "Wire", .machine, uses: ["DatasafeCore"], packages: [nioCore, nioPosix, nioSSL, nioHTTP1, httpClient],
+        testUses: ["Seal"]),
 ]
 
 let services: [[Target]] = [
@@ -117,41 +124,54 @@ let services: [[Target]] = [
             "Threads",
         ], packages: [logging, lifecycle]),
     room(
-        "Practice", .services, uses: ["DatasafeCore", "Database", "Varlink", "FactFiles", "Staging", "Seal"],
+        "Practice", .services,
+        uses: ["DatasafeCore", "Database", "Varlink", "FactFiles", "Staging", "Seal", "Threads"],
         packages: [logging, lifecycle]),
     room(
         "Backup", .services, uses: ["DatasafeCore", "BackupFormats", "Database", "Varlink", "FactFiles", "Spawn"],
         packages: [logging, lifecycle]),
     room(
-        "Monitor", .services, uses: ["DatasafeCore", "DatasafeFormats", "Database", "Varlink", "FactFiles"],
+        "Monitor", .services, uses: ["DatasafeCore", "Database", "Varlink", "FactFiles", "Proc", "Threads"],
         packages: [logging, lifecycle]),
     room(
         "Beat", .services, uses: ["DatasafeCore", "Database", "Varlink", "FactFiles", "Seal", "Wire"],
         packages: [logging, lifecycle]),
     room(
-        "Console", .services, uses: ["DatasafeCore", "DatasafeTexts", "FactFiles"], packages: [logging, lifecycle]),
+        "Console", .services, uses: ["DatasafeCore", "DatasafeTexts", "FactFiles", "Terminal", "Proc", "Threads"],
+        packages: [logging, lifecycle]),
     room(
-        "Setup", .services, uses: ["DatasafeCore", "Varlink", "FactFiles", "Seal"], packages: [logging, lifecycle]),
+        "Setup", .services, uses: ["DatasafeCore", "Varlink", "FactFiles", "StateFiles"],
+        packages: [logging, lifecycle]),
+]
+
+// The scripted box of the pages' tests: facts and deeds as a table, for routers and for screenshots.
+let pagesDoubles: [Target] = [
+    .target(
+        name: "PagesDoubles", dependencies: ["DatasafeCore", "PageFrame", hummingbird, hummingbirdTesting],
+        path: "Tests/Pages/PagesDoubles", swiftSettings: strict)
 ]
 
 let pages: [[Target]] = [
+    pagesDoubles,
     room(
         "PageFrame", .pages, uses: ["DatasafeCore", "DatasafeTexts", "Markup", "Varlink", "FactFiles"],
-        packages: [hummingbird, logging]),
+        packages: [hummingbird, logging], testUses: ["PagesDoubles"], testPackages: [hummingbirdTesting]),
     room(
-        "SetupPages", .pages, uses: ["DatasafeCore", "DatasafeTexts", "Markup", "Varlink", "FactFiles", "PageFrame"],
-        packages: [hummingbird, logging], testPackages: [hummingbirdTesting]),
+        "SetupPages", .pages,
+        uses: ["DatasafeCore", "DatasafeFormats", "DatasafeTexts", "Markup", "Varlink", "FactFiles", "PageFrame"],
+        packages: [hummingbird, logging], testUses: ["PagesDoubles"], testPackages: [hummingbirdTesting]),
     room(
         "BoxPages", .pages, uses: ["DatasafeCore", "DatasafeTexts", "Markup", "Varlink", "FactFiles", "PageFrame"],
-        packages: [hummingbird, logging], testPackages: [hummingbirdTesting]),
+        packages: [hummingbird, logging], testUses: ["PagesDoubles"], testPackages: [hummingbirdTesting]),
     room(
         "PracticePages", .pages,
         uses: ["DatasafeCore", "DatasafeTexts", "Markup", "Varlink", "FactFiles", "Staging", "PageFrame"],
-        packages: [hummingbird, logging], testPackages: [hummingbirdTesting]),
+        packages: [hummingbird, logging], testUses: ["PagesDoubles"], testPackages: [hummingbirdTesting]),
     room(
         "Web", .pages,
-        uses: ["DatasafeCore", "FactFiles", "PageFrame", "SetupPages", "BoxPages", "PracticePages"],
-        packages: [hummingbird, hummingbirdTLS, nioSSL, logging, lifecycle], testPackages: [hummingbirdTesting]),
+        uses: ["DatasafeCore", "DatasafeTexts", "FactFiles", "PageFrame", "SetupPages", "BoxPages", "PracticePages"],
+        packages: [hummingbird, hummingbirdCore, hummingbirdTLS, nioCore, nioSSL, logging, lifecycle],
+        testUses: ["PagesDoubles", "Seal", "Spawn"], testPackages: [hummingbirdTesting]),
 ]
 
 let hub: [[Target]] = [
@@ -167,13 +187,15 @@ let hub: [[Target]] = [
 ]
 
 let programs: [[Target]] = [
-    program("datasafe-storage", uses: ["Storage"], packages: [logging, lifecycle, arguments]),
+    program(
+        "datasafe-storage", uses: ["DatasafeCore", "Proc", "Storage", "Varlink"],
+        packages: [logging, lifecycle, signals, arguments]),
     program(
         "datasafe",
         uses: [
-            "DatasafeCore", "DatasafeTexts", "FactFiles", "Varlink", "Practice", "Backup", "Monitor", "Beat", "Console",
-            "Setup", "Web",
-        ], packages: [logging, lifecycle, arguments]),
+            "DatasafeCore", "DatasafeTexts", "FactFiles", "Varlink", "Proc", "Terminal", "Seal", "Staging", "PageFrame",
+            "Practice", "Monitor", "Console", "Web",
+        ], packages: [logging, lifecycle, signals, arguments]),
     program(
         "datasafe-hub", uses: ["DatasafeCore", "Database", "Seal", "HubStore", "HubIntake", "HubAlarms", "HubPages"],
         packages: [logging, lifecycle, arguments, hummingbird, hummingbirdTLS]),

@@ -34,6 +34,8 @@ extension KeyRefusal: Advised {
                 en: "This key was made by a newer software version.")
         case .role:
             Text(de: "Das ist der Backup-Schlüssel.", en: "This is the backup key.")
+        case .silver:
+            Text(de: "Das ist ein silberner Schlüssel.", en: "This is a silver key.")
         case .otherBox:
             Text(
                 de: "Dieser Schlüssel gehört zu einer anderen Datasafe.",
@@ -77,12 +79,16 @@ extension KeyRefusal: Advised {
                 en: "Unplug this stick and plug in the silver key of the Datasafe.")
         case .version:
             Text(
-                de: "Diesen Stick abziehen, den anderen silbernen Schlüssel einstecken und danach die Datasafe aktualisieren.",
-                en: "Unplug this stick, plug in the other silver key and update the Datasafe afterwards.")
+                de: "Den anderen silbernen Schlüssel einstecken und danach die Datasafe aktualisieren.",
+                en: "Plug in the other silver key and update the Datasafe afterwards.")
         case .role:
             Text(
                 de: "Den Backup-Schlüssel abziehen und einen silbernen Schlüssel einstecken.",
                 en: "Unplug the backup key and plug in a silver key.")
+        case .silver:
+            Text(
+                de: "Den silbernen Schlüssel abziehen und den Backup-Schlüssel einstecken.",
+                en: "Unplug the silver key and plug in the backup key.")
         case .otherBox:
             Text(
                 de: "Den Stick abziehen und den silbernen Schlüssel dieser Datasafe einstecken.",

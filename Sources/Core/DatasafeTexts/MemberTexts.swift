@@ -40,6 +40,10 @@ extension MemberCode: Advised {
             Text(
                 de: "Datenplatte {disk} ist anders eingerichtet, als eine Datasafe es tut.",
                 en: "Data disk {disk} is set up differently from what a Datasafe does.")
+        case .retired:
+            Text(
+                de: "Platte {disk} gehörte früher zu dieser Datasafe, ihr Platz ist inzwischen vergeben.",
+                en: "Disk {disk} used to belong to this Datasafe, its place has been taken since.")
         case .pairMissing:
             Text(
                 de: "Beide Platten eines Paares fehlen, deshalb wurde nichts gestartet.",
@@ -69,7 +73,7 @@ extension MemberCode: Advised {
             Text(
                 de: "Keine Platte entfernen und den Support anrufen, gemeinsam wird der richtige Stand gewählt.",
                 en: "Do not remove any disk and call support, the right state is chosen together.")
-        case .otherBox:
+        case .otherBox, .retired:
             Text(
                 de: "Die Platte herausnehmen oder unter „Platten“ als neue Platte freigeben.",
                 en: "Take the disk out or release it as a new disk under “Disks”.")

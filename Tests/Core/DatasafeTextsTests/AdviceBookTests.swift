@@ -42,7 +42,7 @@ private let everyAdvice = AdviceBook.chapters.flatMap { $0 }
 
     @Test func `the storage chapters are complete`() {
         let found = Set(everyAdvice.map(\.code))
-        #expect(KeyRefusal.allCases.count == 14)
+        #expect(KeyRefusal.allCases.count == 15)
         for code in KeyRefusal.allCases.map(\.code) + VolumeCode.allCases.map(\.code) { #expect(found.contains(code)) }
         for code in MemberCode.allCases.map(\.code) + SmartCode.allCases.map(\.code) { #expect(found.contains(code)) }
     }

@@ -15,17 +15,19 @@ public struct MonitorFact: Fact {
 
 /// One check of the catalogue (monitoring-hub.md 3.2-3.4).
 public struct CheckFact: Codable, Sendable, Equatable {
-    /// `raid.members`, `fs.used:data`, `disk.smart:d1` ...
+    /// `CheckID.text`: `raid.members`, `fs.used:data`, `disk.smart:d1` ...
     public var id: String
     /// -1 not applicable, 0 OK, 1 WARN, 2 CRIT, 3 UNKNOWN.
     public var state: Int
-    /// Unit fixed per id.
+    /// Unit fixed per kind, see `CheckKind.unit`.
     public var value: Double?
     public var since: Instant
     /// Enumerated reason code with sentence and action in DatasafeTexts; empty when OK.
     public var reason: String
     /// Stays raised until a person or a good run clears it.
     public var latched = false
+    /// The reading failed or does not apply while this alarm stands: value and reason are old.
+    public var stale = false
     public init(id: String, state: Int, value: Double?, since: Instant, reason: String) {
         self.id = id
         self.state = state
@@ -46,6 +48,8 @@ public struct CheckEventFact: Codable, Sendable, Equatable {
     public var value: Double?
     public var reason: String
     public var at: Instant
+    /// For `resolve`: seconds from raise to resolve.
+    public var lasted: Int64?
     public init(seq: Int, event: String, check: String, state: Int, value: Double?, reason: String, at: Instant) {
         self.seq = seq
         self.event = event

@@ -10,6 +10,10 @@ public struct SetupFact: Fact {
     public var code = ""
     /// The hub accepted this box; nil = not asked.
     public var enrolled: Bool?
+    /// Why the last deed that went on after its reply failed (stick, forming, administrator); nil once the next one began.
+    public var refusal: Refusal?
+    /// Why the hub did not accept this box.
+    public var hubRefusal: Refusal?
     public init() {}
 }
 

@@ -8,5 +8,8 @@ public struct WebFact: Fact {
     public var fingerprint = ""
     /// Addresses of the box on the LAN, as `https://...`.
     public var addresses: [String] = []
+    /// From when to when the certificate is valid; nil until the web service has read it.
+    public var certificateBegins: Instant?
+    public var certificateEnds: Instant?
     public init() {}
 }

@@ -18,6 +18,8 @@ public enum KeyRefusal: String, AdviceCode, Codable {
     case version = "KEY-VERSION"
     /// The backup key was plugged in where a silver key is asked for.
     case role = "KEY-ROLE"
+    /// A silver key was plugged in where the backup key is asked for.
+    case silver = "KEY-SILVER"
     /// A key of another box.
     case otherBox = "KEY-OTHER-BOX"
     /// The key id stands in a list of revoked keys.
@@ -44,7 +46,8 @@ public enum KeyRefusal: String, AdviceCode, Codable {
         switch self {
         case .oneCopy, .tableLost: .opens
         case .copiesDiffer: .opensIfEnrolled
-        case .damaged, .readError, .blank, .notAKey, .version, .role, .otherBox, .revoked, .unknown, .noMatch, .weak:
+        case .damaged, .readError, .blank, .notAKey, .version, .role, .silver, .otherBox, .revoked, .unknown, .noMatch,
+            .weak:
             .refuses
         }
     }
@@ -53,7 +56,8 @@ public enum KeyRefusal: String, AdviceCode, Codable {
     public var isEvent: Bool {
         switch self {
         case .revoked, .noMatch, .weak: true
-        case .oneCopy, .tableLost, .copiesDiffer, .damaged, .readError, .blank, .notAKey, .version, .role, .otherBox,
+        case .oneCopy, .tableLost, .copiesDiffer, .damaged, .readError, .blank, .notAKey, .version, .role, .silver,
+            .otherBox,
             .unknown:
             false
         }

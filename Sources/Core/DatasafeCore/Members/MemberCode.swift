@@ -19,6 +19,8 @@ public enum MemberCode: String, AdviceCode, Codable {
     case tooSmall = "MEM-TOO-SMALL"
     /// Another tag size, sector size or flag than this box makes.
     case parameters = "MEM-PARAM"
+    /// A former member whose place another disk has taken.
+    case retired = "MEM-RETIRED"
     /// Both disks of one pair of a RAID10 are missing; nothing is started.
     case pairMissing = "MEM-PAIR-MISSING"
     /// The state volume is lost and not every member is there and agrees; a person is asked.

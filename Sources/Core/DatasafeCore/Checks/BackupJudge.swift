@@ -1,0 +1,146 @@
+/// Judges the backup: that it ran, that it can be read, that a copy is away (monitoring design, row 10 and 19; backup
+/// design 3.6).
+enum BackupJudge {
+    static func judge(_ inputs: CheckInputs, _ memory: inout CheckMemory) -> [CheckID: Sample] {
+        var samples: [CheckID: Sample] = [:]
+        let fact: BackupFact
+        switch view(inputs) {
+        case .success(let present): fact = present
+        case .failure(let instead):
+            for kind in [CheckKind.backupRun, .backupInit, .backupOffsiteAge, .backupSameDisk] {
+                samples[CheckID(kind)] = instead.sample
+            }
+            for disk in inputs.backup.fact?.disks ?? [] {
+                samples[CheckID(.backupVerify, "\(disk.number)")] = instead.sample
+                samples[CheckID(.backupDiskAge, "\(disk.number)")] = instead.sample
+            }
+            return samples
+        }
+        samples[CheckID(.backupInit)] = initialised(fact.disks.count)
+        samples[CheckID(.backupRun)] = run(fact, inputs, &memory)
+        samples[CheckID(.backupOffsiteAge)] = offsite(fact, inputs, &memory)
+        samples[CheckID(.backupSameDisk)] = sameDisk(fact)
+        for disk in fact.disks {
+            samples[CheckID(.backupVerify, "\(disk.number)")] = verify(disk, fact, inputs, &memory)
+            samples[CheckID(.backupDiskAge, "\(disk.number)")] = diskAge(disk, fact, inputs)
+        }
+        return samples
+    }
+
+    private struct Instead: Error { var sample: Sample }
+
+    private static func view(_ inputs: CheckInputs) -> Result<BackupFact, Instead> {
+        if case .instead(let sample) = inputs.volumeView { return .failure(Instead(sample: sample)) }
+        switch inputs.backup {
+        case .fresh(let envelope): return .success(envelope.fact)
+        // svc.backup says that it is down; here nothing is known.
+        case .missing where inputs.isStarting: return .failure(Instead(sample: .notApplicable(.starting)))
+        case .stale, .missing, .unreadable: return .failure(Instead(sample: .unknown))
+        }
+    }
+
+    /// Value: numbered disks.
+    static func initialised(_ disks: Int) -> Sample {
+        switch disks {
+        case 0: .bad(.crit, .backupNoDisk, value: 0)
+        case 1: .bad(.warn, .backupOneDisk, value: 1)
+        default: .ok(Double(disks))
+        }
+    }
+
+    /// Value: hours since the last good backup.
+    private static func run(_ fact: BackupFact, _ inputs: CheckInputs, _ memory: inout CheckMemory) -> Sample {
+        guard !fact.disks.isEmpty else { return .notApplicable(.backupNoDisk) }
+        let since = memory.age(of: "backup", at: inputs.time)
+        let good = fact.disks.compactMap(\.lastSuccess).max()
+        let seconds = good.map { max(0, inputs.time.wall.seconds(since: $0)) } ?? since
+        let hours = Double(seconds / 3600)
+        let ended = fact.runs.filter { $0.step == "done" || $0.step == "failed" }
+        if ended.count >= 2, ended.prefix(2).allSatisfy({ $0.step == "failed" }) {
+            return .bad(.crit, .backupFailedTwice, value: hours)
+        }
+        guard missed(good ?? inputs.time.wall.adding(seconds: -since), now: inputs.time.wall) else { return .ok(hours) }
+        let attached = inputs.storage.fact?.backupDisks ?? []
+        if fact.catchUp, !attached.isEmpty, attached.allSatisfy({ $0.kind != "known" }) {
+            return .bad(.crit, .backupUnknownDisk, value: hours)
+        }
+        return .judged(hours, by: CheckBands.backupAge, .backupLate, crit: .backupOverdue)
+    }
+
+    /// Whether a weekday's run at 21:00 has passed, with its grace, since the last good one.
+    static func missed(_ good: Instant, now: Instant) -> Bool {
+        for days in 0..<7 {
+            let civil = BerlinTime.civil(now.adding(seconds: -Int64(days) * 86_400))
+            guard OpeningHours.usual.weekdays.contains(civil.weekday) else { continue }
+            let due = BerlinTime.instant(
+                CivilTime(year: civil.year, month: civil.month, day: civil.day, hour: CheckBands.backupHour))
+            guard now >= due.adding(seconds: CheckBands.backupGrace) else { continue }
+            return good < due
+        }
+        return false
+    }
+
+    /// Value: days since the disk was read in full. Latched: only a good read ends a failed one.
+    private static func verify(
+        _ disk: BackupTargetFact, _ fact: BackupFact, _ inputs: CheckInputs, _ memory: inout CheckMemory
+    ) -> Sample {
+        let since = memory.age(of: "disk \(disk.number)", at: inputs.time)
+        let read = disk.lastFullRead.map { max(0, inputs.time.wall.seconds(since: $0)) } ?? since
+        let days = Double(read / 86_400)
+        if isDamaged(disk.code) || isDamaged(fact.runs.first { $0.disk == disk.number && $0.ended != nil }?.code) {
+            return latching(.bad(.crit, .backupVerifyFailed, value: days))
+        }
+        // A disk that is away raises nothing, and taking a damaged one away ends nothing.
+        guard disk.state != "away" else { return .ok(days) }
+        var sample = Sample.judged(days, by: CheckBands.verifyAge, .backupVerifyOld)
+        sample.isReleased = true
+        return latching(sample)
+    }
+
+    /// Accepted once means accepted until it is gone: another day older is no growth.
+    private static func latching(_ sample: Sample) -> Sample {
+        var sample = sample
+        if !sample.reason.isEmpty { sample.evidence = [sample.reason: 1] }
+        return sample
+    }
+
+    /// Whether a BAK- code speaks of wrong or missing bytes and not of a pulled or full disk.
+    static func isDamaged(_ code: String?) -> Bool {
+        guard let code else { return false }
+        return ["DAMAGE", "VERIFY", "DRILL"].contains { part in
+            code.split(separator: "-").contains { $0.hasPrefix(part) }
+        }
+    }
+
+    /// Value: days since the disk was last seen.
+    private static func diskAge(_ disk: BackupTargetFact, _ fact: BackupFact, _ inputs: CheckInputs) -> Sample {
+        guard disk.state == "away" else { return .ok(0) }
+        guard let seen = disk.lastSeen else { return .unknown }
+        let days = Double(max(0, inputs.time.wall.seconds(since: seen)) / 86_400)
+        return .judged(days, by: CheckBands.diskAge(disks: fact.disks.count), .backupDiskAway)
+    }
+
+    /// Value: hours since the newest verified night that is not at the box.
+    private static func offsite(_ fact: BackupFact, _ inputs: CheckInputs, _ memory: inout CheckMemory) -> Sample {
+        guard !fact.disks.isEmpty else { return .notApplicable(.backupNoDisk) }
+        let hours = fact.offsiteHours ?? Int(memory.age(of: "backup", at: inputs.time) / 3600)
+        return .judged(Double(hours), by: CheckBands.offsite, .backupOffsiteOld)
+    }
+
+    /// Value: nights in a row on the same disk.
+    static func sameDisk(_ fact: BackupFact) -> Sample {
+        guard fact.disks.count > 1 else { return .notApplicable(.noneHere) }
+        var nights = 0
+        var disk: Int?
+        var night: String?
+        for run in fact.runs where run.step == "done" {
+            guard disk == nil || run.disk == disk else { break }
+            // A run after midnight still belongs to the evening before.
+            let date = BerlinTime.civil(run.started.adding(seconds: -12 * 3600)).date
+            if date != night { nights += 1 }
+            (disk, night) = (run.disk, date)
+        }
+        guard let disk, fact.disks.first(where: { $0.number == disk })?.state != "away" else { return .ok(0) }
+        return .judged(Double(nights), by: CheckBands.sameDisk, .backupSameDisk)
+    }
+}

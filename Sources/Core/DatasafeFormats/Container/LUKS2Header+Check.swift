@@ -1,0 +1,85 @@
+public import DatasafeCore
+
+extension LUKS2Header {
+    /// Where the data starts, bytes.
+    public static let dataOffset = 16 << 20
+    /// Where the keyslot areas start, and the bytes of each.
+    public static let keyslotStart = 32_768
+    /// Bytes of one keyslot area: 4,000 stripes of 64 bytes, rounded up to 4 KiB.
+    public static let keyslotLength = 258_048
+
+    /// What speaks against opening this container, before libcryptsetup is asked. Source: storage design 3.4 step 3.
+    ///
+    /// Reencryption metadata is refused in every form, because libcryptsetup follows it while opening (CVE-2021-4122: a
+    /// forged header makes it decrypt the disk step by step without a key).
+    ///
+    /// - Parameters:
+    ///   - boxID: this box, nil if the state volume is lost.
+    ///   - array: md's array under the container.
+    /// - Returns: every finding, most telling first; empty = it may be opened.
+    public func findings(boxID: BoxID?, array: ArrayUUID) -> [VolumeCode] {
+        var findings: [VolumeCode] = []
+        if hasReencryption { findings.append(.reencrypt) }
+        if requirements.contains(where: { !Self.isReencryption($0) }) { findings.append(.requirement) }
+        if !hasOurShape { findings.append(.parameters) }
+        let boxes = Set([arrayToken?.boxID].compactMap { $0 } + keyTokens.values.map(\.enrolled.boxID))
+        if boxes.count > 1 || (boxID != nil && boxes.contains { $0 != boxID }) { findings.append(.otherBox) }
+        if let named = arrayToken?.array, named != array { findings.append(.otherArray) }
+        if !hasOurTokens { findings.append(.tokens) }
+        return findings
+    }
+
+    private static func isReencryption(_ requirement: String) -> Bool {
+        requirement.hasPrefix("online-reencrypt") || requirement.hasPrefix("offline-reencrypt")
+    }
+
+    private var hasReencryption: Bool {
+        requirements.contains(where: Self.isReencryption)
+            || keyslots.values.contains { $0.type == "reencrypt" }
+            || segments.values.contains { segment in
+                segment.flags.contains { $0.hasPrefix("backup-") || $0.contains("reencrypt") }
+            }
+            || segments.count > 1 && digests.count > 1
+    }
+
+    /// Layout, ciphers and derivation as a box makes them (storage design 3.1).
+    private var hasOurShape: Bool {
+        guard segments.count == 1, let segment = segments[0], digests.count == 1, let digest = digests[0] else {
+            return false
+        }
+        let isOurSegment =
+            segment.type == "crypt" && segment.offset == Self.dataOffset && segment.length == nil
+            && segment.ivTweak == 0 && segment.encryption == "aes-xts-plain64" && segment.sectorBytes == 4096
+            && segment.flags.isEmpty && !segment.hasIntegrity
+        let isOurDigest =
+            digest.type == "pbkdf2" && digest.hash == "sha256" && digest.segments == [0]
+            && digest.keyslots == Set(keyslots.keys) && (1000...10_000_000).contains(digest.iterations)
+        let isOurArea = jsonAreaBytes == 12_288 && keyslotAreaBytes == Self.dataOffset - Self.keyslotStart
+        return isOurSegment && isOurDigest && isOurArea && keyslots.values.allSatisfy(Self.isOurs)
+            && !hasOverlap
+    }
+
+    private static func isOurs(_ keyslot: Keyslot) -> Bool {
+        let place = keyslot.areaOffset - keyslotStart
+        return keyslot.type == "luks2" && keyslot.keyBytes == 64 && keyslot.encryption == "aes-xts-plain64"
+            && keyslot.kdf == "pbkdf2" && keyslot.hash == "sha256"
+            // More would only make the start slow.
+            && (1000...100_000).contains(keyslot.iterations)
+            && place >= 0 && place % keyslotLength == 0 && keyslot.areaLength == keyslotLength
+            && keyslot.areaOffset + keyslot.areaLength <= dataOffset
+    }
+
+    private var hasOverlap: Bool {
+        Set(keyslots.values.map(\.areaOffset)).count != keyslots.count
+    }
+
+    /// One array token, a key token for each keyslot and no token we do not know.
+    private var hasOurTokens: Bool {
+        let silver = keyTokens.values.map(\.enrolled).filter { $0.role == .unlock }
+        let named = silver.flatMap(\.keyslots)
+        let ids = keyTokens.values.map(\.enrolled.keyID)
+        return arrayToken != nil && badTokens.isEmpty && foreignTokens.isEmpty
+            && Set(named).count == named.count && Set(named) == Set(keyslots.keys)
+            && Set(ids).count == ids.count
+    }
+}

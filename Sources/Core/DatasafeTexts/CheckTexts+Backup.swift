@@ -1,0 +1,91 @@
+import DatasafeCore
+
+extension CheckReason {
+    private static let plugIn = Text(
+        de: "Heute Abend eine Backup-Platte anstecken.", en: "Plug in a backup disk this evening.")
+
+    /// Backup: sentence and action.
+    var backup: TextPair {
+        switch self {
+        case .backupLate:
+            TextPair(
+                Text(
+                    de: "Die letzte gute Sicherung ist {value} Stunden alt.",
+                    en: "The last good backup is {value} hours old."),
+                Self.plugIn)
+        case .backupOverdue:
+            TextPair(
+                Text(
+                    de: "Seit {value} Stunden gibt es keine gute Sicherung.",
+                    en: "There has been no good backup for {value} hours."),
+                Text(
+                    de: "Jetzt eine Backup-Platte anstecken und „Jetzt sichern“ drücken.",
+                    en: "Plug in a backup disk now and press “Back up now”."))
+        case .backupFailedTwice:
+            TextPair(
+                Text(
+                    de: "Die letzten beiden Sicherungen sind fehlgeschlagen.", en: "The last two backups have failed."),
+                Text(
+                    de: "Eine andere Backup-Platte anstecken und „Jetzt sichern“ drücken.",
+                    en: "Plug in another backup disk and press “Back up now”."))
+        case .backupUnknownDisk:
+            TextPair(
+                Text(
+                    de: "Es steckt nur eine Platte, die keine Backup-Platte dieser Datasafe ist.",
+                    en: "The only disk plugged in is no backup disk of this Datasafe."),
+                Text(
+                    de: "Eine eigene Backup-Platte anstecken oder diese einrichten.",
+                    en: "Plug in one of your backup disks or initialise this one."))
+        case .backupNoDisk:
+            TextPair(
+                Text(de: "Es gibt noch keine Backup-Platte.", en: "There is no backup disk yet."),
+                Text(
+                    de: "Eine Platte anstecken und unter „Backup“ einrichten.",
+                    en: "Plug in a disk and initialise it under “Backup”."))
+        case .backupOneDisk:
+            TextPair(
+                Text(
+                    de: "Es gibt nur eine Backup-Platte, keine kann außer Haus sein.",
+                    en: "There is only one backup disk, none can be off site."),
+                Text(
+                    de: "Eine zweite Platte anstecken und unter „Backup“ einrichten.",
+                    en: "Plug in a second disk and initialise it under “Backup”."))
+        case .backupVerifyOld:
+            TextPair(
+                Text(
+                    de: "Backup-Platte {disk} ist seit {value} Tagen nicht ganz gelesen worden.",
+                    en: "Backup disk {disk} has not been read in full for {value} days."),
+                Text(
+                    de: "Die Platte über Nacht stecken lassen.", en: "Leave the disk plugged in overnight."))
+        case .backupVerifyFailed:
+            TextPair(
+                Text(
+                    de: "Auf Backup-Platte {disk} wurden falsche Daten gefunden.",
+                    en: "Wrong data was found on backup disk {disk}."),
+                Text(
+                    de: "Eine andere Platte anstecken; kommt es wieder, diese Platte ersetzen.",
+                    en: "Plug in another disk; if it happens again, replace this one."))
+        case .backupDiskAway:
+            TextPair(
+                Text(
+                    de: "Backup-Platte {disk} war seit {value} Tagen nicht an der Datasafe.",
+                    en: "Backup disk {disk} has not been at the Datasafe for {value} days."),
+                Text(de: "Die Platte suchen und anstecken.", en: "Look for the disk and plug it in."))
+        case .backupOffsiteOld:
+            TextPair(
+                Text(
+                    de: "Die neueste Sicherung außer Haus ist {value} Stunden alt.",
+                    en: "The newest off-site backup is {value} hours old."),
+                Text(
+                    de: "Die Backup-Platte heute abziehen, mitnehmen und eine andere anstecken.",
+                    en: "Pull the backup disk today, take it away and plug in another."))
+        default:
+            TextPair(
+                Text(
+                    de: "Dieselbe Backup-Platte wird seit {value} Nächten benutzt.",
+                    en: "The same backup disk has been used for {value} nights."),
+                Text(
+                    de: "Morgen früh die Platte wechseln.", en: "Swap the disk tomorrow morning."))
+        }
+    }
+}

@@ -1,0 +1,102 @@
+// The one home of GRDB: rooms that keep a database write `import Database` and get GRDB's names with it, so that every
+// connection of the house is opened by `DatabaseFile.open` and by nothing else.
+@_exported public import GRDB
+import Glibc
+
+/// Opens the SQLite files of the house, each with the same safe settings.
+///
+/// WAL with `synchronous = FULL`: a commit that returned survives a power cut. GRDB's `DatabasePool` itself leaves the
+/// writer at NORMAL, which loses the newest commits; so it is set again after the pool is made.
+public enum DatabaseFile {
+    /// Opens the file, makes it if it is missing (mode 0600), and applies the steps it has not seen.
+    ///
+    /// Settings: WAL, `synchronous = FULL`, foreign keys on, `trusted_schema = OFF`, `cell_size_check = ON`, temporary
+    /// tables in memory (never on the unencrypted system disk), lock wait 5 s. One writer, at most `readers` readers,
+    /// each made when first needed (about 2 MiB of page cache each).
+    ///
+    /// Blocks; call it at start or through `offload`. Use the pool's `async` `read` and `write` afterwards.
+    ///
+    /// - Throws: `.notPlain` for a symbolic link or a folder, `.cannotOpen`, `.damaged` when SQLite says so, `.newer` when
+    ///   the file knows a step that `steps` does not (older software after a roll-back), `.step` when a step fails; then
+    ///   the file is as it was before that step.
+    public static func open(
+        path: String, steps: [SchemaStep], readers: Int = 4
+    ) throws(DatabaseFileError) -> DatabasePool {
+        try makePrivate(path)
+        do {
+            let pool = try DatabasePool(path: path, configuration: configuration(readers: readers))
+            try pool.writeWithoutTransaction { db in
+                try db.execute(sql: "PRAGMA synchronous = FULL")
+                try db.execute(sql: "PRAGMA journal_size_limit = 16777216")
+            }
+            try apply(steps, to: pool, path: path)
+            return pool
+        } catch let error as DatabaseFileError {
+            throw error
+        } catch {
+            throw DatabaseFileError(wrapping: error, path: path, otherwise: .cannotOpen)
+        }
+    }
+
+    /// What is wrong inside the file: at most 20 sentences of SQLite's own check and one per broken foreign key; empty
+    /// when it is whole. `quick` leaves out the comparison of indexes with tables, which reads everything twice.
+    ///
+    /// - Throws: `.damaged` when not even the check can read the file.
+    public static func faults(in pool: DatabasePool, quick: Bool) throws(DatabaseFileError) -> [String] {
+        do {
+            return try pool.read { db in
+                let check = quick ? "PRAGMA quick_check(20)" : "PRAGMA integrity_check(20)"
+                let rows = try String.fetchAll(db, sql: check).filter { $0 != "ok" }
+                let keys = try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").prefix(20)
+                return rows + keys.map { "foreign key of table \($0["table"] as String? ?? "?")" }
+            }
+        } catch {
+            throw DatabaseFileError(wrapping: error, path: pool.path, otherwise: .damaged)
+        }
+    }
+
+    private static func configuration(readers: Int) -> Configuration {
+        var configuration = Configuration()
+        configuration.foreignKeysEnabled = true
+        configuration.busyMode = .timeout(5)
+        configuration.maximumReaderCount = max(1, readers)
+        configuration.prepareDatabase { db in
+            try db.execute(sql: "PRAGMA trusted_schema = OFF")
+            try db.execute(sql: "PRAGMA cell_size_check = ON")
+            try db.execute(sql: "PRAGMA temp_store = MEMORY")
+        }
+        return configuration
+    }
+
+    private static func apply(_ steps: [SchemaStep], to pool: DatabasePool, path: String) throws {
+        let known = Set(steps.map(\.name))
+        precondition(known.count == steps.count, "two steps with one name")
+        let applied = try pool.read { db in
+            try db.tableExists("grdb_migrations")
+                ? Set(String.fetchAll(db, sql: "SELECT identifier FROM grdb_migrations")) : []
+        }
+        if let unknown = applied.subtracting(known).min() {
+            throw DatabaseFileError(code: .newer, path: path, cause: "step \(unknown)")
+        }
+        var migrator = DatabaseMigrator()
+        for step in steps { migrator.registerMigration(step.name, migrate: step.apply) }
+        do {
+            try migrator.migrate(pool)
+        } catch {
+            throw DatabaseFileError(wrapping: error, path: path, otherwise: .step)
+        }
+    }
+
+    /// Makes the file before SQLite does, so that nobody else may read it whatever the umask; WAL and shared memory take
+    /// over its mode. Refuses a symbolic link, which SQLite would follow.
+    private static func makePrivate(_ path: String) throws(DatabaseFileError) {
+        let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            let code = errno
+            throw DatabaseFileError(
+                code: code == ELOOP || code == EISDIR ? .notPlain : .cannotOpen, path: path,
+                cause: String(cString: strerror(code)))
+        }
+        close(descriptor)
+    }
+}
