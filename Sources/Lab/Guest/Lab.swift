@@ -19,6 +19,7 @@ public actor Lab {
     public nonisolated let control: String
     private nonisolated let sockets: FilePath
     private var hub: ChildProcess?
+    private var hubProgram: HubProgram?
     private var owner: Int32
     private var busy = "box"
     private var photographs = 0
@@ -143,7 +144,11 @@ public actor Lab {
         return .uefi(code: "/usr/share/OVMF/OVMF_CODE_4M.fd", variables: plan.folder.variables)
     }
 
+    /// A one-time ticket of the hub; nil without a hub.
+    public func hubTicket() async throws -> String? { try await hubProgram?.ticket() }
+
     private func startHub(_ program: HubProgram) async throws {
+        hubProgram = program
         hub = try await program.start(port: ports.hub, records: folder.records)
     }
 
