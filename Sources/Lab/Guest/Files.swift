@@ -69,6 +69,14 @@ public enum Files {
         }
     }
 
+    /// When a file was last written, seconds since 2001 as text. Throws `.missing`.
+    static func changed(_ file: FilePath) throws -> String {
+        guard let facts = try? FileManager.default.attributesOfItem(atPath: file.string),
+            let date = facts[.modificationDate] as? Date
+        else { throw GuestError(.missing, file.string) }
+        return "\(date.timeIntervalSinceReferenceDate)"
+    }
+
     /// Names in a folder, sorted; empty if there is no folder.
     public static func names(in folder: FilePath) -> [String] {
         ((try? FileManager.default.contentsOfDirectory(atPath: folder.string)) ?? []).sorted()

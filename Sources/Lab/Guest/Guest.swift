@@ -12,6 +12,8 @@ public actor Guest {
     public nonisolated let console: SerialConsole
     /// One line `DS:<uptime>:<state>:<code>` for each change of state the box knows of.
     public nonisolated let states: SerialConsole
+    /// Somebody else on the same network, if the plan has one.
+    public nonisolated let stranger: LanStranger?
     private var plan: GuestPlan
     private var process: ChildProcess?
     private var monitor: QMPClient?
@@ -30,6 +32,7 @@ public actor Guest {
         try Files.makeFolder(plan.records)
         console = try await SerialConsole.listen(
             at: plan.serial, record: plan.records.appending("serial.log"))
+        stranger = plan.hasStranger ? try await LanStranger.listen(at: plan.lan) : nil
         states = try await SerialConsole.listen(at: plan.states, record: plan.records.appending("states.log"))
     }
 
@@ -128,6 +131,9 @@ public actor Guest {
         return monitor
     }
 
+    /// How often the machine has started anew since power-on, by itself or by the reset button.
+    public func resets() throws -> Int { try running().count(of: "RESET") }
+
     /// Any QMP command, for what has no word here (fault injection, `query-status`).
     @discardableResult
     public func command(_ name: String, _ arguments: JSON = [:]) async throws -> JSON {
@@ -213,5 +219,6 @@ public actor Guest {
         await cutPower()
         await console.close()
         await states.close()
+        await stranger?.close()
     }
 }

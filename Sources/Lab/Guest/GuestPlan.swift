@@ -34,6 +34,8 @@ public struct GuestPlan: Sendable {
     public var identity: String
     /// Where each packet is written (pcap), if it is.
     public var capture: FilePath?
+    /// True: a stranger's computer is on the same network (`Guest.stranger`).
+    public var hasStranger = false
     /// A state written by `Guest.freeze(to:)` to start from.
     public var frozen: FilePath?
     /// The address and port under which the box reaches the hub; everything else outside is closed to it.
@@ -57,13 +59,17 @@ public struct GuestPlan: Sendable {
     var control: String { sockets.appending("qmp").string }
     /// Socket for the serial line.
     var serial: String { sockets.appending("serial").string }
+    /// Socket of the stranger's network cable.
+    var lan: String { sockets.appending("lan").string }
     /// Socket for the line of state changes.
     var states: String { sockets.appending("states").string }
 
     /// The command line of qemu-system-x86_64 (7.2 or newer), without the program.
     public func arguments() throws -> [String] {
         var list = ["-name", "datasafe-box", "-no-user-config", "-nodefaults", "-display", "none"]
-        list += ["-machine", "q35", "-accel", acceleration, "-cpu", "max", "-smp", "\(cores)", "-m", "\(memoryMiB)"]
+        list += [
+            "-machine", "q35", "-accel", acceleration, "-cpu", processor, "-smp", "\(cores)", "-m", "\(memoryMiB)",
+        ]
         list += ["-uuid", identity, "-rtc", "base=utc,clock=host"]
         list += ["-qmp", "unix:\(control),server=on,wait=off"]
         list += ["-chardev", "socket,id=serial0,path=\(serial)", "-serial", "chardev:serial0"]
@@ -100,13 +106,23 @@ public struct GuestPlan: Sendable {
         accelerator == "tcg" ? "tcg,thread=multi,tb-size=512" : accelerator
     }
 
+    /// Nested KVM refuses to write the register of that feature.
+    private var processor: String { accelerator == "tcg" ? "max" : "max,arch-capabilities=off" }
+
     private var network: [String] {
         guard let ports else { return ["-nic", "none"] }
         let forwards = "hostfwd=tcp:127.0.0.1:\(ports.web)-:443,hostfwd=tcp:127.0.0.1:\(ports.redirect)-:80"
         let hub =
             "guestfwd=tcp:\(Self.hubAddress):\(Self.hubPort)-cmd:/usr/bin/socat - TCP:127.0.0.1:\(ports.hub)"
         var list = ["-netdev", "user,id=net0,restrict=on,\(forwards),\(hub)"]
-        list += ["-device", "virtio-net-pci,netdev=net0,mac=52:54:00:d5:a7:01"]
+        if hasStranger {
+            // One hub: the box, the lab's router, the stranger.
+            list += ["-netdev", "stream,id=lan0,server=off,addr.type=unix,addr.path=\(lan)"]
+            list += ["-netdev", "hubport,id=port0,hubid=0", "-netdev", "hubport,id=port1,hubid=0,netdev=net0"]
+            list += ["-netdev", "hubport,id=port2,hubid=0,netdev=lan0"]
+        }
+        let cable = hasStranger ? "port0" : "net0"
+        list += ["-device", "virtio-net-pci,netdev=\(cable),mac=52:54:00:d5:a7:01"]
         if let capture { list += ["-object", "filter-dump,id=capture,netdev=net0,file=\(capture.string)"] }
         return list
     }

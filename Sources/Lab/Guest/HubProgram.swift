@@ -1,3 +1,4 @@
+import Subprocess
 public import SystemPackage
 
 /// How the hub is started beside the box: everything the lab knows about its command line stands here.
@@ -16,6 +17,17 @@ public struct HubProgram: Sendable {
     /// Arguments for serving on loopback port `port`.
     func arguments(port: Int) -> [String] {
         ["serve", "--data", folder.string, "--listen", "127.0.0.1:\(port)"]
+    }
+
+    /// A one-time ticket for one box, as the vendor puts it on the data sheet.
+    func ticket() async throws -> String {
+        let made = try await run(
+            .path(program), arguments: Arguments(["ticket", "--data", folder.string]), output: .string(limit: 4096),
+            error: .string(limit: 4096))
+        guard made.terminationStatus.isSuccess, let line = made.standardOutput.split(separator: "\n").last else {
+            throw GuestError(.refused, "hub ticket", made.standardError.trimmingBlanks())
+        }
+        return String(line)
     }
 
     /// Starts it; its messages go to hub.log in `records`.

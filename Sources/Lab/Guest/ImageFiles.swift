@@ -9,20 +9,21 @@ public struct ImageFiles: Sendable, Equatable {
     /// The version in both names.
     public var version: String
 
-    /// Finds the newest pair in `folder` (names sorted by the numbers in them). Throws `.missing`.
-    public init(in folder: FilePath) throws {
+    /// Finds the newest pair in `folder` (names sorted by the numbers in them); `id`: "datasafe", or "datasafe-test" for
+    /// the image that speaks on the serial line. Throws `.missing`.
+    public init(in folder: FilePath, id: String = "datasafe") throws {
         let names = Files.names(in: folder)
         let versions = names.compactMap { name -> String? in
-            guard name.hasPrefix("datasafe_"), name.hasSuffix(".raw"), !name.contains(".root") else { return nil }
-            return String(name.dropFirst("datasafe_".count).dropLast(".raw".count))
+            guard name.hasPrefix("\(id)_"), name.hasSuffix(".raw"), !name.contains(".root") else { return nil }
+            return String(name.dropFirst(id.count + 1).dropLast(".raw".count))
         }
-        let pairs = versions.filter { names.contains("datasafe_\($0).efi") }
+        let pairs = versions.filter { names.contains("\(id)_\($0).efi") }
         guard let version = pairs.max(by: { Self.isOlder($0, $1) }) else {
-            throw GuestError(.missing, folder.string, "no datasafe_<version>.raw with its .efi: run Scripts/image")
+            throw GuestError(.missing, folder.string, "no \(id)_<version>.raw with its .efi: run Scripts/image")
         }
         self.version = version
-        disk = folder.appending("datasafe_\(version).raw")
-        kernel = folder.appending("datasafe_\(version).efi")
+        disk = folder.appending("\(id)_\(version).raw")
+        kernel = folder.appending("\(id)_\(version).efi")
     }
 
     /// "1.9.0" is older than "1.10.0".

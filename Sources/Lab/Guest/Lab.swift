@@ -19,6 +19,7 @@ public actor Lab {
     public nonisolated let control: String
     private nonisolated let sockets: FilePath
     private var hub: ChildProcess?
+    private var hubProgram: HubProgram?
     private var owner: Int32
     private var busy = "box"
     private var photographs = 0
@@ -41,6 +42,8 @@ public actor Lab {
         public var dataDisks = ["data1", "data2"]
         /// Size of a data disk, MiB.
         public var dataMiB = 512
+        /// True: a stranger's computer is on the box's network.
+        public var hasStranger = false
         /// This process.
         public var owner: Int32
 
@@ -60,7 +63,7 @@ public actor Lab {
         let isNew = !(plan.isContinued && Files.exists(plan.folder.systemDisk))
         if isNew { try plan.folder.clear() }
         for made in [plan.folder.records, plan.folder.pictures] { try Files.makeFolder(made) }
-        if isNew { try await makeOverlay(plan) }
+        if isNew { try await makeOverlay(plan) } else { try checkStamp(plan) }
         let ports = try await Ports.free()
         let drawer = try Drawer(folder: plan.folder.drawer, dataMiB: plan.dataMiB)
         // Not below the run folder: a socket's path may have at most 107 bytes.
@@ -69,6 +72,7 @@ public actor Lab {
         var machine = GuestPlan(
             lane: try lane(plan), sockets: sockets, records: plan.folder.records)
         machine.accelerator = plan.accelerator
+        machine.hasStranger = plan.hasStranger
         machine.systemDisk = (plan.folder.systemDisk, "qcow2")
         machine.ports = ports
         machine.dataDisks = try plan.dataDisks.map { try drawer.part($0) }
@@ -97,15 +101,31 @@ public actor Lab {
         control = sockets.appending("control").string
     }
 
+    /// The disk the image was put on: larger than the image, the box makes its state volume in the rest.
+    private static let systemDiskBytes = 8 << 30
+
     private static func makeOverlay(_ plan: Plan) async throws {
         let made = try await run(
             .path("/usr/bin/qemu-img"),
             arguments: [
                 "create", "-q", "-f", "qcow2", "-F", "raw", "-b", plan.image.disk.string,
-                plan.folder.systemDisk.string,
+                plan.folder.systemDisk.string, "\(systemDiskBytes)",
             ], output: .discarded, error: .string(limit: 4096))
         guard made.terminationStatus.isSuccess else {
             throw GuestError(.refused, "qemu-img", made.standardError.trimmingBlanks())
+        }
+        try Files.write(Array(try stamp(plan).utf8), to: plan.folder.stampFile)
+    }
+
+    /// What the overlay lies over: the disk image and when it was built.
+    private static func stamp(_ plan: Plan) throws -> String {
+        "\(plan.image.disk) \(try Files.changed(plan.image.disk))"
+    }
+
+    /// An overlay over another image than it was made for is a broken disk.
+    private static func checkStamp(_ plan: Plan) throws {
+        guard try Files.read(plan.folder.stampFile) == Array(try stamp(plan).utf8) else {
+            throw GuestError(.file, "image", "was built anew since; start a new day, without --keep")
         }
     }
 
@@ -124,7 +144,11 @@ public actor Lab {
         return .uefi(code: "/usr/share/OVMF/OVMF_CODE_4M.fd", variables: plan.folder.variables)
     }
 
+    /// A one-time ticket of the hub; nil without a hub.
+    public func hubTicket() async throws -> String? { try await hubProgram?.ticket() }
+
     private func startHub(_ program: HubProgram) async throws {
+        hubProgram = program
         hub = try await program.start(port: ports.hub, records: folder.records)
     }
 

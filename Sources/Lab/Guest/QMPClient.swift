@@ -64,6 +64,9 @@ public final class QMPClient: Sendable {
     /// How many events have come so far: remember it before an act, wait for events after it.
     public var eventCount: Int { events.now.count }
 
+    /// How many events of this name have come so far.
+    public func count(of name: String) -> Int { events.now.count { $0.name == name } }
+
     /// Waits for the first event after `mark` that `isIt` accepts.
     public func event(
         after mark: Int, _ what: String, limit: Duration, _ isIt: @Sendable (QMPEvent) -> Bool

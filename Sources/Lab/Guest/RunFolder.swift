@@ -22,6 +22,8 @@ public struct RunFolder: Sendable {
     public var drawer: FilePath { path.appending("drawer") }
     /// What the box has written on its system disk.
     public var systemDisk: FilePath { path.appending("system.qcow2") }
+    /// Which image the system disk was made over.
+    public var stampFile: FilePath { path.appending("system.image") }
     /// The firmware's variables.
     public var variables: FilePath { path.appending("firmware-variables.fd") }
     /// The hub's database and keys.
@@ -46,6 +48,8 @@ public struct RunFolder: Sendable {
 
     /// Forgets box, sticks, disks and hub of an earlier day; records are kept until the next.
     public func clear() throws {
-        for old in [stateFile, systemDisk, variables, drawer, hub, records, pictures] { try Files.remove(old) }
+        for old in [stateFile, systemDisk, stampFile, variables, drawer, hub, records, pictures] {
+            try Files.remove(old)
+        }
     }
 }

@@ -1,25 +1,37 @@
 /// Where the pages of a box are and what their forms and marks are called: the one place to change when they move.
 public enum BoxRoutes {
-    /// The start page; a new box leads from here to `setup`.
+    /// The start page; a new box leads from here to `setup`. Element `state` with `data-state`, `data-code`.
     public static let start = "/"
     /// State as JSON, also while locked, without personal data.
     public static let status = "/status.json"
-    /// The wizard of the first day: always shows the step that is due.
+    /// The wizard of the first day: always shows the step that is due. Element `setup` with `data-step`.
     public static let setup = "/setup"
     public static let setupCode = "/setup/code"
     public static let setupPractice = "/setup/practice"
     public static let setupDisks = "/setup/disks"
     public static let setupKey = "/setup/key"
     public static let setupForm = "/setup/form"
+    /// Words in `#words`, digits in `#hex`, an `svg`.
     public static let setupPaper = "/setup/paper"
     public static let setupFinish = "/setup/finish"
     public static let login = "/login"
     public static let logout = "/logout"
-    public static let files = "/files/"
+    public static let files = "/files"
     public static let makeFolder = "/files/folder"
+    /// Rename, move, bin, unbin, erase.
+    public static let change = "/files/change"
+    public static let bin = "/files/bin"
+    public static let search = "/files/search?q="
     public static let users = "/users"
+    public static let saveUser = "/users/save"
     public static let backup = "/backup"
+    public static let initialise = "/backup/initialise"
+    public static let backupRun = "/backup/run"
+    public static let restore = "/backup/restore"
+    /// Element `array` with `data-redundancy`.
     public static let box = "/box"
+    public static let replace = "/box/replace"
+    /// Elements with `data-check`, `data-state`, `data-code`.
     public static let alarms = "/alarms"
     public static let audit = "/audit"
 
@@ -27,6 +39,8 @@ public enum BoxRoutes {
     public static let tokenHeader = "X-CSRF-Token"
     /// The cookie it stands in.
     public static let tokenCookie = "__Host-csrf"
+    /// The check that judges the mirror.
+    public static let mirrorCheck = "raid."
 
     /// Where a document is stored: raw body, PUT.
     public static func upload(folder: String, name: String) -> String {
@@ -35,8 +49,12 @@ public enum BoxRoutes {
 
     /// A document's bytes.
     public static func document(_ id: String) -> String { "/files/document/\(id)" }
-    /// A folder's page.
-    public static func folder(_ id: String) -> String { "/files/folder/\(id)" }
+    /// A folder's page; as JSON `{folders, documents, next, path}`.
+    public static func folder(_ id: String) -> String { id.isEmpty ? files : "/files/folder/\(id)" }
+    /// The nights on backup disk `disk`; rows with `data-night`.
+    public static func nights(_ disk: Int) -> String { "/backup/nights/\(disk)" }
+    /// One night; rows with `data-kind`, `data-id`.
+    public static func night(_ disk: Int, _ night: String) -> String { "/backup/night/\(disk)/\(night)" }
 }
 
 /// The phases of `/status.json`.

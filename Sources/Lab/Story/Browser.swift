@@ -31,8 +31,12 @@ public actor Browser {
     }
 
     /// Looks at a page; redirects are followed unless told otherwise.
-    public func get(_ path: String, following: Bool = true) async throws -> PageReply {
-        var reply = try await exchange(request(.GET, path))
+    public func get(
+        _ path: String, following: Bool = true, accepting type: String = "text/html"
+    ) async throws -> PageReply {
+        var first = request(.GET, path)
+        first.headers.replaceOrAdd(name: "Accept", value: type)
+        var reply = try await exchange(first)
         var hops = 0
         while following, (300..<400).contains(reply.status), let target = reply.headers["location"] {
             hops += 1

@@ -10,7 +10,8 @@ public struct ConsoleReading: Sendable, Equatable {
         let text = screen.joined(separator: "\n")
         guard let fingerprint = Fingerprint(in: text) else { return nil }
         self.fingerprint = fingerprint
-        code = screen.lazy.compactMap { Self.code(in: $0) }.first
+        // The newest: a serial line shows old screens above the present one.
+        code = screen.reversed().lazy.compactMap { Self.code(in: $0) }.first
     }
 
     /// Six digits standing alone or as "123 456", on a line that speaks of a code.

@@ -5,33 +5,117 @@ extension Day {
     func switchOnNewBox() async throws {
         try await hand(.powerOn)
         voice.progress("die Box startet")
-        _ = try await readScreenAndOpenBrowser(limit: FirstDay.boot)
+        try await readScreenAndOpenBrowser(limit: FirstDay.boot)
     }
 
     func lookAtNewBox() async throws -> [String] {
         try await waitForPhase(.unsetUp, limit: FirstDay.boot)
-        let code = try await lab.guest.console.wait(for: "set-up code on the screen", limit: .seconds(60)) {
-            ConsoleReading(screen: $0.screen.lines)?.code
-        }
-        notes["code"] = .string(code)
         let page = try await browser().get(BoxRoutes.start).expecting(200)
-        try claim(page.path.hasPrefix(BoxRoutes.setup), "the start page leads to \(page.path)")
+        try claim(page.path == BoxRoutes.setup, "the start page leads to \(page.path)")
+        try claim(step(of: page.page) == "code", "the set-up begins at \(step(of: page.page))")
         try await hand(.photograph)
         let fingerprint = reading.map { String($0.fingerprint.description.prefix(23)) } ?? ""
         return [
-            "Fingerabdruck auf dem Bildschirm = Zertifikat der Seite (\(fingerprint)...)",
-            "Einrichtungsseite: \(page.page.elements("h1").first.map { page.page.text(in: $0) } ?? page.path)",
+            "Zertifikat der Seite = Fingerabdruck auf dem Bildschirm (\(fingerprint):…)",
+            "Einrichtungsseite: „\(page.page.elements("h2").first.map { page.page.text(in: $0) } ?? "")“",
         ]
     }
 
     func setUp() async throws {
+        let code = try await lab.guest.console.wait(for: "set-up code on the screen", limit: FirstDay.moment) {
+            ConsoleReading(screen: $0.lines.suffix(200).map(\.text))?.code
+        }
+        try await send(BoxRoutes.setupCode, ["code": [code]], reaching: "practice")
+        let administrator = Account.administrator
+        var answers = [
+            "practice": [practice], "user": [administrator.user], "fullName": [administrator.name],
+            "password": [administrator.password], "repeated": [administrator.password],
+        ]
+        if let ticket = try await lab.hubTicket() {
+            answers["hub"] = ["https://\(GuestPlan.hubAddress):\(GuestPlan.hubPort)"]
+            answers["hubCode"] = [ticket]
+        }
+        try await send(BoxRoutes.setupPractice, answers, reaching: "disks")
+        // The empty disks are ticked already.
+        try await send(BoxRoutes.setupDisks, [:], reaching: "keys")
+        for (key, stick) in [("unlock-1", "key1"), ("unlock-2", "key2"), ("backup-1", "backupkey")] {
+            try await make(key, on: stick)
+        }
+        try await send(BoxRoutes.setupForm, [:], reaching: "paper", limit: FirstDay.forming)
+        seen = [try await lookAtPaper()]
+        _ = try await browser().submit(on: BoxRoutes.setup, to: BoxRoutes.setupFinish, ["printed": ["on"]])
+    }
+
+    /// Which step the wizard shows.
+    private nonisolated func step(of page: HTMLPage) -> String { page.element(id: "setup")?["data-step"] ?? "" }
+
+    /// Sends one form of the wizard and waits until it shows the next step.
+    private func send(
+        _ action: String, _ values: [String: [String]], reaching next: String, limit: Duration = FirstDay.moment
+    ) async throws {
+        voice.progress("Einrichtung: \(next)")
         let browser = try browser()
-        _ = try await browser.submit(
-            on: BoxRoutes.setup, to: BoxRoutes.setupCode, ["code": [notes["code"]?.text ?? ""]])
+        let form = try await waitForPage(BoxRoutes.setup, "form \(action)", limit: FirstDay.moment) {
+            try? $0.form(to: action)
+        }
+        let reply = try await browser.submit(form, values)
+        if let code = reply.page.element(id: "refusal")?["data-code"] {
+            throw StoryError(.page, "\(action) was refused: \(code): \(reply.page.text.prefix(300))")
+        }
+        try await waitForPage(BoxRoutes.setup, "step \(next)", limit: limit) { page in
+            if let code = page.element(id: "refusal")?["data-code"] {
+                throw StoryError(.page, "after \(action): \(code): \(page.text.prefix(300))")
+            }
+            return self.step(of: page) == next ? () : nil
+        }
+    }
+
+    /// One stick: in, written, out, in again, read back, out.
+    private func make(_ key: String, on stick: String) async throws {
+        voice.progress("Schlüssel \(key)")
+        try await hand(.plug(stick))
+        let form = try await waitForPage(BoxRoutes.setup, "stick for \(key)", limit: FirstDay.moment) {
+            try? $0.form(to: BoxRoutes.setupKey)
+        }
+        try await browser().submit(form).expecting(200)
+        try await waitForStatus("\(key) written", limit: FirstDay.moment) {
+            $0.at("setup", "waitingFor")?.text == key ? () : nil
+        }
+        try await hand(.unplug(stick))
+        try await Task.sleep(for: .seconds(2))
+        try await hand(.plug(stick))
+        try await waitForStatus("\(key) read back", limit: FirstDay.moment) { status in
+            status.at("setup", "verifiedKeys")?.elements.contains(.string(key)) == true ? () : nil
+        }
+        try await hand(.unplug(stick))
+    }
+
+    /// The printed page must carry the very key that is on the stick.
+    private func lookAtPaper() async throws -> String {
+        let page = try await look(at: BoxRoutes.setupPaper)
+        let words = page.element(id: "words").map { page.elements("li", in: $0).count } ?? 0
+        let digits = page.element(id: "hex").map { page.text(in: $0) } ?? ""
+        let printed = digits.lowercased().filter { $0.isHexDigit }
+        let stick = try Files.read(lab.drawer.part("backupkey").file)
+        let key = hex(Array(stick[(KeyStickImage.copies[0] + 64)..<(KeyStickImage.copies[0] + 128)]))
+        try claim(words == 48, "the paper copy has \(words) words")
+        try claim(printed == key, "the paper copy does not carry the key of the stick")
+        try claim(!page.elements("svg").filter { $0["class"] == "qr" }.isEmpty, "the paper copy has no QR code")
+        return "Papierkopie des Backup-Schlüssels: \(words) Wörter, QR-Code, gleich dem Stick"
     }
 
     func lookAtSetUp() async throws -> [String] {
-        try await waitForPhase(.open, limit: .seconds(600))
-        return []
+        try await waitForPhase(.open, .openDegraded, limit: FirstDay.keyToData)
+        for stick in ["key1", "key2", "backupkey"] {
+            try claim(
+                KeyStickImage.holdsKey(try Files.read(lab.drawer.part(stick).file)), "\(stick) holds no key")
+        }
+        try await logIn(.administrator)
+        let status = try await status()
+        try claim(status.at("array", "members")?.whole == 2, "the mirror has not two members: \(status)")
+        return seen + [
+            "drei Sticks tragen geprüfte Schlüssel, der Spiegel hat zwei Platten",
+            "die Administratorin ist angemeldet",
+        ]
     }
 }

@@ -34,8 +34,10 @@ public struct Story: Sendable {
         public var of: Int
         /// Time of each verified step.
         public var times: [Duration] = []
+        /// What could not be looked at.
+        public var leftOut: [String] = []
         /// True only if every step was verified by looking.
-        public var isTrue: Bool { verified == of }
+        public var isTrue: Bool { verified == of && leftOut.isEmpty }
     }
 
     /// The steps in order.
@@ -65,6 +67,7 @@ public struct Story: Sendable {
                 break
             }
         }
+        outcome.leftOut = await day.leftOut
         let took = Voice.time(clock.now - start)
         voice.say()
         voice.say(

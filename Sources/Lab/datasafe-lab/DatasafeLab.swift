@@ -25,7 +25,8 @@ struct Place: ParsableArguments {
     /// Hands a verb to the process that owns the box and prints its sentence.
     func send(_ verb: Verb) async throws {
         guard let state = try folder().state() else {
-            throw ValidationError("no box is up here: start one with Scripts/run")
+            Complaint.print("no box is up here: start one with Scripts/run")
+            throw ExitCode.failure
         }
         do {
             print(try await ControlSocket.send(verb, to: state.control))

@@ -13,6 +13,8 @@ struct Run: AsyncParsableCommand {
     @OptionGroup var place: Place
     @Option(help: "Folder with datasafe_<version>.raw and .efi; default .build-image/out.")
     var image: String?
+    @Option(help: "datasafe, or datasafe-test: the same image with the kernel's messages on the serial line.")
+    var imageID = "datasafe"
     @Option(help: "The hub's program; none = no hub.")
     var hub: String?
     @Flag(help: "End after the story; exit 0 only if every step was verified.")
@@ -43,7 +45,8 @@ struct Run: AsyncParsableCommand {
         let folder = try place.folder()
         let images = FilePath(image ?? FilePath(place.root).appending(".build-image/out").string)
         var plan = Lab.Plan(
-            folder: folder, image: try ImageFiles(in: images), owner: ProcessInfo.processInfo.processIdentifier)
+            folder: folder, image: try ImageFiles(in: images, id: imageID),
+            owner: ProcessInfo.processInfo.processIdentifier)
         plan.isDirect = direct
         plan.isContinued = keep
         plan.hubProgram = hub.map { FilePath($0) }

@@ -1,0 +1,112 @@
+import Guest
+
+/// Steps 7 and 10: the backup disk, and what it is for.
+extension Day {
+    func backUp() async throws {
+        try await logIn(.administrator)
+        try await hand(.plug("disk1"))
+        try await hand(.plug("backupkey"))
+        let form = try await waitForPage(BoxRoutes.backup, "new disk and backup key", limit: FirstDay.moment) { page in
+            guard let form = try? page.form(to: BoxRoutes.initialise),
+                let element = page.elements("form").first(where: { $0["action"] == BoxRoutes.initialise }),
+                page.elements("button", in: element).contains(where: { $0["disabled"] == nil })
+            else { return HTMLForm?.none }
+            return form
+        }
+        let reply = try await browser().submit(form, ["number": ["1"]])
+        try reply.expecting(200)
+        try await waitForDeed("InitialiseDisk", limit: FirstDay.backup)
+        try await hand(.unplug("backupkey"))
+        try await waitForDisk(1, ["done", "attached"], limit: FirstDay.backup)
+        // And once more, as a person would in the evening.
+        let before = try await nights(1)
+        _ = try await browser().submit(on: BoxRoutes.backup, to: BoxRoutes.backupRun)
+        try await waitForStatus("second night", limit: FirstDay.backup) { status in
+            let disk = status.at("backup", "disks")?.elements.first { $0["number"]?.whole == 1 }
+            if let code = disk?["code"]?.text { throw StoryError(.claim, "disk 1 is disturbed: \(code)") }
+            return (disk?["nights"]?.whole ?? 0) > before && disk?["state"]?.text == "done" ? () : nil
+        }
+    }
+
+    private func nights(_ disk: Int64) async throws -> Int64 {
+        try await status().at("backup", "disks")?.elements.first { $0["number"]?.whole == disk }?["nights"]?.whole ?? 0
+    }
+
+    private func waitForDisk(_ number: Int64, _ states: [String], limit: Duration) async throws {
+        try await waitForStatus("disk \(number) \(states.joined(separator: " or "))", limit: limit) { status in
+            let disk = status.at("backup", "disks")?.elements.first { $0["number"]?.whole == number }
+            if let code = disk?["code"]?.text { throw StoryError(.claim, "disk \(number) is disturbed: \(code)") }
+            return disk?["state"]?.text.map { states.contains($0) } == true ? () : nil
+        }
+    }
+
+    func lookAtBackup() async throws -> [String] {
+        let page = try await look(at: BoxRoutes.backup)
+        guard let disk = page.elements(with: "data-disk", "1").first, disk["data-state"] == "done" else {
+            throw StoryError(.page, "disk 1 is not done: \(page.text.prefix(400))")
+        }
+        let words = page.text(in: disk)
+        let state = page.element(id: "backup-state").map { page.text(in: $0) } ?? ""
+        try claim(state.contains("abgezogen") || words.contains("abgezogen"), "nobody says it can be pulled: \(state)")
+        let count = try await nights(1)
+        try await hand(.unplug("disk1"))
+        try await waitForDisk(1, ["away"], limit: FirstDay.moment)
+        return ["Platte 1: „\(words.prefix(60))…“", "\(count) Sicherungen geprüft, Platte 1 abgezogen"]
+    }
+
+    func loseFolder() async throws {
+        try await logIn(.doctor)
+        let form = try await look(at: BoxRoutes.folder(folder)).forms.first { form in
+            form.action == BoxRoutes.change && form.fields.contains { $0 == ("change", "bin") }
+        }
+        guard let form else { throw StoryError(.form, "no way to delete the folder") }
+        _ = try await browser().submit(form)
+        // Gone for good: not even the bin has it.
+        try await logIn(.administrator)
+        let erase = try await look(at: BoxRoutes.bin).forms.first { form in
+            form.action == BoxRoutes.change && form.fields.contains { $0 == ("change", "erase") }
+                && form.fields.contains { $0 == ("id", self.folder) }
+        }
+        guard let erase else { throw StoryError(.form, "the bin offers no erasing") }
+        _ = try await browser().submit(erase)
+        try claim(try await !list("").folders.contains { $0.id == folder }, "the folder is still there")
+        try claim(
+            try await !look(at: BoxRoutes.bin).elements(with: "data-id", folder).contains {
+                $0["data-kind"] == "folder"
+            },
+            "the folder is still in the bin")
+        try await hand(.plug("disk1"))
+        try await waitForDisk(1, ["attached", "done"], limit: FirstDay.moment)
+        let nights = try await waitForPage(BoxRoutes.nights(1), "nights", limit: FirstDay.moment) { page in
+            let nights = page.elements(with: "data-night").compactMap { $0["data-night"] }
+            return nights.isEmpty ? nil : nights
+        }
+        let night = try await look(at: BoxRoutes.night(1, nights[0]))
+        let restore = night.forms.first { form in
+            form.action == BoxRoutes.restore && form.fields.contains { $0 == ("kind", "folder") }
+                && form.fields.contains { $0 == ("id", self.folder) }
+        }
+        guard let restore else { throw StoryError(.form, "night \(nights[0]) has no folder \(folder)") }
+        _ = try await browser().submit(restore)
+        try await waitForDeed("RestoreEntry", limit: FirstDay.backup)
+    }
+
+    func lookAtRestoredFolder() async throws -> [String] {
+        // The 200 of step 6: those of step 8 came after the last backup.
+        let wanted = Array(try documents().prefix(FirstDay.documents))
+        guard let back = try await list("").folders.first(where: { $0.name.hasPrefix("Wiederhergestellt") }) else {
+            throw StoryError(.claim, "no restored folder in \(try await list("").folders.map(\.name))")
+        }
+        let inside = try await list(back.id)
+        let home = inside.folders.first { $0.name == "Patientenakten" }?.id ?? back.id
+        let documents = try await list(home).documents
+        for document in wanted {
+            stored[document.name] = documents.first { $0.name == document.name }?.id
+        }
+        try await compare(wanted)
+        return [
+            "Ordner gelöscht, auch aus dem Papierkorb",
+            "„\(back.name)“: \(wanted.count) Dokumente, Byte für Byte gleich",
+        ]
+    }
+}

@@ -1,0 +1,43 @@
+import Guest
+
+/// What the vendor sees of the one box of the story.
+struct HubView: Sendable, Equatable {
+    /// The fleet page lists a box.
+    var hasBox = false
+    /// It is up and waits for its key.
+    var isWaitingForKey = false
+    /// An alarm of the mirror is raised.
+    var hasMirrorAlarm = false
+    /// The history knows an alarm of the mirror and its end.
+    var hasHistory = false
+}
+
+/// The hub's pages as the vendor's person on duty reads them. Routes and marks of the hub stand here and nowhere else.
+struct HubReader {
+    private let browser: Browser
+
+    init(lab: Lab) async throws {
+        let certificate = try await Fingerprint.certificate(port: lab.ports.hub, limit: .seconds(30))
+        browser = Browser(port: lab.ports.hub, trusting: certificate)
+    }
+
+    func look() async throws -> HubView {
+        var view = HubView()
+        let fleet = try await browser.get("/").expecting(200).page
+        guard let row = fleet.elements(with: "data-box").first, let id = row["data-box"] else { return view }
+        view.hasBox = true
+        view.isWaitingForKey = row["data-state"] == "locked"
+        let box = try await browser.get("/box/\(id)").expecting(200).page
+        view.hasMirrorAlarm = box.elements(with: "data-check").contains { element in
+            element["data-check"]?.hasPrefix(BoxRoutes.mirrorCheck) == true && element["data-state"] == "2"
+        }
+        let events = box.elements(with: "data-event").filter {
+            $0["data-check"]?.hasPrefix(BoxRoutes.mirrorCheck) == true
+        }
+        view.hasHistory =
+            events.contains { $0["data-event"] == "raise" } && events.contains { $0["data-event"] == "resolve" }
+        return view
+    }
+
+    func close() async { await browser.close() }
+}

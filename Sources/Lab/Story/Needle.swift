@@ -1,0 +1,42 @@
+import SystemPackage
+
+/// Looks for a word in a file of any size, as somebody with the disk in hand would.
+struct Needle {
+    private let bytes: [UInt8]
+
+    init(_ word: String) {
+        bytes = Array(word.utf8)
+    }
+
+    /// True if the word stands anywhere in the file.
+    func isIn(_ path: String) throws -> Bool {
+        let file = try FileDescriptor.open(FilePath(path), .readOnly, options: [.closeOnExec])
+        return try file.closeAfter {
+            let size = 4 << 20
+            var piece = [UInt8](repeating: 0, count: size + bytes.count)
+            var kept = 0
+            while true {
+                let count = try piece.withUnsafeMutableBytes { space in
+                    try file.read(into: UnsafeMutableRawBufferPointer(rebasing: space[kept..<(kept + size)]))
+                }
+                guard count > 0 else { return false }
+                let end = kept + count
+                if piece.withUnsafeBytes({ stands(in: UnsafeRawBufferPointer(rebasing: $0[..<end])) }) { return true }
+                // The word may lie across two pieces.
+                kept = min(bytes.count - 1, end)
+                for index in 0..<kept { piece[index] = piece[end - kept + index] }
+            }
+        }
+    }
+
+    private func stands(in space: UnsafeRawBufferPointer) -> Bool {
+        guard let first = bytes.first, space.count >= bytes.count else { return false }
+        let last = space.count - bytes.count
+        var at = 0
+        while at <= last {
+            if space[at] == first, bytes.indices.allSatisfy({ space[at + $0] == bytes[$0] }) { return true }
+            at += 1
+        }
+        return false
+    }
+}
