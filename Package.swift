@@ -28,6 +28,8 @@ func package(_ product: String, _ package: String) -> Target.Dependency {
 
 let logging = package("Logging", "swift-log")
 let lifecycle = package("ServiceLifecycle", "swift-service-lifecycle")
+let unixSignals = package("UnixSignals", "swift-service-lifecycle")
+let signals = package("UnixSignals", "swift-service-lifecycle")
 let arguments = package("ArgumentParser", "swift-argument-parser")
 let subprocess = package("Subprocess", "swift-subprocess")
 let systemPackage = package("SystemPackage", "swift-system")
@@ -38,6 +40,7 @@ let nioHTTP1 = package("NIOHTTP1", "swift-nio")
 let nioSSL = package("NIOSSL", "swift-nio-ssl")
 let httpClient = package("AsyncHTTPClient", "async-http-client")
 let hummingbird = package("Hummingbird", "hummingbird")
+let hummingbirdCore = package("HummingbirdCore", "hummingbird")
 let hummingbirdTLS = package("HummingbirdTLS", "hummingbird")
 let hummingbirdTesting = package("HummingbirdTesting", "hummingbird")
 let crypto = package("Crypto", "swift-crypto")
@@ -94,7 +97,7 @@ let core: [[Target]] = [
 let machine: [[Target]] = [
     cLibrary("CCryptsetup", pkgConfig: "libcryptsetup", apt: "libcryptsetup-dev"),
     cLibrary("CUdev", pkgConfig: "libudev", apt: "libudev-dev"),
-    room("Spawn", .machine, uses: ["DatasafeCore"], packages: [subprocess, systemPackage]),
+    room("Spawn", .machine, uses: ["DatasafeCore", "CLinux"], packages: [subprocess, systemPackage]),
     [.target(name: "CLinux", path: "Sources/Machine/CLinux")],
     room("Threads", .machine),
     room("FactFiles", .machine, uses: ["DatasafeCore", "Threads"]),
@@ -121,7 +124,8 @@ let services: [[Target]] = [
             "Threads",
         ], packages: [logging, lifecycle]),
     room(
-        "Practice", .services, uses: ["DatasafeCore", "Database", "Varlink", "FactFiles", "Staging", "Seal"],
+        "Practice", .services,
+        uses: ["DatasafeCore", "Database", "Varlink", "FactFiles", "Staging", "Seal", "Threads"],
         packages: [logging, lifecycle]),
     room(
         "Backup", .services, uses: ["DatasafeCore", "BackupFormats", "Database", "Varlink", "FactFiles", "Spawn"],
@@ -140,24 +144,34 @@ let services: [[Target]] = [
         packages: [logging, lifecycle]),
 ]
 
+// The scripted box of the pages' tests: facts and deeds as a table, for routers and for screenshots.
+let pagesDoubles: [Target] = [
+    .target(
+        name: "PagesDoubles", dependencies: ["DatasafeCore", "PageFrame", hummingbird, hummingbirdTesting],
+        path: "Tests/Pages/PagesDoubles", swiftSettings: strict)
+]
+
 let pages: [[Target]] = [
+    pagesDoubles,
     room(
         "PageFrame", .pages, uses: ["DatasafeCore", "DatasafeTexts", "Markup", "Varlink", "FactFiles"],
-        packages: [hummingbird, logging]),
+        packages: [hummingbird, logging], testUses: ["PagesDoubles"], testPackages: [hummingbirdTesting]),
     room(
-        "SetupPages", .pages, uses: ["DatasafeCore", "DatasafeTexts", "Markup", "Varlink", "FactFiles", "PageFrame"],
-        packages: [hummingbird, logging], testPackages: [hummingbirdTesting]),
+        "SetupPages", .pages,
+        uses: ["DatasafeCore", "DatasafeFormats", "DatasafeTexts", "Markup", "Varlink", "FactFiles", "PageFrame"],
+        packages: [hummingbird, logging], testUses: ["PagesDoubles"], testPackages: [hummingbirdTesting]),
     room(
         "BoxPages", .pages, uses: ["DatasafeCore", "DatasafeTexts", "Markup", "Varlink", "FactFiles", "PageFrame"],
-        packages: [hummingbird, logging], testPackages: [hummingbirdTesting]),
+        packages: [hummingbird, logging], testUses: ["PagesDoubles"], testPackages: [hummingbirdTesting]),
     room(
         "PracticePages", .pages,
         uses: ["DatasafeCore", "DatasafeTexts", "Markup", "Varlink", "FactFiles", "Staging", "PageFrame"],
-        packages: [hummingbird, logging], testPackages: [hummingbirdTesting]),
+        packages: [hummingbird, logging], testUses: ["PagesDoubles"], testPackages: [hummingbirdTesting]),
     room(
         "Web", .pages,
-        uses: ["DatasafeCore", "FactFiles", "PageFrame", "SetupPages", "BoxPages", "PracticePages"],
-        packages: [hummingbird, hummingbirdTLS, nioSSL, logging, lifecycle], testPackages: [hummingbirdTesting]),
+        uses: ["DatasafeCore", "DatasafeTexts", "FactFiles", "PageFrame", "SetupPages", "BoxPages", "PracticePages"],
+        packages: [hummingbird, hummingbirdCore, hummingbirdTLS, nioCore, nioSSL, logging, lifecycle],
+        testUses: ["PagesDoubles", "Seal", "Spawn"], testPackages: [hummingbirdTesting]),
 ]
 
 let hub: [[Target]] = [
@@ -173,13 +187,15 @@ let hub: [[Target]] = [
 ]
 
 let programs: [[Target]] = [
-    program("datasafe-storage", uses: ["Storage"], packages: [logging, lifecycle, arguments]),
+    program(
+        "datasafe-storage", uses: ["DatasafeCore", "Proc", "Storage", "Varlink"],
+        packages: [logging, lifecycle, signals, arguments]),
     program(
         "datasafe",
         uses: [
-            "DatasafeCore", "DatasafeTexts", "FactFiles", "Varlink", "Practice", "Backup", "Monitor", "Beat", "Console",
-            "Setup", "Web",
-        ], packages: [logging, lifecycle, arguments]),
+            "DatasafeCore", "DatasafeTexts", "FactFiles", "Varlink", "Proc", "Terminal", "Seal", "Staging", "PageFrame",
+            "Practice", "Monitor", "Console", "Web",
+        ], packages: [logging, lifecycle, signals, arguments]),
     program(
         "datasafe-hub", uses: ["DatasafeCore", "Database", "Seal", "HubStore", "HubIntake", "HubAlarms", "HubPages"],
         packages: [logging, lifecycle, arguments, hummingbird, hummingbirdTLS]),
@@ -187,11 +203,19 @@ let programs: [[Target]] = [
 
 // The lab stands around a box, never in it: QEMU, the first day, power cuts. Nothing below uses it.
 let lab: [[Target]] = [
-    room("Guest", .lab, uses: ["DatasafeCore", "DatasafeFormats", "Spawn"], packages: [logging]),
+    room("Guest", .lab, packages: [subprocess, systemPackage, nioCore, nioPosix, crypto]),
     room(
-        "Story", .lab, uses: ["DatasafeCore", "DatasafeFormats", "Spawn", "Seal", "Wire", "Guest"],
-        packages: [logging, httpClient, nioCore, nioSSL]),
-    program("datasafe-lab", storey: .lab, uses: ["Guest", "Story"], packages: [logging, arguments]),
+        "Story", .lab, uses: ["Guest"],
+        packages: [systemPackage, httpClient, nioCore, nioPosix, nioHTTP1, nioSSL, crypto],
+        testPackages: [subprocess]),
+    program(
+        "datasafe-lab", storey: .lab, uses: ["Guest", "Story"],
+        packages: [systemPackage, arguments, unixSignals]),
+    [
+        .testTarget(
+            name: "BoxTests", dependencies: ["Guest", "Story", systemPackage], path: "Tests/Box",
+            swiftSettings: strict)
+    ],
 ]
 
 let house: [Target] = [

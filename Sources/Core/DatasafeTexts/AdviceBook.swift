@@ -11,11 +11,15 @@ public enum AdviceBook {
         chapter(VolumeCode.self),
         chapter(MemberCode.self),
         chapter(SmartCode.self),
+        chapter(UserCode.self),
+        chapter(DocumentCode.self),
+        chapter(AuditCode.self),
         chapter(CheckReason.self),
         chapter(MonitorRefusal.self),
         chapter(SetupRefusal.self),
         chapter(HubRefusal.self),
         chapter(HubReason.self),
+        chapter(WebCode.self),
     ]
 
     /// The advice for a code, or nil if no chapter has it.

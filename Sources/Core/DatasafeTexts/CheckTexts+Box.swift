@@ -125,6 +125,14 @@ extension CheckReason {
                     en: "The audit log no longer matches its checksum."),
                 Text(
                     de: "Nichts verändern und den Support anrufen.", en: "Change nothing and call support."))
+        case .monitorForgetful:
+            TextPair(
+                Text(
+                    de: "Die Überwachung kann ihren Stand nicht speichern.",
+                    en: "The monitor cannot store what it knows."),
+                Text(
+                    de: "Neu starten (Schlüssel bereithalten), sonst den Support anrufen.",
+                    en: "Restart (have the key ready), otherwise call support."))
         case .monitorGaps:
             TextPair(
                 Text(

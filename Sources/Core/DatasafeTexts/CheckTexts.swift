@@ -16,7 +16,7 @@ extension CheckReason: Advised {
             machine.sentence
         case .netDown, .netSlow, .netErrors, .certificateEnding, .certificateInvalid, .timeUnsynchronised, .timeWrong,
             .serviceDown, .serviceRestarts, .serviceStore, .auditBroken, .auditNotAnchored, .monitorGaps,
-            .monitorRestarts, .hubUnsent, .boxLocked, .keyLeftPlugged, .unlockTries:
+            .monitorRestarts, .monitorForgetful, .hubUnsent, .boxLocked, .keyLeftPlugged, .unlockTries:
             box.sentence
         case .backupLate, .backupOverdue, .backupFailedTwice, .backupUnknownDisk, .backupNoDisk, .backupOneDisk,
             .backupVerifyOld, .backupVerifyFailed, .backupDiskAway, .backupOffsiteOld, .backupSameDisk:
@@ -45,7 +45,7 @@ extension CheckReason: Advised {
             machine.action
         case .netDown, .netSlow, .netErrors, .certificateEnding, .certificateInvalid, .timeUnsynchronised, .timeWrong,
             .serviceDown, .serviceRestarts, .serviceStore, .auditBroken, .auditNotAnchored, .monitorGaps,
-            .monitorRestarts, .hubUnsent, .boxLocked, .keyLeftPlugged, .unlockTries:
+            .monitorRestarts, .monitorForgetful, .hubUnsent, .boxLocked, .keyLeftPlugged, .unlockTries:
             box.action
         case .backupLate, .backupOverdue, .backupFailedTwice, .backupUnknownDisk, .backupNoDisk, .backupOneDisk,
             .backupVerifyOld, .backupVerifyFailed, .backupDiskAway, .backupOffsiteOld, .backupSameDisk:

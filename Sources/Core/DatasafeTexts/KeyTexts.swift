@@ -79,8 +79,8 @@ extension KeyRefusal: Advised {
                 en: "Unplug this stick and plug in the silver key of the Datasafe.")
         case .version:
             Text(
-                de: "Diesen Stick abziehen, den anderen silbernen Schlüssel nehmen und danach die Datasafe aktualisieren.",
-                en: "Unplug this stick, take the other silver key and update the Datasafe afterwards.")
+                de: "Den anderen silbernen Schlüssel einstecken und danach die Datasafe aktualisieren.",
+                en: "Plug in the other silver key and update the Datasafe afterwards.")
         case .role:
             Text(
                 de: "Den Backup-Schlüssel abziehen und einen silbernen Schlüssel einstecken.",

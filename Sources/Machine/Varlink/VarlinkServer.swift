@@ -60,8 +60,9 @@ public struct VarlinkServer: Sendable {
         switch socket {
         case .path(let path): return try Socket.listen(at: path)
         case .activated:
-            guard getenv("LISTEN_FDS").map({ String(cString: $0) }) == "1" else {
-                throw VarlinkError(code: .system, what: "LISTEN_FDS is not 1: start me by my socket unit")
+            // Sockets come first, descriptors of `OpenFile=` behind them.
+            guard let count = getenv("LISTEN_FDS").flatMap({ Int(String(cString: $0)) }), count >= 1 else {
+                throw VarlinkError(code: .system, what: "LISTEN_FDS is not set: start me by my socket unit")
             }
             _ = fcntl(3, F_SETFD, FD_CLOEXEC)
             return 3

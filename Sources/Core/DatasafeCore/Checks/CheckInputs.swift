@@ -11,6 +11,8 @@ public struct CheckInputs: Sendable {
     public var machine: MachineReading
     /// Times the monitor itself ended without being asked to, in the last hour.
     public var crashes: Int
+    /// The monitor cannot store what it knows.
+    public var isForgetful = false
     public var hours: OpeningHours
 
     /// Inputs of a round in which no fact was read yet.

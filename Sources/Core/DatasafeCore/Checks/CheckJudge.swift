@@ -34,6 +34,7 @@ public enum CheckJudge {
         let asked = samples.values.filter { $0.verdict != .notApplicable }
         let silent = asked.count { $0.verdict == .unknown }
         if silent * 2 > asked.count { return .bad(.crit, .monitorGaps, value: Double(silent)) }
+        if inputs.isForgetful { return .bad(.warn, .monitorForgetful, value: Double(silent)) }
         if inputs.crashes >= 3 { return .bad(.warn, .monitorRestarts, value: Double(inputs.crashes)) }
         return .ok(Double(silent))
     }

@@ -70,6 +70,7 @@ public enum CheckReason: String, AdviceCode, Codable {
     case auditNotAnchored = "AUDIT-NOT-ANCHORED"
     case monitorGaps = "MON-GAPS"
     case monitorRestarts = "MON-RESTARTS"
+    case monitorForgetful = "MON-FORGETFUL"
     case hubUnsent = "HUB-UNSENT"
 }
 

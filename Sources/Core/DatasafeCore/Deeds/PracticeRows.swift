@@ -82,22 +82,45 @@ public struct VersionRow: Codable, Sendable, Equatable {
     }
 }
 
-/// One line of the audit log.
+/// One line of the audit log as the administrator reads it.
 public struct AuditRow: Codable, Sendable, Equatable {
     /// Counts up without a gap.
     public var seq: Int
     public var at: Instant
+    /// Login name of who did it.
     public var user: String
-    /// `document.file`, `document.open`, `user.login` ...
+    /// `document.file`, `document.open`, `user.login` ...: an `AuditAction` or another service's word.
     public var action: String
+    /// What it was done to, as an id: `document:17`, `document:17/2` (version 2), `folder:3`, `user:4`, or what another
+    /// service named. Never a name: names are personal data and must stay erasable, the log is not.
     public var subject: String
+    /// The name that `subject` has now; empty when it has none or is erased.
+    public var name: String
+    /// `done`, `begun`, or a refusal's code.
     public var outcome: String
-    public init(seq: Int, at: Instant, user: String, action: String, subject: String, outcome: String) {
+    public init(
+        seq: Int, at: Instant, user: String, action: String, subject: String, outcome: String, name: String = ""
+    ) {
         self.seq = seq
         self.at = at
         self.user = user
         self.action = action
         self.subject = subject
+        self.name = name
         self.outcome = outcome
+    }
+}
+
+/// One blob that an entry of a night needs.
+public struct NightBlob: Codable, Sendable, Equatable {
+    /// Lower-case hex, the content address.
+    public var sha256: String
+    public var bytes: Int64
+    /// Today's store has it too.
+    public var stored: Bool
+    public init(sha256: String, bytes: Int64, stored: Bool) {
+        self.sha256 = sha256
+        self.bytes = bytes
+        self.stored = stored
     }
 }

@@ -82,7 +82,9 @@ struct SmartRules {
             let before = first.values[.percentageUsed]
         else { return [] }
         let seconds = now.seconds(since: first.at)
-        guard seconds >= thresholds.forecastDays * 86_400, used - before >= thresholds.forecastPercent else { return [] }
+        guard seconds >= thresholds.forecastDays * 86_400, used - before >= thresholds.forecastPercent else {
+            return []
+        }
         let days = Int(Int64(100 - used) * seconds / Int64(used - before) / 86_400)
         let band = thresholds.wearForecast
         if let limit = band.crit, days < limit {

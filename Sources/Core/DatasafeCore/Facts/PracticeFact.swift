@@ -12,6 +12,8 @@ public struct PracticeFact: Fact {
     public var auditHead = ""
     /// False once a stored line no longer matches its hash.
     public var auditWhole = true
+    /// Contents that a document refers to and the store does not have; counted at start.
+    public var blobsMissing = 0
     /// A read and a commit worked in the last period.
     public var storeWorks = true
     public init() {}

@@ -13,7 +13,7 @@ public enum HubReason: String, AdviceCode, Codable {
     /// The audit log is shorter than it was, or its head changed without growing.
     case auditShrunk = "HUB-AUDIT-SHRUNK"
     /// The reason is not of the closed list.
-    case other = "OTHER"
+    case other = "HUB-OTHER"
 
     /// Id of the hub's own check in lists; no box can send it.
     public var check: String {

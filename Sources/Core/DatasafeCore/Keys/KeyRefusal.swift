@@ -56,7 +56,8 @@ public enum KeyRefusal: String, AdviceCode, Codable {
     public var isEvent: Bool {
         switch self {
         case .revoked, .noMatch, .weak: true
-        case .oneCopy, .tableLost, .copiesDiffer, .damaged, .readError, .blank, .notAKey, .version, .role, .silver, .otherBox,
+        case .oneCopy, .tableLost, .copiesDiffer, .damaged, .readError, .blank, .notAKey, .version, .role, .silver,
+            .otherBox,
             .unknown:
             false
         }

@@ -164,7 +164,9 @@ struct MemberSorting {
         let changed = record.next { next in
             for index in next.members.indices {
                 if let one = running[next.members[index].number] {
-                    if next.members[index].member == one.member.member { next.members[index].events = one.member.events }
+                    if next.members[index].member == one.member.member {
+                        next.members[index].events = one.member.events
+                    }
                 } else if next.members[index].state == .ready {
                     next.members[index].state = .lost
                 }

@@ -6,8 +6,12 @@ public struct IntegrityStatus: Hashable, Sendable {
     public let mismatches: UInt64
     /// Sectors of 512 bytes the mapping offers.
     public let providedSectors: UInt64
-    /// The sector recalculation has reached, nil when all tags are there.
+    /// The sector recalculation has reached, nil if the mapping was opened without recalculation.
     public let recalculated: UInt64?
+
+    /// Whether tags are still missing. At the end the kernel writes the number of sectors provided, not `-`: seen with
+    /// Linux 6.1 on a mapping opened with `--integrity-recalculate`.
+    public var isRecalculating: Bool { recalculated.map { $0 < providedSectors } ?? false }
 
     /// Reads one line, with or without the name of the mapping and a colon in front. Throws `.syntax`, `.tooLong`.
     public init(line: String) throws(FormatError) {

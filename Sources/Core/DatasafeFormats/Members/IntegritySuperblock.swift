@@ -54,7 +54,7 @@ public struct IntegritySuperblock: Hashable, Sendable {
         flags = Flags(rawValue: bytes.little32(24))
         sectorsPerBlock = 1 << Int(bytes[28])
         recalculated = bytes.little64(32)
-        guard providedSectors > 0, providedSectors < 1 << 54 else {
+        guard providedSectors > 0, providedSectors < 1 << 53 else {
             throw FormatError(.badValue, "integrity provided sectors", at: 16)
         }
     }
@@ -66,6 +66,9 @@ public struct IntegritySuperblock: Hashable, Sendable {
         return tagSize == 4 && sectorsPerBlock == 8 && journalSections > 0 && flags.isSubset(of: known)
             && providedSectors % 8 == 0
     }
+
+    /// Whether tags are still missing. The kernel leaves the flag set when it is done and counts up to the end.
+    public var isRecalculating: Bool { flags.contains(.recalculating) && recalculated < providedSectors }
 
     /// Bytes that the mapping offers.
     public var providedBytes: Int64 { Int64(providedSectors) * 512 }

@@ -110,7 +110,7 @@ public struct MDSuperblock: Hashable, Sendable {
         events = bytes.little64(200)
         resyncOffset = bytes.little64(208)
         roles = (0..<count).map { Self.role(bytes.little16(256 + 2 * $0)) }
-        guard dataOffset < 1 << 54, dataSize < 1 << 54, size <= dataSize else {
+        guard dataOffset < 1 << 53, dataSize < 1 << 53, size <= dataSize else {
             throw FormatError(.badValue, "md sizes", at: 128)
         }
     }

@@ -3,7 +3,7 @@
 /// A word is consonant, vowel, consonant, vowel. The sixteen consonants are those whose German sound is one letter (no c,
 /// q, v, x, y), the vowels leave out e, which is swallowed at the end of a word. Letters have numbers:
 ///
-///     b0 p1 d2 t3 g4 k5 n6 m7 f8 w9 s10 z11 l12 r13 j14 h15     a0 o1 u2 i3
+///     b0 p1 d2 t3 k4 g5 n6 m7 f8 w9 s10 z11 l12 r13 j14 h15     a0 o1 u2 i3
 ///
 /// A word is in the list if the sum of its four numbers is odd. Letters that are easily taken for one another (b and p, d
 /// and t, n and m, s and z, o and u ...) stand beside each other and so differ by one: whoever hears one for the other gets
@@ -13,7 +13,7 @@ public enum PaperWords {
     /// Number of words.
     public static let count = 2048
 
-    static let consonants = Array("bpdtgknmfwszlrjh")
+    static let consonants = Array("bpdtkgnmfwszlrjh")
     static let vowels = Array("aoui")
 
     /// The word with an index of 0...2047.

@@ -26,7 +26,8 @@ struct QRLayout {
         let row = Self.table[version - 1]
         self.version = version
         correction = row.correction
-        blocks = Array(repeating: row.short, count: row.shortCount) + Array(repeating: row.short + 1, count: row.longCount)
+        blocks =
+            Array(repeating: row.short, count: row.shortCount) + Array(repeating: row.short + 1, count: row.longCount)
         alignment = row.alignment
     }
 

@@ -59,7 +59,7 @@ struct BeatContentTests {
     @Test func `no text of any fact gets into a beat`() throws {
         let content = BeatContent(planted(), uptime: 100, now: now)
         #expect(content.checks.map(\.id) == ["disk.smart:d1", "cpu.busy"])
-        #expect(content.checks[0].reason == "OTHER")
+        #expect(content.checks[0].reason == "HUB-OTHER")
         #expect(content.checks[1].value == nil)
         #expect(content.events.map(\.number) == [3])
         #expect(content.audit == nil)

@@ -138,7 +138,7 @@ struct HeartbeatTests {
         let reading = try HeartbeatReading(Array(text.utf8))
         #expect(reading.dropped == 3)
         #expect(reading.beat.checks.map(\.id) == ["raid.members", "backup.verify:2"])
-        #expect(reading.beat.checks[0].reason == "OTHER")
+        #expect(reading.beat.checks[0].reason == "HUB-OTHER")
         #expect(reading.beat.events.count == 1)
         #expect(!"\(reading)".lowercased().contains("mueller"))
     }

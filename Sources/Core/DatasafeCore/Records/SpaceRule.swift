@@ -1,0 +1,12 @@
+/// How much of the data volume stays free, so that log-ins, the audit log, deleting and the nightly snapshot always work.
+public enum SpaceRule {
+    /// Bytes kept free: 5 % of the volume, between 64 MiB and 10 GiB.
+    public static func reserve(total: Int64) -> Int64 {
+        min(max(total / 20, 64 << 20), 10 << 30)
+    }
+
+    /// True when `bytes` more may be stored on a volume with `free` of `total` bytes.
+    public static func mayStore(_ bytes: Int64, free: Int64, total: Int64) -> Bool {
+        bytes >= 0 && free - reserve(total: total) >= bytes
+    }
+}

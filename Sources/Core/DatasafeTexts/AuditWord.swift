@@ -1,0 +1,21 @@
+import DatasafeCore
+
+/// The words for what stands in the audit log: the practice service's own actions and those other services report.
+public enum AuditWord {
+    /// What was done; the action itself for a word this program does not know.
+    public static func of(_ action: String) -> Text {
+        AuditAction(rawValue: action)?.text ?? foreign[action] ?? Text(de: action, en: action)
+    }
+
+    private static let foreign: [String: Text] = [
+        "alarm.acknowledge": Text(de: "Alarm zur Kenntnis genommen", en: "Alarm acknowledged"),
+        "backup.run": Text(de: "Sicherung", en: "Backup"),
+        "backup.initialise": Text(de: "Backup-Platte eingerichtet", en: "Backup disk initialised"),
+        "backup.restore": Text(de: "Aus der Sicherung zurückgeholt", en: "Brought back from the backup"),
+        "disk.replace": Text(de: "Platte ersetzt", en: "Disk replaced"),
+        "storage.replace": Text(de: "Platte ersetzt", en: "Disk replaced"),
+        "box.power-off": Text(de: "Ausgeschaltet", en: "Switched off"),
+        "box.restart": Text(de: "Neu gestartet", en: "Restarted"),
+        "setup.finish": Text(de: "Einrichtung abgeschlossen", en: "Set-up finished"),
+    ]
+}

@@ -1,0 +1,116 @@
+// The backup tile and the backup pages.
+extension Text {
+    public static let backupTitle = Text(de: "Sicherung", en: "Backup")
+    public static let lastBackup = Text(
+        de: "Letzte Sicherung {when} auf Platte {number}, geprüft.",
+        en: "Last backup {when} on disk {number}, verified.")
+    public static let lastBackupShort = Text(de: "Zuletzt {when}", en: "Last {when}")
+    public static let noBackupYet = Text(de: "Noch keine Sicherung", en: "No backup yet")
+    public static let noBackupDisk = Text(
+        de: "Noch keine Backup-Platte eingerichtet.", en: "No backup disk has been initialised yet.")
+    public static let backupRunning = Text(de: "Sicherung läuft auf Platte {number}", en: "Backing up to disk {number}")
+    public static let diskAway = Text(
+        de: "Platte {number} außer Haus seit {span}.", en: "Disk {number} off site for {span}.")
+    public static let diskAwayNeverSeen = Text(de: "Platte {number} außer Haus.", en: "Disk {number} off site.")
+    public static let nowPullAndPlug = Text(
+        de: "Jetzt: Platte {pull} abziehen, Platte {plug} anstecken.",
+        en: "Now: unplug disk {pull}, plug in disk {plug}.")
+    public static let nowPull = Text(
+        de: "Platte {pull} kann abgezogen werden.", en: "Disk {pull} can be unplugged.")
+    public static let nowPlug = Text(de: "Jetzt: Platte {plug} anstecken.", en: "Now: plug in disk {plug}.")
+    public static let nowLeave = Text(
+        de: "Platte {number} stecken lassen, gesichert wird {when}.",
+        en: "Leave disk {number} plugged in, the backup runs {when}.")
+    public static let catchUp = Text(
+        de: "Eine Nacht wartet auf eine Platte und wird nachgeholt.",
+        en: "One night is waiting for a disk and will be caught up.")
+    public static let nextRun = Text(de: "Nächste Sicherung", en: "Next backup")
+    public static let offsiteAge = Text(de: "Alter der Sicherung außer Haus", en: "Age of the off-site backup")
+    public static let offsiteNone = Text(de: "keine Sicherung außer Haus", en: "no backup off site")
+
+    public static let backupNow = Text(de: "Jetzt sichern", en: "Back up now")
+    public static let backupNowNeedsDisk = Text(
+        de: "Zum Sichern eine eingerichtete Backup-Platte anstecken.",
+        en: "Plug in an initialised backup disk to back up.")
+    public static let backupDisks = Text(de: "Backup-Platten", en: "Backup disks")
+    public static let diskNumber = Text(de: "Platte {number}", en: "Disk {number}")
+    public static let diskStateAttached = Text(de: "Angesteckt", en: "Plugged in")
+    public static let diskStateRunning = Text(de: "Sichert gerade", en: "Backing up")
+    public static let diskStateVerifying = Text(de: "Wird geprüft", en: "Verifying")
+    public static let diskStateDone = Text(de: "Fertig, kann abgezogen werden", en: "Finished, can be unplugged")
+    public static let diskStateAway = Text(de: "Außer Haus", en: "Off site")
+    public static let diskStateDisturbed = Text(de: "Gestört", en: "Disturbed")
+    public static let lastNight = Text(de: "Letzte Sicherung", en: "Last backup")
+    public static let lastFullRead = Text(de: "Zuletzt ganz gelesen", en: "Last read in full")
+    public static let nightsKept = Text(de: "Nächte auf der Platte", en: "Nights on the disk")
+    public static let freeSpace = Text(de: "Freier Platz", en: "Free space")
+    public static let showNights = Text(de: "Nächte ansehen und zurückholen", en: "Look at nights and bring back")
+    public static let nightsNeedDisk = Text(
+        de: "Zum Ansehen der Nächte die Platte anstecken.", en: "Plug in the disk to look at its nights.")
+
+    public static let newDisk = Text(de: "Neue Backup-Platte", en: "New backup disk")
+    public static let newDiskNone = Text(
+        de: "Um eine weitere Platte einzurichten, sie jetzt anstecken. Sie erscheint hier.",
+        en: "To initialise another disk, plug it in now. It appears here.")
+    public static let newDiskFound = Text(de: "Neue Platte gefunden", en: "New disk found")
+    public static let diskModel = Text(de: "Modell", en: "Model")
+    public static let diskSerial = Text(de: "Seriennummer", en: "Serial number")
+    public static let diskSize = Text(de: "Größe", en: "Size")
+    public static let diskContent = Text(de: "Inhalt", en: "Content")
+    public static let contentEmpty = Text(de: "leer", en: "empty")
+    public static let contentFound = Text(de: "nicht leer ({content})", en: "not empty ({content})")
+    public static let stickerNumber = Text(de: "Nummer auf dem Aufkleber", en: "Number on the sticker")
+    public static let stickerHint = Text(
+        de: "Den Aufkleber mit dieser Nummer auf die Platte kleben.",
+        en: "Put the sticker with this number on the disk.")
+    public static let willBeLost = Text(
+        de: "Alles auf dieser Platte geht verloren.", en: "Everything on this disk will be lost.")
+    public static let willBeLostWhat = Text(
+        de: "Darauf ist: {content}. Zum Bestätigen die letzten 4 Zeichen der Seriennummer {serial} eingeben.",
+        en: "It holds: {content}. To confirm, enter the last 4 characters of the serial number {serial}.")
+    public static let plugBackupKey = Text(
+        de: "Bitte den Backup-Schlüssel einstecken.", en: "Please plug in the backup key.")
+    public static let plugBackupKeyWhy = Text(
+        de: "Nur mit ihm kann eine Platte eingerichtet werden. Es ist nicht der silberne.",
+        en: "A disk can only be initialised with it. It is not the silver one.")
+    public static let backupKeyThere = Text(de: "Der Backup-Schlüssel steckt.", en: "The backup key is plugged in.")
+    public static let initialiseDisk = Text(de: "Platte einrichten und sichern", en: "Initialise disk and back up")
+    public static let administratorsOnly = Text(
+        de: "Das macht eine Administratorin der Praxis.", en: "An administrator of the practice does this.")
+
+    public static let backupHistory = Text(de: "Verlauf", en: "History")
+    public static let calendar = Text(de: "Die letzten vier Wochen", en: "The last four weeks")
+    public static let calendarHint = Text(
+        de: "Je Nacht die Nummer der Platte mit einer geprüften Sicherung.",
+        en: "For each night, the number of the disk with a verified backup.")
+    public static let historyEmpty = Text(de: "Noch keine Läufe.", en: "No runs yet.")
+    public static let runAt = Text(de: "Zeit", en: "Time")
+    public static let runDisk = Text(de: "Platte", en: "Disk")
+    public static let runCause = Text(de: "Anlass", en: "Cause")
+    public static let runResult = Text(de: "Ergebnis", en: "Result")
+    public static let causeTimer = Text(de: "nächtlich", en: "nightly")
+    public static let causePerson = Text(de: "von Hand", en: "by hand")
+    public static let causeCatchUp = Text(de: "nachgeholt", en: "caught up")
+    public static let causeFirst = Text(de: "erste Sicherung", en: "first backup")
+    public static let runGood = Text(
+        de: "{files} Dateien, {bytes}, geprüft", en: "{files} files, {bytes}, verified")
+    public static let runGoodPlain = Text(de: "geprüft", en: "verified")
+
+    public static let nightsTitle = Text(de: "Nächte auf Platte {number}", en: "Nights on disk {number}")
+    public static let nightsChoose = Text(
+        de: "Eine Nacht wählen. Es wird nur gelesen, nichts überschrieben.",
+        en: "Choose a night. It is only read, nothing is overwritten.")
+    public static let nightsEmpty = Text(
+        de: "Auf dieser Platte ist noch keine Nacht.", en: "No night on this disk yet.")
+    public static let nightTitle = Text(de: "Nacht vom {when}", en: "Night of {when}")
+    public static let nightFolderEmpty = Text(de: "Dieser Ordner ist leer.", en: "This folder is empty.")
+    public static let nightUp = Text(de: "Alle Ordner", en: "All folders")
+    public static let restore = Text(de: "Zurückholen", en: "Bring back")
+    public static let restoreAll = Text(
+        de: "Alles aus dieser Nacht zurückholen", en: "Bring everything of this night back")
+    public static let restoreWhere = Text(
+        de: "Zurückgeholtes liegt danach unter „Daten“ in einem neuen Ordner. Vorhandenes bleibt, wie es ist.",
+        en: "What is brought back is then under “Files” in a new folder. Existing data stay as they are.")
+    public static let goneToday = Text(de: "inzwischen gelöscht", en: "deleted since")
+    public static let restoreRunning = Text(de: "Wird zurückgeholt", en: "Bringing back")
+}

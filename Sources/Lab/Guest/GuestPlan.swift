@@ -1,0 +1,118 @@
+public import SystemPackage
+
+/// How a box is built in the lab: everything QEMU is told when it starts.
+public struct GuestPlan: Sendable {
+    /// How the machine starts.
+    public enum Lane: Sendable, Equatable {
+        /// QEMU's own BIOS and nothing to start: for tests of this room.
+        case bare
+        /// QEMU loads kernel and initrd itself: saves the firmware's seconds, shows everything after them.
+        case direct(kernel: FilePath, initrd: FilePath, commandLine: String)
+        /// Firmware, boot loader, unified kernel image, as on real hardware. Both files 4 MiB; `variables` is written.
+        case uefi(code: FilePath, variables: FilePath)
+    }
+
+    /// How the machine starts.
+    public var lane: Lane
+    /// "tcg" everywhere; "kvm" where a person asked for it and the machine has it.
+    public var accelerator: String
+    /// Processors, at least 1.
+    public var cores: Int
+    /// Memory, MiB.
+    public var memoryMiB: Int
+    /// The system disk and its format ("qcow2" overlay in the lab); nil for a machine without.
+    public var systemDisk: (file: FilePath, format: String)?
+    /// Disks in the bays at power-on.
+    public var dataDisks: [Part]
+    /// Loopback ports that lead to the box.
+    public var ports: Ports?
+    /// Folder for the sockets; its path is short, a socket's may have at most 107 bytes.
+    public var sockets: FilePath
+    /// Where the serial record and QEMU's own messages go.
+    public var records: FilePath
+    /// The machine's SMBIOS UUID, from which the box derives its machine-id.
+    public var identity: String
+    /// Where each packet is written (pcap), if it is.
+    public var capture: FilePath?
+    /// A state written by `Guest.freeze(to:)` to start from.
+    public var frozen: FilePath?
+    /// The address and port under which the box reaches the hub; everything else outside is closed to it.
+    public static let hubAddress = "10.0.2.100"
+    /// The hub's port as the box sees it.
+    public static let hubPort = 8443
+
+    /// A plan with the lab's usual machine: TCG, two processors, 1 GiB.
+    public init(lane: Lane, sockets: FilePath, records: FilePath) {
+        self.lane = lane
+        accelerator = "tcg"
+        cores = 2
+        memoryMiB = 1024
+        dataDisks = []
+        self.sockets = sockets
+        self.records = records
+        identity = "d5a7e5af-0000-4000-8000-000000000001"
+    }
+
+    /// Socket for commands.
+    var control: String { sockets.appending("qmp").string }
+    /// Socket for the serial line.
+    var serial: String { sockets.appending("serial").string }
+    /// Socket for the line of state changes.
+    var states: String { sockets.appending("states").string }
+
+    /// The command line of qemu-system-x86_64 (7.2 or newer), without the program.
+    public func arguments() throws -> [String] {
+        var list = ["-name", "datasafe-box", "-no-user-config", "-nodefaults", "-display", "none"]
+        list += ["-machine", "q35", "-accel", acceleration, "-cpu", "max", "-smp", "\(cores)", "-m", "\(memoryMiB)"]
+        list += ["-uuid", identity, "-rtc", "base=utc,clock=host"]
+        list += ["-qmp", "unix:\(control),server=on,wait=off"]
+        list += ["-chardev", "socket,id=serial0,path=\(serial)", "-serial", "chardev:serial0"]
+        list += ["-chardev", "socket,id=states0,path=\(states)", "-device", "virtio-serial-pci,id=lines"]
+        list += ["-device", "virtserialport,bus=lines.0,chardev=states0,name=datasafe.console"]
+        list += ["-device", "VGA", "-device", "virtio-rng-pci", "-device", "qemu-xhci,id=xhci"]
+        list += ["-device", "virtio-scsi-pci,id=scsi0"]
+        list += network
+        switch lane {
+        case .bare: break
+        case .direct(let kernel, let initrd, let commandLine):
+            list += ["-kernel", kernel.string, "-initrd", initrd.string, "-append", commandLine]
+        case .uefi(let code, let variables):
+            list += ["-drive", "if=pflash,format=raw,unit=0,readonly=on,file=\(code)"]
+            list += ["-drive", "if=pflash,format=raw,unit=1,file=\(variables)"]
+        }
+        if let systemDisk {
+            let node: JSON = [
+                "driver": .string(systemDisk.format), "node-name": "system",
+                "file": ["driver": "file", "filename": .string(systemDisk.file.string)],
+            ]
+            // With -kernel QEMU takes boot index 0 for itself.
+            let first = if case .uefi = lane { ",bootindex=0" } else { "" }
+            list += ["-blockdev", try node.line(), "-device", "virtio-blk-pci,drive=system,serial=system\(first)"]
+        }
+        for disk in dataDisks {
+            list += ["-blockdev", try disk.blockNode.line(), "-device", try disk.device.line()]
+        }
+        if let frozen { list += ["-incoming", "exec:cat '\(frozen.string)'"] }
+        return list
+    }
+
+    private var acceleration: String {
+        accelerator == "tcg" ? "tcg,thread=multi,tb-size=512" : accelerator
+    }
+
+    private var network: [String] {
+        guard let ports else { return ["-nic", "none"] }
+        let forwards = "hostfwd=tcp:127.0.0.1:\(ports.web)-:443,hostfwd=tcp:127.0.0.1:\(ports.redirect)-:80"
+        let hub =
+            "guestfwd=tcp:\(Self.hubAddress):\(Self.hubPort)-cmd:/usr/bin/socat - TCP:127.0.0.1:\(ports.hub)"
+        var list = ["-netdev", "user,id=net0,restrict=on,\(forwards),\(hub)"]
+        list += ["-device", "virtio-net-pci,netdev=net0,mac=52:54:00:d5:a7:01"]
+        if let capture { list += ["-object", "filter-dump,id=capture,netdev=net0,file=\(capture.string)"] }
+        return list
+    }
+}
+
+extension JSON {
+    /// The value as one line of text.
+    func line() throws -> String { String(decoding: try bytes(), as: UTF8.self) }
+}

@@ -1,0 +1,203 @@
+import Subprocess
+public import SystemPackage
+
+/// One box, one hub and the drawer beside them, owned by this process.
+///
+/// Made by `open`, ended by `close`; what it starts ends with it.
+public actor Lab {
+    /// Files of this run.
+    public nonisolated let folder: RunFolder
+    /// The box.
+    public nonisolated let guest: Guest
+    /// Sticks and disks.
+    public nonisolated let drawer: Drawer
+    /// Loopback ports.
+    public nonisolated let ports: Ports
+    /// Version of the image that is booted.
+    public nonisolated let version: String
+    /// Unix socket for verbs.
+    public nonisolated let control: String
+    private nonisolated let sockets: FilePath
+    private var hub: ChildProcess?
+    private var owner: Int32
+    private var busy = "box"
+    private var photographs = 0
+
+    /// What a lab is made of.
+    public struct Plan: Sendable {
+        /// Files of this run.
+        public var folder: RunFolder
+        /// The image to boot.
+        public var image: ImageFiles
+        /// True: kernel and initrd by QEMU; false: firmware and boot loader, as on real hardware.
+        public var isDirect = false
+        /// "tcg", or "kvm" where a person asked for it.
+        public var accelerator = "tcg"
+        /// The hub's program; nil = no hub.
+        public var hubProgram: FilePath?
+        /// True: box, sticks, disks and hub as they were left; false: a new box, a new day.
+        public var isContinued = false
+        /// Disks in the bays at first power-on.
+        public var dataDisks = ["data1", "data2"]
+        /// Size of a data disk, MiB.
+        public var dataMiB = 512
+        /// This process.
+        public var owner: Int32
+
+        /// A plan for a new day with `image`; see the properties.
+        public init(folder: RunFolder, image: ImageFiles, owner: Int32) {
+            self.folder = folder
+            self.image = image
+            self.owner = owner
+        }
+    }
+
+    /// Prepares everything and starts the hub; the box is still off. Throws `.power` if another box is up here.
+    public static func open(_ plan: Plan) async throws -> Lab {
+        if let state = plan.folder.state(), state.owner != plan.owner {
+            throw GuestError(.power, "box", "one is up already (process \(state.owner)): Scripts/run end")
+        }
+        let isNew = !(plan.isContinued && Files.exists(plan.folder.systemDisk))
+        if isNew { try plan.folder.clear() }
+        for made in [plan.folder.records, plan.folder.pictures] { try Files.makeFolder(made) }
+        if isNew { try await makeOverlay(plan) }
+        let ports = try await Ports.free()
+        let drawer = try Drawer(folder: plan.folder.drawer, dataMiB: plan.dataMiB)
+        // Not below the run folder: a socket's path may have at most 107 bytes.
+        let sockets = FilePath("/tmp/datasafe-lab-\(UInt32.random(in: 0 ... .max))")
+        try Files.makeFolder(sockets, isPrivate: true)
+        var machine = GuestPlan(
+            lane: try lane(plan), sockets: sockets, records: plan.folder.records)
+        machine.accelerator = plan.accelerator
+        machine.systemDisk = (plan.folder.systemDisk, "qcow2")
+        machine.ports = ports
+        machine.dataDisks = try plan.dataDisks.map { try drawer.part($0) }
+        let lab = Lab(
+            plan, guest: try await Guest(machine), drawer: drawer, ports: ports, sockets: sockets)
+        do {
+            if let program = plan.hubProgram {
+                try await lab.startHub(HubProgram(program: program, folder: plan.folder.hub))
+            }
+            try await lab.save()
+        } catch {
+            await lab.close()
+            throw error
+        }
+        return lab
+    }
+
+    private init(_ plan: Plan, guest: Guest, drawer: Drawer, ports: Ports, sockets: FilePath) {
+        folder = plan.folder
+        owner = plan.owner
+        version = plan.image.version
+        self.guest = guest
+        self.drawer = drawer
+        self.ports = ports
+        self.sockets = sockets
+        control = sockets.appending("control").string
+    }
+
+    private static func makeOverlay(_ plan: Plan) async throws {
+        let made = try await run(
+            .path("/usr/bin/qemu-img"),
+            arguments: [
+                "create", "-q", "-f", "qcow2", "-F", "raw", "-b", plan.image.disk.string,
+                plan.folder.systemDisk.string,
+            ], output: .discarded, error: .string(limit: 4096))
+        guard made.terminationStatus.isSuccess else {
+            throw GuestError(.refused, "qemu-img", made.standardError.trimmingBlanks())
+        }
+    }
+
+    private static func lane(_ plan: Plan) throws -> GuestPlan.Lane {
+        if plan.isDirect {
+            let unified = try UnifiedKernel(at: plan.image.kernel)
+            let kernel = plan.folder.path.appending("kernel")
+            let initrd = plan.folder.path.appending("initrd")
+            try unified.extract(".linux", to: kernel)
+            try unified.extract(".initrd", to: initrd)
+            return .direct(kernel: kernel, initrd: initrd, commandLine: try unified.commandLine())
+        }
+        if !Files.exists(plan.folder.variables) {
+            try Files.copy("/usr/share/OVMF/OVMF_VARS_4M.fd", to: plan.folder.variables)
+        }
+        return .uefi(code: "/usr/share/OVMF/OVMF_CODE_4M.fd", variables: plan.folder.variables)
+    }
+
+    private func startHub(_ program: HubProgram) async throws {
+        hub = try await program.start(port: ports.hub, records: folder.records)
+    }
+
+    /// Why the hub ended, if it did.
+    public var hubEnding: String? { hub?.ending }
+    /// True if this lab has a hub.
+    public var hasHub: Bool { hub != nil }
+
+    /// Says in the state file who is using the box: "story", "box".
+    public func setBusy(_ word: String) async throws {
+        busy = word
+        try await save()
+    }
+
+    /// The state as it is.
+    public func state() async -> RunState {
+        RunState(
+            owner: owner, box: await guest.pid, hub: hub?.ending == nil ? hub?.pid : nil, control: control,
+            ports: ports,
+            version: version, parts: await guest.parts, busy: busy)
+    }
+
+    private func save() async throws {
+        try folder.write(await state())
+    }
+
+    /// Does what a person asked for and says what happened in one sentence.
+    public func act(_ verb: Verb) async throws -> String {
+        guard busy == "box" || verb == .photograph || verb == .end else {
+            throw GuestError(.power, "box", "the story is running, wait for its end")
+        }
+        return try await perform(verb)
+    }
+
+    /// The same for the owner itself, also while the story runs.
+    @discardableResult
+    public func perform(_ verb: Verb) async throws -> String {
+        let said: String
+        switch verb {
+        case .plug(let name):
+            try await guest.plug(drawer.part(name))
+            said = "\(name) is in"
+        case .unplug(let name), .pull(let name):
+            try await guest.pull(name)
+            said = "\(name) is out"
+        case .powerOn:
+            try await guest.powerOn()
+            said = "the box starts: \(await state().webAddress)"
+        case .powerOff:
+            try await guest.powerOff()
+            said = "the box is off"
+        case .cut:
+            await guest.cutPower()
+            said = "the power is cut"
+        case .photograph:
+            photographs += 1
+            let picture = folder.pictures.appending("screen-\(photographs).png")
+            try await guest.photograph(to: picture)
+            said = picture.string
+        case .end:
+            said = "box and hub end"
+        }
+        try await save()
+        return said
+    }
+
+    /// Ends box and hub and forgets the state.
+    public func close() async {
+        await guest.close()
+        await hub?.end()
+        hub = nil
+        // What cannot be removed is found stale by the next run.
+        try? Files.remove(folder.stateFile)
+        try? Files.remove(sockets)
+    }
+}

@@ -1,0 +1,64 @@
+import Glibc
+import Spawn
+
+/// The btrfs data volume through btrfs-progs: data single, metadata DUP, one subvolume each for data, snapshots and
+/// secrets (storage.md 3.1).
+public enum Btrfs {
+    private static let path = "/usr/bin/btrfs"
+
+    /// Makes the file system on a device and its three subvolumes; `scratch` is an empty folder for the first mount.
+    public static func make(device: String, scratch: String) async throws(BlockDevicesError) {
+        try await Tool.run(
+            "/usr/sbin/mkfs.btrfs",
+            ["-f", "-q", "-L", "datasafe-data", "-d", "single", "-m", "dup", "--csum", "crc32c", device],
+            timeout: .seconds(300))
+        guard mount(device, scratch, "btrfs", UInt(MS_NODEV | MS_NOSUID | MS_NOEXEC), nil) == 0 else {
+            throw BlockDevicesError(code: .open, what: "btrfs", cause: "mount errno \(errno)")
+        }
+        do {
+            for name in ["data", "snapshots", "secrets"] {
+                try await Tool.run(path, ["subvolume", "create", "\(scratch)/\(name)"])
+            }
+        } catch {
+            umount(scratch)
+            throw error
+        }
+        guard umount(scratch) == 0 else {
+            throw BlockDevicesError(code: .write, what: "btrfs", cause: "umount errno \(errno)")
+        }
+    }
+
+    /// A read-only snapshot of `source` at `target`; both lie in the same file system.
+    public static func snapshot(_ source: String, at target: String) async throws(BlockDevicesError) {
+        try await Tool.run(path, ["subvolume", "snapshot", "-r", source, target], timeout: .seconds(300))
+    }
+
+    public static func delete(_ subvolume: String) async throws(BlockDevicesError) {
+        try await Tool.run(path, ["subvolume", "delete", subvolume], timeout: .seconds(120))
+    }
+
+    /// JSON of `btrfs device stats`: the counters of errors btrfs itself saw.
+    public static func deviceStats(_ folder: String) async throws(BlockDevicesError) -> [UInt8] {
+        try await Tool.run(path, ["--format", "json", "device", "stats", folder]).stdout
+    }
+
+    /// Bytes of `btrfs filesystem usage -b`: unallocated, and metadata used and in all.
+    public static func usage(
+        _ folder: String
+    ) async throws(BlockDevicesError) -> (unallocated: Int64, metadataUsed: Int64, metadataBytes: Int64) {
+        let text = try await Tool.run(path, ["filesystem", "usage", "-b", folder]).text
+        var unallocated: Int64 = 0
+        var used: Int64 = 0
+        var bytes: Int64 = 0
+        for line in text.split(whereSeparator: \.isNewline) {
+            let words = line.split { $0.isWhitespace || $0 == ":" || $0 == "," || $0 == "(" }
+            if words.count >= 3, words[0] == "Device", words[1] == "unallocated" { unallocated = Int64(words[2]) ?? 0 }
+            // `Metadata,DUP: Size:268435456, Used:131072 (0.05%)`
+            if words.count >= 6, words[0] == "Metadata", words[2] == "Size", words[4] == "Used" {
+                bytes += Int64(words[3]) ?? 0
+                used += Int64(words[5]) ?? 0
+            }
+        }
+        return (unallocated, used, bytes)
+    }
+}

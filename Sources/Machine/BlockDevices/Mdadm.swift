@@ -1,0 +1,89 @@
+public import DatasafeCore
+import Spawn
+
+/// md arrays through mdadm(8): typed calls, never a shell. Nothing here forces, assumes clean or zeroes a superblock
+/// (storage.md 3.5).
+public enum Mdadm {
+    /// The array's node; the minor number udev and mdadm choose does not matter.
+    public static let node = "/dev/md/data"
+    private static let path = "/usr/sbin/mdadm"
+
+    /// Creates the array over `members` (nodes), metadata 1.2, internal bitmap. The first resync runs to its end by itself.
+    ///
+    /// - Parameters:
+    ///   - kibibytes: size each member gives.
+    ///   - homeHost: `ds<first 8 hex of the box id>`
+    public static func create(
+        geometry: ArrayGeometry, members: [String], homeHost: String
+    ) async throws(BlockDevicesError) {
+        var arguments = [
+            "--create", node, "--run", "--metadata=1.2", "--level=\(geometry.level.rawValue)",
+            "--raid-devices=\(members.count)", "--bitmap=internal", "--homehost=\(homeHost)", "--name=data",
+            "--size=\(geometry.memberKibibytes)",
+        ]
+        if let layout = geometry.level.layoutArgument { arguments.append("--layout=\(layout)") }
+        try await Tool.run(path, arguments + members)
+    }
+
+    /// Assembles the named members and no other. `degraded` starts with members missing.
+    public static func assemble(
+        array: ArrayUUID, members: [String], degraded: Bool
+    ) async throws(BlockDevicesError) {
+        try await Tool.run(
+            path,
+            ["--assemble", node, "--uuid=\(array.mdadmText)", degraded ? "--run" : "--no-degraded"] + members)
+    }
+
+    public static func stop() async throws(BlockDevicesError) {
+        try await Tool.run(path, ["--stop", node])
+    }
+
+    /// Marks a member as failed and takes it out.
+    public static func drop(_ member: String) async throws(BlockDevicesError) {
+        try await Tool.run(path, [node, "--fail", member], accepting: [0, 1, 2])
+        try await Tool.run(path, [node, "--remove", member], accepting: [0, 1, 2])
+    }
+
+    /// Takes out whatever has failed or vanished.
+    public static func dropDetached() async throws(BlockDevicesError) {
+        try await Tool.run(path, [node, "--fail", "detached"], accepting: [0, 1, 2])
+        try await Tool.run(path, [node, "--remove", "failed"], accepting: [0, 1, 2])
+        try await Tool.run(path, [node, "--remove", "detached"], accepting: [0, 1, 2])
+    }
+
+    /// Adds a member that was there before; md copies what its bitmap says, or everything.
+    public static func reAdd(_ member: String) async throws(BlockDevicesError) {
+        try await Tool.run(path, [node, "--re-add", member])
+    }
+
+    /// Adds a new member; md recovers onto it.
+    public static func add(_ member: String) async throws(BlockDevicesError) {
+        try await Tool.run(path, [node, "--add", member])
+    }
+
+    /// Copies `old`, which still answers, onto the spare `new` and then takes `old` out; the mirror stays whole meanwhile.
+    public static func replace(_ old: String, with new: String) async throws(BlockDevicesError) {
+        try await Tool.run(path, [node, "--replace", old, "--with", new])
+    }
+
+    /// md's UUID of the array and of one member, from its superblock.
+    public static func uuids(member: String) async throws(BlockDevicesError) -> (array: String, member: String) {
+        let text = try await Tool.run(path, ["--examine", member]).text
+        func field(_ name: String) -> String? {
+            for line in text.split(whereSeparator: \.isNewline) {
+                let parts = line.split(separator: ":", maxSplits: 1)
+                guard parts.count == 2 else { continue }
+                if parts[0].drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed()
+                    .elementsEqual(name)
+                {
+                    return String(parts[1].filter { !$0.isWhitespace })
+                }
+            }
+            return nil
+        }
+        guard let array = field("Array UUID"), let device = field("Device UUID") else {
+            throw BlockDevicesError(code: .answer, what: "mdadm --examine")
+        }
+        return (array, device)
+    }
+}

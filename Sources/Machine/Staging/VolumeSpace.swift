@@ -1,0 +1,21 @@
+import Glibc
+
+/// How full a volume is.
+public struct VolumeSpace: Sendable, Equatable {
+    /// Bytes that an ordinary user may still write.
+    public var free: Int64
+    public var total: Int64
+
+    public init(free: Int64, total: Int64) {
+        self.free = free
+        self.total = total
+    }
+
+    /// Asks the file system that holds `path` (statvfs(3)). btrfs answers with an estimate. Throws `.missing`, `.system`.
+    public init(of path: String) throws(StagingError) {
+        var state = statvfs()
+        guard statvfs(path, &state) == 0 else { throw .last(path) }
+        free = Int64(state.f_bavail) * Int64(state.f_frsize)
+        total = Int64(state.f_blocks) * Int64(state.f_frsize)
+    }
+}

@@ -1,0 +1,128 @@
+import DatasafeCore
+import DatasafeTexts
+import Hummingbird
+import Markup
+import PageFrame
+
+/// `/backup`: the last night, the disks with their states, a new disk, the history.
+enum BackupPage {
+    static func register(_ routes: PageRoutes) {
+        routes.get("/backup", need: .person) { visit in
+            visit.page(
+                .backupTitle, place: .backup,
+                """
+                <h1>\(visit[.backupTitle])</h1>\(state(visit))\(NewBackupDisk.html(visit))\
+                \(BackupHistory.calendar(visit))\(BackupHistory.table(visit))
+                """)
+        }
+        routes.get("/fragment/backup", need: .poll) { visit in visit.fragment(state(visit)) }
+        routes.get("/fragment/backup-new", need: .poll) { visit in
+            guard visit.query("was") != NewBackupDisk.mark(visit) else { return visit.unchanged() }
+            return visit.fragment(NewBackupDisk.html(visit))
+        }
+        routes.post("/backup/run", need: .may(.backUpNow)) { visit, _ in
+            let deed = BackupDeeds.RunNow(deed: visit.newDeed(), cause: "person", user: visit.userName)
+            _ = try await visit.begin(deed)
+            return visit.redirect(to: "/backup?deed=\(deed.deed)", note: .backupStarted)
+        }
+        routes.post("/backup/initialise", need: .may(.initialiseBackupDisk)) { visit, form in
+            guard let number = form.number("number"), (1...99).contains(number) else {
+                return visit.refused(.of(.form))
+            }
+            let deed = BackupDeeds.InitialiseDisk(
+                deed: visit.newDeed(), disk: form.text("disk"), number: number, confirm: form.text("confirm"),
+                user: visit.userName)
+            _ = try await visit.begin(deed)
+            return visit.redirect(to: "/backup?deed=\(deed.deed)")
+        }
+    }
+
+    /// State, deeds and disks: polled, without any field a person types into.
+    private static func state(_ visit: Visit) -> HTML {
+        let words = BackupWords(visit: visit)
+        let mine = visit.query("deed").flatMap { isDeed($0) ? $0 : nil }
+        let names: Set<String> = [
+            BackupDeeds.InitialiseDisk.name, BackupDeeds.RunNow.name, BackupDeeds.RestoreEntry.name,
+        ]
+        let notices = DeedNotices.html(visit, deeds: words.fact?.deeds ?? [], names: names, mine: mine)
+        let sentences: [HTML] = words.sentences.map { "<p>\($0)</p>" }
+        let query = mine.map { "?deed=\($0)" } ?? ""
+        return """
+            <div id="backup-state" data-state="\(words.fact?.running?.step ?? "idle")" \
+            hx-get="/fragment/backup\(query)" hx-trigger="every 3s" hx-swap="outerHTML">\(notices)\
+            <section class="card level-\(words.level.rawValue)" data-level="\(words.level.rawValue)">\
+            <div class="card-body"><p class="tile-state level-\(words.level.rawValue)">\(words.level.icon.html) \
+            <span>\(words.headline)</span></p>\(words.progress)\(sentences)\(plan(visit, words))\(runNow(visit, words))\
+            </div></section>\(disks(visit, words))</div>
+            """
+    }
+
+    /// Ids of deeds are ours; anything else in the address is not shown.
+    private static func isDeed(_ text: String) -> Bool {
+        text.utf8.count == 32 && text.allSatisfy { $0.isHexDigit }
+    }
+
+    private static func plan(_ visit: Visit, _ words: BackupWords) -> HTML {
+        guard let fact = words.fact else { return .empty }
+        let next = fact.nextRun.map { visit.wording.moment($0) } ?? "–"
+        let offsite =
+            fact.offsiteHours.map { visit.wording.span(seconds: Int64($0) * 3600, plain: true) } ?? visit[.offsiteNone]
+        return """
+            <dl class="facts"><dt>\(visit[.nextRun])</dt><dd>\(next)</dd>\
+            <dt>\(visit[.offsiteAge])</dt><dd id="offsite">\(offsite)</dd></dl>
+            """
+    }
+
+    private static func runNow(_ visit: Visit, _ words: BackupWords) -> HTML {
+        guard let fact = words.fact, fact.running == nil, visit.may(.backUpNow) else { return .empty }
+        let ready = fact.disks.contains { ["attached", "done"].contains($0.state) }
+        let hint: HTML = ready ? .empty : "<span class=\"muted\">\(visit[.backupNowNeedsDisk])</span>"
+        return """
+            <div class="actions">\(visit.form(
+                "/backup/run", id: "backup-run",
+                visit.button(.backupNow, .disk, id: "backup-now", attributes: HTML.flag("disabled", !ready))))\(hint)</div>
+            """
+    }
+
+    private static func disks(_ visit: Visit, _ words: BackupWords) -> HTML {
+        guard let fact = words.fact, !fact.disks.isEmpty else { return .empty }
+        return """
+            <section aria-labelledby="disks-title"><h2 id="disks-title">\(Icon.disk.html) \(visit[.backupDisks])</h2>\
+            <div class="bays">\(fact.disks.map { disk($0, visit) })</div></section>
+            """
+    }
+
+    private static func disk(_ disk: BackupTargetFact, _ visit: Visit) -> HTML {
+        let (level, word): (Level, Text) =
+            switch disk.state {
+            case "attached": (.ok, .diskStateAttached)
+            case "running": (.busy, .diskStateRunning)
+            case "verifying": (.busy, .diskStateVerifying)
+            case "done": (.ok, .diskStateDone)
+            case "away": (.unknown, .diskStateAway)
+            case "disturbed": (.crit, .diskStateDisturbed)
+            default: (.unknown, .levelUnknown)
+            }
+        let icon: Icon = disk.state == "away" ? .exit : disk.state == "done" ? .eject : level.icon
+        let never = visit[.never]
+        let free = disk.freePercent.map { "\($0) %" } ?? "–"
+        let isHere = ["attached", "done"].contains(disk.state)
+        let nights: HTML =
+            !visit.may(.restore)
+            ? .empty
+            : isHere
+                ? "<p>\(visit.link(.showNights, .history, to: "/backup/nights/\(disk.number)"))</p>"
+                : "<p class=\"muted\">\(visit[.nightsNeedDisk])</p>"
+        return """
+            <article class="bay level-\(level.rawValue)" data-disk="\(disk.number)" data-state="\(disk.state)"\
+            \(HTML.attribute("data-code", disk.code))>\
+            <h3>\(icon.html) \(visit.say(.diskNumber, ["number": "\(disk.number)"]))</h3>\
+            \(visit.badge(level, visit[word]))\
+            <dl class="facts mt-2"><dt>\(visit[.lastNight])</dt>\
+            <dd>\(disk.lastSuccess.map { visit.wording.moment($0) } ?? never)</dd>\
+            <dt>\(visit[.lastFullRead])</dt><dd>\(disk.lastFullRead.map { visit.wording.day($0) } ?? never)</dd>\
+            <dt>\(visit[.nightsKept])</dt><dd>\(visit.wording.number(disk.nights))</dd>\
+            <dt>\(visit[.freeSpace])</dt><dd>\(free)</dd></dl>\(nights)</article>
+            """
+    }
+}

@@ -1,0 +1,90 @@
+import DatasafeCore
+import DatasafeTexts
+import Markup
+import PageFrame
+
+/// The backup in sentences: what was last, what is off site, what to do now.
+struct BackupWords {
+    let visit: Visit
+    let fact: BackupFact?
+
+    init(visit: Visit) {
+        self.visit = visit
+        fact = visit.sight.backup
+    }
+
+    /// The monitor's judgement; without one nobody knows.
+    var level: Level {
+        if fact?.running != nil { return .busy }
+        return CheckWords.worst(["backup."], in: visit.sight.monitor) ?? .unknown
+    }
+
+    /// The largest line of the tile.
+    var headline: String {
+        guard let fact else { return visit[.levelUnknown] }
+        if let run = fact.running { return visit.say(.backupRunning, ["number": "\(run.disk)"]) }
+        guard let last = lastGood else { return visit[.noBackupYet] }
+        return visit.say(.lastBackupShort, ["when": visit.wording.moment(last.at)])
+    }
+
+    /// The bar of the run in progress.
+    var progress: HTML {
+        guard let run = fact?.running else { return .empty }
+        return "<div id=\"backup-progress\">\(visit.progress(run.progress ?? DeedProgress(step: run.step)))</div>"
+    }
+
+    /// The sentences below.
+    var sentences: [String] {
+        guard let fact else { return [] }
+        guard !fact.disks.isEmpty else { return [visit[.noBackupDisk]] }
+        var lines: [String] = []
+        if let last = lastGood {
+            lines.append(
+                visit.say(.lastBackup, ["when": visit.wording.moment(last.at), "number": "\(last.disk.number)"]))
+        }
+        for disk in fact.disks where disk.state == "away" {
+            lines.append(away(disk))
+        }
+        for disk in fact.disks where disk.state == "disturbed" {
+            let advice = visit.advice(for: Refusal(code: disk.code ?? "BAK-DISTURBED", subject: "\(disk.number)"))
+            let name = visit.say(.diskNumber, ["number": "\(disk.number)"])
+            lines.append("\(name): \(advice.sentence[visit.language]) \(advice.action[visit.language])")
+        }
+        if fact.catchUp { lines.append(visit[.catchUp]) }
+        if let next { lines.append(next) }
+        return lines
+    }
+
+    /// What a person does with the disks now.
+    var next: String? {
+        guard let fact, fact.running == nil else { return nil }
+        let done = fact.disks.first { $0.state == "done" }
+        // The disk longest without a backup comes next.
+        let plug = fact.disks.filter { $0.state == "away" }
+            .min { ($0.lastSuccess ?? Instant(seconds: 0)) < ($1.lastSuccess ?? Instant(seconds: 0)) }
+        switch (done, plug) {
+        case (let done?, let plug?):
+            return visit.say(.nowPullAndPlug, ["pull": "\(done.number)", "plug": "\(plug.number)"])
+        case (let done?, nil): return visit.say(.nowPull, ["pull": "\(done.number)"])
+        case (nil, let plug?) where !fact.disks.contains { $0.state == "attached" || $0.state == "disturbed" }:
+            return visit.say(.nowPlug, ["plug": "\(plug.number)"])
+        default:
+            guard let disk = fact.disks.first(where: { $0.state == "attached" }), let at = fact.nextRun else {
+                return nil
+            }
+            return visit.say(.nowLeave, ["number": "\(disk.number)", "when": visit.wording.moment(at)])
+        }
+    }
+
+    private var lastGood: (disk: BackupTargetFact, at: Instant)? {
+        (fact?.disks ?? []).compactMap { disk in disk.lastSuccess.map { (disk, $0) } }.max { $0.1 < $1.1 }
+    }
+
+    private func away(_ disk: BackupTargetFact) -> String {
+        guard let seen = disk.lastSeen else {
+            return visit.say(.diskAwayNeverSeen, ["number": "\(disk.number)"])
+        }
+        let span = visit.wording.span(seconds: visit.frame.now().seconds(since: seen))
+        return visit.say(.diskAway, ["number": "\(disk.number)", "span": span])
+    }
+}

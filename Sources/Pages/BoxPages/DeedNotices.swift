@@ -1,0 +1,44 @@
+import DatasafeCore
+import DatasafeTexts
+import Markup
+import PageFrame
+
+/// Long deeds on a page that reloads: those that run, and the one this browser began with how it ended.
+enum DeedNotices {
+    /// `mine` is the id in the address of the page, if this browser began one.
+    static func html(_ visit: Visit, deeds: [DeedFact], names: Set<String>, mine: String?) -> HTML {
+        deeds.filter { names.contains($0.name) }.compactMap { deed in
+            if deed.outcome == nil, deed.refusal == nil { return line(deed, running(visit, deed)) }
+            guard deed.deed == mine else { return nil }
+            if let refusal = deed.refusal { return line(deed, visit.notice(refusal)) }
+            return line(deed, visit.notice(.ok, "\(title(visit, deed.name)): \(visit[.deedDone])"))
+        }.joined()
+    }
+
+    private static func line(_ deed: DeedFact, _ content: HTML) -> HTML {
+        let state = deed.refusal != nil ? "refused" : deed.outcome ?? "running"
+        return """
+            <div class="deed" data-deed="\(deed.deed)" data-name="\(deed.name)" data-state="\(state)"\
+            \(HTML.attribute("data-code", deed.refusal?.code))>\(content)</div>
+            """
+    }
+
+    private static func running(_ visit: Visit, _ deed: DeedFact) -> HTML {
+        let progress = deed.progress ?? DeedProgress(step: "")
+        let words = [title(visit, deed.name), progress.step.isEmpty ? nil : visit[StepText.of(progress.step)]]
+        return """
+            <div class="notice level-busy" role="status" data-level="busy">\(Icon.hourglass.html)<div class="w-100">\
+            \(visit.progress(progress, title: words.compactMap { $0 }.joined(separator: ": ")))</div></div>
+            """
+    }
+
+    private static func title(_ visit: Visit, _ name: String) -> String {
+        switch name {
+        case StorageDeeds.ReplaceMember.name: visit[.deedReplace]
+        case BackupDeeds.InitialiseDisk.name: visit[.deedInitialise]
+        case BackupDeeds.RunNow.name: visit[.deedRun]
+        case BackupDeeds.RestoreEntry.name: visit[.deedRestore]
+        default: visit[.deedRunning]
+        }
+    }
+}

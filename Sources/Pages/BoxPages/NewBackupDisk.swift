@@ -1,0 +1,56 @@
+import DatasafeCore
+import DatasafeTexts
+import Markup
+import PageFrame
+
+/// A disk that is plugged in and is no backup disk of this box yet: what is on it, and the way to make it one.
+enum NewBackupDisk {
+    /// Changes when a disk or the backup key comes or goes; until then the form is left alone.
+    static func mark(_ visit: Visit) -> String {
+        let disks = found(visit).map(\.id).joined(separator: ",")
+        return PercentText.encoded("\(disks)|\(isKeyThere(visit))|\(visit.sight.backup?.running == nil)")
+    }
+
+    static func html(_ visit: Visit) -> HTML {
+        let disks = found(visit)
+        let forms = disks.map { form($0, visit) }.joined()
+        let found: HTML =
+            visit.may(.initialiseBackupDisk) ? forms : "<p>\(visit[.newDiskFound]). \(visit[.administratorsOnly])</p>"
+        let content: HTML = disks.isEmpty ? "<p class=\"muted\">\(visit[.newDiskNone])</p>" : found
+        return """
+            <div id="backup-new" hx-get="/fragment/backup-new?was=\(PercentText.encoded(mark(visit)))" \
+            hx-trigger="every 3s" hx-swap="outerHTML">\
+            \(visit.card(.newDisk, .plus, id: "new-disk", content))</div>
+            """
+    }
+
+    private static func found(_ visit: Visit) -> [BackupDiskFact] {
+        (visit.sight.storage?.backupDisks ?? []).filter { $0.kind != "known" }
+    }
+
+    private static func isKeyThere(_ visit: Visit) -> Bool {
+        visit.sight.storage?.sticks.contains { $0.role == "backup" && $0.number != nil } ?? false
+    }
+
+    private static func form(_ disk: BackupDiskFact, _ visit: Visit) -> HTML {
+        let key =
+            isKeyThere(visit)
+            ? visit.notice(.ok, visit[.backupKeyThere])
+            : visit.notice(.warn, visit[.plugBackupKey], visit[.plugBackupKeyWhy])
+        let used = Set(visit.sight.backup?.disks.map(\.number) ?? [])
+        let free = (1...99).first { !used.contains($0) } ?? 1
+        let number = Field(
+            "number", .stickerNumber, id: "number-\(disk.id)", type: "number", value: "\(free)", hint: .stickerHint,
+            attributes: " required min=\"1\" max=\"99\"")
+        return visit.form(
+            "/backup/initialise", css: "initialise",
+            """
+            <h3>\(visit[.newDiskFound])</h3>\(visit.hidden("disk", disk.id))\
+            \(DiskFacts.html(visit, model: disk.model, serial: disk.serial, bytes: disk.bytes, content: disk.content))\
+            \(key)<div class="short-field">\(visit.field(number))</div>\
+            \(DiskFacts.loss(visit, id: disk.id, serial: disk.serial, content: disk.content))\
+            <div class="actions">\(visit.button(
+                .initialiseDisk, .disk, attributes: HTML.flag("disabled", !isKeyThere(visit))))</div>
+            """)
+    }
+}

@@ -1,0 +1,134 @@
+import DatasafeCore
+import DatasafeTexts
+import Hummingbird
+import Markup
+import PageFrame
+
+/// `/backup/nights/2`, `/backup/night/2/1a2b3c4d`: look into a night and bring something back.
+enum NightPages {
+    static func register(_ routes: PageRoutes) {
+        routes.get("/backup/nights/{disk}", need: .may(.restore)) { visit in
+            guard let disk = visit.parameter("disk").flatMap({ Int($0) }) else { return visit.refused(.of(.notFound)) }
+            let outcome = try await visit.ask(BackupDeeds.ListNights(disk: disk))
+            return visit.page(.backupTitle, place: .backup, nights(outcome.nights, disk: disk, visit))
+        }
+        routes.get("/backup/night/{disk}/{night}", need: .may(.restore)) { visit in
+            guard let disk = visit.parameter("disk").flatMap({ Int($0) }),
+                let night = visit.parameter("night"), isNight(night)
+            else { return visit.refused(.of(.notFound)) }
+            let entries = try await visit.ask(
+                BackupDeeds.ListFolder(disk: disk, night: night, folder: visit.number("folder")))
+            return visit.page(.backupTitle, place: .backup, Folder(disk, night, visit).html(entries.entries))
+        }
+        routes.post("/backup/restore", need: .may(.restore)) { visit, form in
+            let kind = form.text("kind")
+            guard let disk = form.number("disk"), isNight(form.text("night")), let id = form.number("id"),
+                ["folder", "document", "everything"].contains(kind)
+            else { return visit.refused(.of(.form)) }
+            let deed = BackupDeeds.RestoreEntry(
+                deed: visit.newDeed(), disk: disk, night: form.text("night"), kind: kind, id: id, user: visit.userName)
+            guard try await visit.begin(deed, patience: .seconds(3)) != nil else {
+                return visit.redirect(to: "/backup?deed=\(deed.deed)")
+            }
+            return visit.redirect(to: "/backup?deed=\(deed.deed)", note: .restored)
+        }
+    }
+
+    /// restic's snapshot ids are hex.
+    private static func isNight(_ text: String) -> Bool {
+        (4...64).contains(text.utf8.count) && text.allSatisfy { $0.isASCII && $0.isHexDigit }
+    }
+
+    private static func nights(_ nights: [Night], disk: Int, _ visit: Visit) -> HTML {
+        let title = visit.say(.nightsTitle, ["number": "\(disk)"])
+        let rows: [HTML] = nights.map { night in
+            """
+            <tr data-night="\(night.id)"><td class="name">\
+            <a href="/backup/night/\(disk)/\(PercentText.encoded(night.id))?at=\(night.at.seconds)">\(Icon.history.html) \
+            \(visit.wording.moment(night.at))</a></td></tr>
+            """
+        }
+        let table: HTML =
+            rows.isEmpty
+            ? "<p class=\"empty\">\(visit[.nightsEmpty])</p>" : "<table class=\"list\"><tbody>\(rows)</tbody></table>"
+        return """
+            <p><a href="/backup">\(Icon.back.html) \(visit[.backupTitle])</a></p><h1>\(title)</h1>\
+            <p>\(visit[.nightsChoose])</p><section class="card" id="nights"><div class="card-body">\(table)</div></section>
+            """
+    }
+
+    /// One folder of one night.
+    private struct Folder {
+        let disk: Int
+        let night: String
+        let visit: Visit
+        /// When the night was, for the title: carried along, because only the list of nights knows it.
+        var moment: Instant? { visit.query("at").flatMap { Int64($0) }.map { Instant(seconds: $0) } }
+        /// Ids of the folders above, outermost first: the night's own list does not know them.
+        let trail: [Int]
+
+        init(_ disk: Int, _ night: String, _ visit: Visit) {
+            self.disk = disk
+            self.night = night
+            self.visit = visit
+            trail = (visit.query("trail") ?? "").split(separator: ",").prefix(100).compactMap { Int($0) }
+        }
+
+        private func path(folder: Int?, trail: [Int]) -> String {
+            let at = moment.map { "at=\($0.seconds)" } ?? ""
+            guard let folder else { return "/backup/night/\(disk)/\(night)\(at.isEmpty ? "" : "?\(at)")" }
+            let above = trail.map { "\($0)" }.joined(separator: ",")
+            return "/backup/night/\(disk)/\(night)?folder=\(folder)\(above.isEmpty ? "" : "&trail=\(above)")"
+                + (at.isEmpty ? "" : "&\(at)")
+        }
+
+        func html(_ entries: [NightEntry]) -> HTML {
+            let here = visit.number("folder")
+            let up: HTML =
+                here == nil
+                ? "<p><a href=\"/backup/nights/\(disk)\">\(Icon.back.html) \(visit.say(.nightsTitle, ["number": "\(disk)"]))</a></p>"
+                : """
+                <p><a href="\(path(folder: trail.last, trail: trail.dropLast()))">\(Icon.back.html) \
+                \(visit[.back])</a></p>
+                """
+            let all: HTML =
+                here == nil
+                ? restore(kind: "everything", id: 0, .restoreAll, style: "outline-primary") : .empty
+            let table: HTML =
+                entries.isEmpty
+                ? "<p class=\"empty\">\(visit[.nightFolderEmpty])</p>"
+                : "<table class=\"list\"><tbody>\(entries.map { row($0) })</tbody></table>"
+            return """
+                \(up)<h1>\(visit.say(.nightTitle, ["when": moment.map { visit.wording.moment($0) } ?? night]))</h1>\
+                \(visit.hint(.history, .restoreWhere))\
+                <section class="card" id="night"><div class="card-body">\(table)</div></section>\(all)
+                """
+        }
+
+        private func row(_ entry: NightEntry) -> HTML {
+            let here = visit.number("folder")
+            let below = here.map { trail + [$0] } ?? []
+            let name: HTML =
+                entry.kind == "folder"
+                ? "<a href=\"\(path(folder: entry.id, trail: below))\">\(Icon.folder.html)<bdi>\(entry.name)</bdi></a>"
+                : "\(Icon.document.html)<bdi>\(entry.name)</bdi>"
+            let gone: HTML = entry.gone ? visit.badge(.warn, visit[.goneToday]) : .empty
+            let size = entry.kind == "folder" ? "" : visit.wording.bytes(entry.bytes)
+            return """
+                <tr data-kind="\(entry.kind)" data-id="\(entry.id)" data-gone="\(entry.gone ? "yes" : "no")">\
+                <td class="name">\(name)</td><td>\(gone)</td><td class="number">\(size)</td>\
+                <td>\(visit.wording.moment(entry.at))</td>\
+                <td class="doing">\(restore(kind: entry.kind, id: entry.id, .restore, style: "primary btn-sm"))</td></tr>
+                """
+        }
+
+        private func restore(kind: String, id: Int, _ text: Text, style: String) -> HTML {
+            visit.form(
+                "/backup/restore", css: "restore",
+                """
+                \(visit.hidden("disk", "\(disk)"))\(visit.hidden("night", night))\(visit.hidden("kind", kind))\
+                \(visit.hidden("id", "\(id)"))\(visit.button(text, .history, style: style))
+                """)
+        }
+    }
+}

@@ -1,0 +1,107 @@
+import DatasafeCore
+import DatasafeTexts
+import Hummingbird
+import Markup
+import PageFrame
+
+/// `/`: what the box is doing, and what a person does next.
+enum StartPage {
+    static func register(_ routes: PageRoutes) {
+        routes.get("/", need: .nobody) { visit in
+            guard !visit.sight.isSetUpDay else { return visit.redirect(to: "/setup") }
+            guard visit.sight.isOpen, visit.who != nil else {
+                return visit.page(.startTitle, place: .start, closed(visit))
+            }
+            return visit.page(.startTitle, place: .start, StartTiles.whole(visit))
+        }
+        routes.get("/fragment/state", need: .nobody) { visit in
+            let was = visit.query("was")
+            let now = mark(visit.sight)
+            guard was != now else { return visit.unchanged() }
+            // Another phase is another page; only progress within a phase is put in place.
+            guard was?.split(separator: ".").first == now.split(separator: ".").first else { return visit.refresh() }
+            return visit.fragment(state(visit))
+        }
+        routes.get("/fragment/tiles", need: .poll) { visit in visit.fragment(StartTiles.html(visit)) }
+    }
+
+    /// Changes whenever what the state shows changes.
+    private static func mark(_ sight: BoxSight) -> String {
+        let storage = sight.storage
+        let step = storage?.step.map { "\($0.step)-\($0.done)" } ?? ""
+        return "\(sight.phase.rawValue).\(storage?.refusal?.code ?? "")-\(storage?.refusal?.at?.seconds ?? 0)"
+            + ".\(storage?.reason?.code ?? "").\(step).\(storage?.keyPluggedSince == nil ? 0 : 1)"
+    }
+
+    /// The page while nobody is logged in: the state, and the log-in form once the data are open.
+    private static func closed(_ visit: Visit) -> HTML {
+        let logIn: HTML =
+            visit.sight.isOpen ? visit.card(.logIn, .person, id: "login-card", LogInForm.html(visit)) : .empty
+        return "<div class=\"narrow\">\(state(visit))\(logIn)</div>"
+    }
+
+    /// The state as it is polled.
+    private static func state(_ visit: Visit) -> HTML {
+        let sight = visit.sight
+        let code = sight.storage?.refusal?.code ?? sight.storage?.reason?.code
+        return """
+            <div id="state" data-state="\(sight.phase.rawValue)"\(HTML.attribute("data-code", code)) aria-live="polite" \
+            hx-get="/fragment/state?was=\(PercentText.encoded(mark(sight)))" hx-trigger="every 2s" hx-swap="outerHTML">\
+            \(hero(visit))\(messages(visit))\(steps(visit))</div>
+            """
+    }
+
+    static func hero(_ visit: Visit) -> HTML {
+        let (title, words, level) = words(visit.sight)
+        let icon: Icon = visit.sight.phase == .locked ? .key : level.icon
+        return """
+            <div class="hero level-\(level.rawValue)">\(icon.html)<div><h1>\(visit[title])</h1>\
+            <p>\(visit[words])</p></div></div>
+            """
+    }
+
+    private static func words(_ sight: BoxSight) -> (Text, Text, Level) {
+        switch sight.phase {
+        case .unknown: (.stateUnknown, .stateUnknownWhy, .unknown)
+        case .starting, .unsetUp, .settingUp: (.stateStarting, .stateStartingWhy, .busy)
+        case .locked: (.stateLocked, .stateLockedWhat, .warn)
+        case .unlocking: (.stateUnlocking, .stateUnlockingWhy, .busy)
+        case .open: (.stateOpen, .stateOpenWhy, .ok)
+        case .openDegraded: (.stateDegraded, .stateDegradedWhy, .warn)
+        case .failed: (.stateFailed, .stateFailedWhy, .crit)
+        }
+    }
+
+    /// Refusals, faults and the reminder to unplug the key.
+    static func messages(_ visit: Visit) -> HTML {
+        let storage = visit.sight.storage
+        var parts: [HTML] = []
+        if visit.sight.isOpen, storage?.keyPluggedSince != nil {
+            parts.append(
+                "<div id=\"pull-key\">\(visit.notice(.warn, visit[.pullKeyNow], visit[.pullKeyWhy]))</div>")
+        }
+        if let refusal = storage?.refusal {
+            parts.append("<div id=\"refusal\" data-code=\"\(refusal.code)\">\(visit.notice(refusal))</div>")
+        }
+        if let reason = storage?.reason, visit.sight.phase != .open {
+            let level: Level = visit.sight.phase == .failed ? .crit : .warn
+            parts.append("<div id=\"reason\" data-code=\"\(reason.code)\">\(visit.notice(reason, level: level))</div>")
+        }
+        return parts.joined()
+    }
+
+    private static func steps(_ visit: Visit) -> HTML {
+        switch visit.sight.phase {
+        case .locked:
+            let steps: [Text] = [.keyStep1, .keyStep2, .keyStep3, .keyStep4]
+            return """
+                <section class="card"><div class="card-body">\
+                <img class="picture" src="/assets/plug-key.svg" width="480" height="240" alt="\(visit[.keyPicture])">\
+                <ol class="steps">\(steps.map { "<li>\(visit[$0])</li>" as HTML })</ol></div></section>
+                """
+        case .unlocking, .starting:
+            return visit.sight.storage?.step.map { visit.progress($0) } ?? "<progress></progress>"
+        default: return .empty
+        }
+    }
+}

@@ -1,0 +1,147 @@
+import DatasafeCore
+import Hummingbird
+import PageFrame
+
+/// `/status.json`: the state of the box for programs in the practice's network. No log-in, so no personal data and no
+/// serial numbers: an allow-list of numbers and enumerated words.
+struct StatusReport: Codable, Sendable {
+    /// `BoxSight.Phase`
+    var phase: String
+    /// `ok`, `warn`, `crit`, `busy`, `unknown`
+    var level: String
+    /// Code of the newest refusal, else of the fault.
+    var code: String?
+    /// First 8 hex digits of the box id; empty before set-up.
+    var box: String
+    var version: String
+    /// What is shown may be old.
+    var stale: Bool
+    /// An unlock key is still plugged in.
+    var keyPlugged: Bool
+    /// Progress of unlock or set-up.
+    var progress: Progress?
+    var array: Array?
+    var backup: Backup?
+    var alarms: Alarms
+    var setup: SetUp?
+    /// Long deeds of storage and backup, by the asker's random id.
+    var deeds: [DeedLine]
+
+    struct Progress: Codable, Sendable {
+        var step: String
+        /// 0...100, nil = not known.
+        var percent: Int?
+    }
+
+    struct Array: Codable, Sendable {
+        var level: Int
+        var members: Int
+        var inSync: Int
+        var redundancyLeft: Int
+        var action: String
+        var progress: Progress?
+    }
+
+    struct Backup: Codable, Sendable {
+        var running: Progress?
+        var runningDisk: Int?
+        var disks: [Disk]
+        var lastSuccess: Instant?
+        var offsiteHours: Int?
+        var catchUp: Bool
+
+        struct Disk: Codable, Sendable {
+            var number: Int
+            var state: String
+            var code: String?
+            var lastSuccess: Instant?
+            var nights: Int
+        }
+    }
+
+    struct Alarms: Codable, Sendable {
+        var warn: Int
+        var crit: Int
+    }
+
+    struct SetUp: Codable, Sendable {
+        var step: String
+        var stage: String?
+        var verifiedKeys: [String]
+        var waitingFor: String?
+    }
+
+    struct DeedLine: Codable, Sendable {
+        var deed: String
+        var name: String
+        var progress: Progress?
+        var outcome: String?
+        var code: String?
+    }
+
+    static func register(_ routes: PageRoutes) {
+        let frame = routes.frame
+        routes.get("/status.json", need: .nobody) { visit in
+            visit.json(StatusReport(visit.sight, version: frame.version))
+        }
+    }
+
+    init(_ sight: BoxSight, version: String) {
+        let storage = sight.storage
+        phase = sight.phase.rawValue
+        level = sight.level.rawValue
+        code = storage?.refusal?.code ?? storage?.reason?.code
+        box = storage?.box ?? ""
+        self.version = version
+        stale = sight.isStale
+        keyPlugged = storage?.keyPluggedSince != nil
+        progress = storage?.step.map(Progress.init)
+        array = storage?.array.map { array in
+            Array(
+                level: array.level, members: array.memberCount,
+                inSync: array.members.count { $0.state == "insync" }, redundancyLeft: array.redundancyLeft,
+                action: array.action, progress: array.progress.map(Progress.init))
+        }
+        backup = sight.backup.map(Backup.init)
+        alarms = Alarms(warn: sight.alarms.warn, crit: sight.alarms.crit)
+        setup = sight.setup.map { setup in
+            SetUp(
+                step: setup.step.rawValue, stage: storage?.setup?.stage,
+                verifiedKeys: storage?.setup?.verifiedKeys ?? [], waitingFor: storage?.setup?.waitingFor)
+        }
+        deeds = ((storage?.deeds ?? []) + (sight.backup?.deeds ?? [])).map(DeedLine.init)
+    }
+}
+
+extension StatusReport.Progress {
+    init(_ progress: DeedProgress) {
+        step = progress.step
+        let done = min(max(progress.done, 0), max(progress.of, 0))
+        percent = progress.of > 0 ? Int(Double(done) / Double(progress.of) * 100) : nil
+    }
+}
+
+extension StatusReport.Backup {
+    init(_ fact: BackupFact) {
+        running = fact.running.map { run in
+            run.progress.map(StatusReport.Progress.init) ?? StatusReport.Progress(step: run.step, percent: nil)
+        }
+        runningDisk = fact.running?.disk
+        disks = fact.disks.map {
+            Disk(number: $0.number, state: $0.state, code: $0.code, lastSuccess: $0.lastSuccess, nights: $0.nights)
+        }
+        lastSuccess = fact.disks.compactMap(\.lastSuccess).max()
+        offsiteHours = fact.offsiteHours
+        catchUp = fact.catchUp
+    }
+}
+
+extension StatusReport.DeedLine {
+    init(_ fact: DeedFact) {
+        deed = fact.deed
+        name = fact.name
+        progress = fact.progress.map(StatusReport.Progress.init)
+        outcome = fact.outcome
+        code = fact.refusal?.code
+    }
+}

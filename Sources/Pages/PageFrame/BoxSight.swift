@@ -1,0 +1,95 @@
+public import DatasafeCore
+
+/// The box as a person sees it: one phase and one level, from what the services know.
+public struct BoxSight: Sendable {
+    /// What storage knows, also when it is old.
+    public let storage: StorageFact?
+    /// What the first-day service knows, nil once set-up is over.
+    public let setup: SetupFact?
+    /// What backup knows.
+    public let backup: BackupFact?
+    /// What the monitor judged.
+    public let monitor: MonitorFact?
+    /// Storage or monitor do not answer: what is shown may be old.
+    public let isStale: Bool
+    /// The phase.
+    public let phase: Phase
+
+    /// The phases, with the words of `/status.json`.
+    public enum Phase: String, Sendable, CaseIterable {
+        /// Storage has not said anything yet, or not for a while.
+        case unknown
+        case starting
+        /// A new box: nobody has begun.
+        case unsetUp = "unset-up"
+        /// The first day is under way; `setup.step` says where.
+        case settingUp = "setting-up"
+        case locked, unlocking, open
+        case openDegraded = "open-degraded"
+        case failed
+    }
+
+    /// Folds the facts into one sight.
+    public init(
+        storage: FactReading<StorageFact>, setup: SetupFact?, backup: FactReading<BackupFact>,
+        monitor: FactReading<MonitorFact>
+    ) {
+        self.storage = storage.fact
+        self.setup = setup
+        self.backup = backup.fact
+        self.monitor = monitor.fact
+        phase = BoxSight.phase(storage: storage, setup: setup)
+        // On the first day the monitor may not have judged anything yet.
+        isStale = !storage.isFresh || ([.open, .openDegraded].contains(phase) && !monitor.isFresh)
+    }
+
+    private static func phase(storage: FactReading<StorageFact>, setup: SetupFact?) -> Phase {
+        guard let fact = storage.fact else { return .unknown }
+        // A failed storage is said first: the wizard cannot go on over it.
+        if fact.state == .failed { return .failed }
+        if let step = setup?.step, step != .done, isFirstDay(fact, step) {
+            return step == .code && fact.setup == nil ? .unsetUp : .settingUp
+        }
+        return switch fact.state {
+        case .starting: .starting
+        case .unsetUp: .unsetUp
+        case .locked: .locked
+        case .unlocking: .unlocking
+        case .open: .open
+        case .openDegraded: .openDegraded
+        case .failed: .failed
+        }
+    }
+
+    /// Storage has the last word: a box with data that only lost its note of the finished set-up is not new.
+    private static func isFirstDay(_ fact: StorageFact, _ step: SetupStep) -> Bool {
+        if fact.state == .unsetUp || step == .forming || step == .paper { return true }
+        return fact.setup.map { $0.stage != "done" } ?? false
+    }
+
+    /// The practice's data are there.
+    public var isOpen: Bool { phase == .open || phase == .openDegraded }
+
+    /// The set-up page is what this box offers.
+    public var isSetUpDay: Bool { phase == .unsetUp || phase == .settingUp }
+
+    /// Alarms raised, by level; a check whose reader failed counts as a warning.
+    public var alarms: (warn: Int, crit: Int) {
+        let checks = monitor?.checks ?? []
+        return (checks.count { $0.state == 1 || $0.state == 3 }, checks.count { $0.state == 2 })
+    }
+
+    /// Green, yellow, red: the sign at the top of each page.
+    public var level: Level {
+        switch phase {
+        case .failed: return .crit
+        case .unknown: return .unknown
+        case .starting, .unlocking, .unsetUp, .settingUp: return .busy
+        case .locked: return .warn
+        case .open, .openDegraded:
+            if alarms.crit > 0 { return .crit }
+            if alarms.warn > 0 || phase == .openDegraded { return .warn }
+            return monitor == nil || isStale ? .unknown : .ok
+        }
+    }
+}

@@ -1,0 +1,141 @@
+import DatasafeCore
+import DatasafeTexts
+import Markup
+import PageFrame
+
+/// The page of the step at which the set-up stands.
+struct SetupWizard {
+    let visit: Visit
+    /// This browser typed the code.
+    let isOpen: Bool
+    /// What was typed before a refusal.
+    var typed: FormFields?
+    /// Why the last step was refused.
+    var refusal: Refusal?
+
+    /// The step to show: the service's, but the code first for a browser that has not typed it.
+    var step: SetupStep {
+        guard isOpen else { return .code }
+        let step = visit.sight.setup?.step ?? .code
+        return step == .code ? .practice : step
+    }
+
+    /// Changes with everything the live part of a step shows.
+    var mark: String {
+        let storage = visit.sight.storage
+        let sticks = (storage?.sticks ?? []).map { "\($0.id)\($0.role)\($0.number ?? 0)" }.joined(separator: ",")
+        let setup = storage?.setup
+        let keys = "\(setup?.verifiedKeys.joined(separator: ",") ?? "")-\(setup?.waitingFor ?? "")"
+        let progress = storage?.step.map { "\($0.step)\($0.done)" } ?? ""
+        let refused = visit.sight.setup?.refusal?.code ?? ""
+        return "\(step.rawValue)|\(step == .keys ? sticks + keys : "")|\(step == .forming ? progress : "")|\(refused)"
+    }
+
+    func html() -> HTML {
+        """
+        <div id="setup" data-step="\(step.rawValue)"><h1>\(visit[.setupTitle])</h1>\(stepper)\(message)\
+        \(isWaiting ? waiting : content)</div>
+        """
+    }
+
+    /// The step was sent, but its service has not written its fact yet: the next poll goes on.
+    private var isWaiting: Bool {
+        refusal == nil && visit.sight.setup?.refusal == nil && visit.query("after") == step.rawValue
+    }
+
+    private var waiting: HTML {
+        "\(visit.notice(.busy, visit[.setupMoment], visit[.setupMomentWhy]))\(poll(every: "1s", .empty))"
+    }
+
+    private var stepper: HTML {
+        let names: [(SetupStep, Text)] = [
+            (.code, .setupCodeStep), (.practice, .setupPracticeStep), (.disks, .setupDisksStep),
+            (.keys, .setupKeysStep), (.forming, .setupFormingStep), (.paper, .setupPaperStep),
+        ]
+        let current = SetupStep.allCases.firstIndex(of: step) ?? 0
+        let items: [HTML] = names.enumerated().map { index, entry in
+            let isPassed = (SetupStep.allCases.firstIndex(of: entry.0) ?? 0) < current
+            let mark: HTML = isPassed ? Icon.check.html : "<span>\(index + 1)</span>"
+            return """
+                <li\(HTML.attribute("class", isPassed ? "passed" : nil))\
+                \(HTML.attribute("aria-current", entry.0 == step ? "step" : nil))>\(mark) \(visit[entry.1])</li>
+                """
+        }
+        return "<ol class=\"wizard\">\(items)</ol>"
+    }
+
+    /// Why the last thing failed: at once, or after its reply.
+    private var message: HTML {
+        guard let refusal = refusal ?? visit.sight.setup?.refusal else { return .empty }
+        return "<div id=\"refusal\" data-code=\"\(refusal.code)\">\(visit.notice(refusal))</div>"
+    }
+
+    private var content: HTML {
+        switch step {
+        case .code: code
+        case .practice: PracticeStep(visit: visit, typed: typed).html
+        case .disks: DisksStep(visit: visit, typed: typed).html
+        case .keys, .forming: live()
+        case .paper: paper
+        case .done: visit.notice(.ok, visit[.noteReady])
+        }
+    }
+
+    /// The part of a step that goes on by itself.
+    func live() -> HTML {
+        switch step {
+        case .keys: poll(every: "2s", KeysStep(visit: visit, typed: typed).html)
+        case .forming: poll(every: "2s", forming)
+        default: .empty
+        }
+    }
+
+    private func poll(every period: String, _ content: HTML) -> HTML {
+        """
+        <div id="setup-live" hx-get="/setup/progress?step=\(step.rawValue)&amp;was=\(PercentText.encoded(mark))" \
+        hx-trigger="every \(period)" hx-swap="outerHTML">\(content)</div>
+        """
+    }
+
+    private var code: HTML {
+        let field = Field(
+            "code", .setupCodeLabel,
+            attributes: """
+                 required inputmode="numeric" pattern="[0-9 ]{6,7}" maxlength="7" autocomplete="off" autofocus
+                """)
+        return """
+            <div class="narrow"><section class="card"><div class="card-body"><h2>\(visit[.setupWelcome])</h2>\
+            <p>\(visit[.setupCodeWhat])</p><div class="short-form">\(visit.form(
+                "/setup/code", id: "code-form", "\(visit.field(field))\(visit.button(.next, .check))"))</div>\
+            <p class="muted mt-3">\(visit[.setupCodeFingerprint])</p></div></section>\
+            \(visit.hint(.list, .setupNeeded))</div>
+            """
+    }
+
+    private var forming: HTML {
+        let progress = visit.sight.storage?.step.map { visit.progress($0) } ?? "<progress></progress>"
+        guard visit.sight.setup?.refusal == nil else {
+            return visit.form("/setup/form", id: "form-again", visit.button(.formRetry, .restart))
+        }
+        return """
+            <section class="card" id="forming"><div class="card-body"><h2>\(Icon.hourglass.html) \
+            \(visit[.formingTitle])</h2>\(progress)<p>\(visit[.formingWhat])</p></div></section>
+            """
+    }
+
+    private var paper: HTML {
+        """
+        <div class="narrow"><section class="card" id="paper-step"><div class="card-body"><h2>\(Icon.paper.html) \
+        \(visit[.paperTitle])</h2><p>\(visit[.paperWhat])</p><ol class="steps"><li>\(visit[.paperStep1])</li>\
+        <li>\(visit[.paperStep2])</li></ol><p><a class="btn btn-primary" id="open-paper" href="/setup/paper" \
+        target="_blank" rel="noopener">\(Icon.paper.html) \(visit[.paperOpen])</a></p>\
+        \(visit.form(
+            "/setup/finish", id: "finish-form",
+            """
+            <div class="form-check my-3"><input class="form-check-input" type="checkbox" name="printed" id="printed" \
+            required><label class="form-check-label" for="printed">\(visit[.paperDone])</label></div>\
+            \(visit.button(.paperFinish, .check))
+            """))</div></section></div>
+        """
+    }
+}

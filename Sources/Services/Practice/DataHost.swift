@@ -1,0 +1,148 @@
+import Database
+import DatasafeCore
+import FoundationEssentials
+import Logging
+import Seal
+import Staging
+import Synchronization
+import Threads
+
+/// The practice's data and everything that may be done with it; one for each process. Each deed is one `answer`.
+///
+/// Order of every deed: who is it (session), may they (`Roles.may`), then the change and its audit line in one commit. What
+/// is refused after the session was found is written to the log as well, with the refusal's code as its outcome. Reading
+/// is written to the log before the answer leaves.
+final class DataHost: Sendable {
+    let places: PracticePlaces
+    let pool: DatabasePool
+    let ledger: Ledger
+    let staging: StagingFolder
+    let blobs: BlobFolder
+    let held = HeldBlobs()
+    let sessions = Sessions()
+    let lock = Mutex(LogInLock())
+    /// Two password hashes at once are 64 MiB; sixteen more people wait a few seconds.
+    let turnstile = Turnstile(width: 2, queue: 16)
+    let nights: NightShelf
+    let passwords: PasswordKeeping
+    let space: @Sendable () throws -> VolumeSpace
+    let now: @Sendable () -> Instant
+    let logger: Logger
+
+    /// Opens what is there, or makes it when there is nothing. Blocks.
+    init(
+        places: PracticePlaces, passwords: PasswordKeeping = .memoryHard,
+        space: (@Sendable () throws -> VolumeSpace)? = nil, now: @escaping @Sendable () -> Instant, logger: Logger
+    ) throws {
+        self.places = places
+        self.passwords = passwords
+        self.now = now
+        self.logger = logger
+        self.space = space ?? { try VolumeSpace(of: places.home) }
+        staging = StagingFolder(path: places.staging)
+        blobs = BlobFolder(path: places.blobs)
+        try blobs.prepare()
+        if !FileManager.default.fileExists(atPath: places.database), !blobs.isEmpty {
+            throw PracticeError(code: .databaseMissing, what: places.database)
+        }
+        pool = try DatabaseFile.open(path: places.database, steps: PracticeSchema.steps)
+        ledger = Ledger(pool: pool, now: now)
+        nights = try NightShelf(folder: places.nights)
+    }
+
+    // MARK: Who
+
+    /// Whose session it is, kept alive. Throws USR-SESSION.
+    func person(_ session: String) throws -> Person {
+        try sessions.use(session, touch: true, now: now()).person
+    }
+
+    // MARK: Change
+
+    /// A change by a person: rights, `body` and the audit line in one commit.
+    ///
+    /// - Parameter subject: what the line names when `body` refuses or returns no subject of its own.
+    func change<Result: Sendable>(
+        _ session: String, _ right: RoleAction, as action: AuditAction, on subject: String,
+        _ body: @escaping @Sendable (LedgerPage, Person) throws -> Noted<Result>
+    ) async throws -> Result {
+        let person = try person(session)
+        return try await commit { page in
+            let outcome: Swift.Result<Noted<Result>, Refusal>
+            do {
+                try person.mustBeAllowed(right)
+                outcome = .success(try page.savepoint { try body(page, person) })
+            } catch let refusal as Refusal {
+                outcome = .failure(refusal)
+            }
+            switch outcome {
+            case .success(let noted):
+                try page.note(person, action, on: noted.subject ?? subject)
+            case .failure(let refusal):
+                try page.note(person, action, on: subject, outcome: refusal.code)
+            }
+            return outcome
+        }.get().value
+    }
+
+    /// A look by a person: rights, `body` on a reader, then the audit line, then the answer.
+    func look<Result: Sendable>(
+        _ session: String, _ right: RoleAction, as action: AuditAction, on subject: String,
+        _ body: @escaping @Sendable (Database) throws -> Noted<Result>
+    ) async throws -> Result {
+        let person = try person(session)
+        do {
+            try person.mustBeAllowed(right)
+            let noted = try await read(body)
+            try await commit { page in try page.note(person, action, on: noted.subject ?? subject) }
+            return noted.value
+        } catch let refusal as Refusal {
+            try await commit { page in try page.note(person, action, on: subject, outcome: refusal.code) }
+            throw refusal
+        }
+    }
+
+    // MARK: The database, with its errors as refusals
+
+    func commit<Result: Sendable>(
+        _ body: @escaping @Sendable (LedgerPage) throws -> Result
+    ) async throws -> Result {
+        do { return try await ledger.commit(body) } catch { throw refusal(error, "commit") }
+    }
+
+    func read<Result: Sendable>(_ body: @escaping @Sendable (Database) throws -> Result) async throws -> Result {
+        do { return try await pool.read(body) } catch { throw refusal(error, "read") }
+    }
+
+    /// What a person is told about an error; the error itself goes to the log.
+    func refusal(_ error: any Error, _ doing: String) -> Refusal {
+        switch error {
+        case let refusal as Refusal: return refusal
+        case let error as DatabaseError where error.resultCode == .SQLITE_FULL:
+            logger.error("volume full", metadata: ["doing": "\(doing)"])
+            return Refusal(DocumentCode.full)
+        case let error as StagingError where error.code == .full:
+            logger.error("volume full", metadata: ["doing": "\(doing)"])
+            return Refusal(DocumentCode.full)
+        case let error as DatabaseError:
+            // Without the statement and its arguments: they may hold names.
+            logger.error(
+                "database failed",
+                metadata: ["doing": "\(doing)", "code": "\(error.extendedResultCode.rawValue)"])
+            return Refusal(DocumentCode.store)
+        default:
+            logger.error("store failed", metadata: ["doing": "\(doing)", "error": "\(error)"])
+            return Refusal(DocumentCode.store)
+        }
+    }
+}
+
+/// An answer with what the audit line names; nil = what was asked for.
+struct Noted<Value: Sendable>: Sendable {
+    var value: Value
+    var subject: String?
+    init(_ value: Value, on subject: String? = nil) {
+        self.value = value
+        self.subject = subject
+    }
+}

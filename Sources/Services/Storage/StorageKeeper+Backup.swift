@@ -1,0 +1,161 @@
+import BlockDevices
+import DatasafeCore
+import DatasafeFormats
+import Glibc
+import Logging
+import Threads
+import Udev
+
+/// What the backup service asks for: snapshots, numbered disks, the backup key. Storage never sees a repository password.
+extension StorageKeeper {
+    static let snapshots = "/srv/snapshots"
+
+    /// The newest snapshot is always at the fixed path, so that the engine's parent test keeps hitting; the one before
+    /// gets its time as name.
+    func takeSnapshot() async throws -> String {
+        guard fact.state == .open || fact.state == .openDegraded else { throw Refusal(code: "VOL-LOCKED") }
+        let current = "\(StorageKeeper.snapshots)/current"
+        let stamp = StorageKeeper.stamp(now())
+        do {
+            if access(current, F_OK) == 0 {
+                var name = "\(StorageKeeper.snapshots)/\(stamp)"
+                var count = 1
+                while access(name, F_OK) == 0 {
+                    count += 1
+                    name = "\(StorageKeeper.snapshots)/\(stamp)-\(count)"
+                }
+                guard rename(current, name) == 0 else { throw StorageError(.device, "snapshot rename", errno) }
+            }
+            try await Btrfs.snapshot("/srv/data", at: current)
+            await dropOldSnapshots(keeping: 14)
+        } catch {
+            logger.error("no snapshot", metadata: ["error": "\(error)"])
+            throw Refusal(code: "VOL-SNAPSHOT")
+        }
+        return stamp
+    }
+
+    private func dropOldSnapshots(keeping count: Int) async {
+        let names = Folder.names(in: StorageKeeper.snapshots).filter { $0.first?.isNumber == true }.sorted()
+        for name in names.dropLast(count) {
+            do { try await Btrfs.delete("\(StorageKeeper.snapshots)/\(name)") } catch {
+                logger.warning("snapshot kept", metadata: ["name": "\(name)", "error": "\(error)"])
+            }
+        }
+    }
+
+    func initialiseBackupDisk(_ deed: StorageDeeds.InitialiseBackupDisk) async throws -> String {
+        guard (1...99).contains(deed.number) else { throw Refusal(code: "BAK-NUMBER", subject: "\(deed.number)") }
+        guard let disk = inventory.externals.first(where: { $0.id == deed.disk }) else {
+            throw Refusal(code: "BAK-DISK-GONE", subject: deed.disk)
+        }
+        guard !inventory.externals.contains(where: { $0.number == deed.number && $0.id != disk.id }) else {
+            throw Refusal(code: "BAK-NUMBER-TAKEN", subject: "\(deed.number)")
+        }
+        let serial = Inventory.shown(disk.device["ID_SERIAL_SHORT"] ?? "")
+        if disk.content != "empty", deed.confirm != String(serial.suffix(4)) || deed.confirm.isEmpty {
+            throw Refusal(code: "BAK-NOT-EMPTY", subject: serial)
+        }
+        guard let owner = getpwnam("datasafe-backup")?.pointee.pw_uid else {
+            throw StorageError(.state, "datasafe-backup")
+        }
+        do {
+            if let number = disk.number { try? await closeBackupDisk(number) }
+            try await BackupDisk.partition(disk.device.node, number: deed.number)
+            try await SystemUnits.settle()
+            await refresh(acting: false)
+            guard let made = inventory.externals.first(where: { $0.id == deed.disk }), let info = made.info?.node,
+                let repository = made.repository?.node
+            else { throw StorageError(.device, "partitions of \(deed.disk)") }
+            try await BackupDisk.format(info: info, repository: repository, number: deed.number, owner: owner)
+            try await SystemUnits.trigger(repository)
+        } catch let error as BlockDevicesError {
+            logger.error("disk not initialised", metadata: ["error": "\(error)"])
+            throw Refusal(code: "BAK-FORMAT", subject: serial)
+        }
+        return try await openBackupDisk(deed.number)
+    }
+
+    /// Checks and mounts; gives back the PARTUUID of the repository partition.
+    func openBackupDisk(_ number: Int) async throws -> String {
+        let disks = inventory.externals.filter { $0.number == number }
+        guard let disk = disks.first, let repository = disk.repository, let partition = repository.partitionUUID else {
+            throw Refusal(code: "BAK-DISK-GONE", subject: "\(number)")
+        }
+        guard disks.count == 1 else { throw Refusal(code: "BAK-NUMBER-TAKEN", subject: "\(number)") }
+        if openBackups.contains(number) { return partition }
+        guard let owner = getpwnam("datasafe-backup")?.pointee else { throw StorageError(.state, "datasafe-backup") }
+        do {
+            guard try await BackupDisk.check(repository.node) else {
+                throw Refusal(code: "BAK-DAMAGED", subject: "\(number)")
+            }
+            let folder = "/srv/backup/\(number)"
+            try await SystemUnits.mount(
+                repository.node, at: folder, type: "ext4",
+                options: "noatime,nodev,nosuid,noexec,errors=remount-ro")
+            if let info = disk.info {
+                try await SystemUnits.mount(
+                    info.node, at: "\(folder)-info", type: "vfat",
+                    options: "noatime,nodev,nosuid,noexec,uid=\(owner.pw_uid),gid=\(owner.pw_gid),umask=0077")
+            }
+        } catch let error as BlockDevicesError {
+            logger.error("disk not mounted", metadata: ["number": "\(number)", "error": "\(error)"])
+            throw Refusal(code: "BAK-MOUNT", subject: "\(number)")
+        }
+        openBackups.insert(number)
+        await refresh(acting: false)
+        return partition
+    }
+
+    func closeBackupDisk(_ number: Int) async throws {
+        guard openBackups.contains(number) else { return }
+        for folder in ["/srv/backup/\(number)-info", "/srv/backup/\(number)"] {
+            do { try await SystemUnits.unmount(folder) } catch {
+                throw Refusal(code: "BAK-BUSY", subject: "\(number)")
+            }
+        }
+        openBackups.remove(number)
+        await refresh(acting: false)
+    }
+
+    /// The backup key of the stick that is plugged in now.
+    func readBackupKey() async throws -> Secret {
+        guard let record else { throw Refusal(code: "BAK-KEY-MISSING") }
+        let enrolled = try await readHeader().enrolled
+        var refusal = Refusal(code: "BAK-KEY-MISSING")
+        for stick in inventory.sticks {
+            let read = await KeyStick.read(stick)
+            guard !read.candidate.records.isEmpty || !read.candidate.findings.contains(.notAKey) else { continue }
+            let plan = KeyPlan.plan(
+                candidate: read.candidate, enrolled: enrolled, revoked: files.revoked(), boxID: record.boxID,
+                wanted: .backup)
+            switch plan {
+            case .use(let chosen, _, _):
+                if let key = read.keys[chosen.copy] { return key }
+            case .refuse(let code, let number):
+                refusal = Refusal(code: code.rawValue, subject: number.map { "\($0)" } ?? "")
+            }
+        }
+        throw refusal
+    }
+
+    static func stamp(_ instant: Instant) -> String {
+        instant.description.filter { $0 != "-" && $0 != ":" }
+    }
+}
+
+/// Names in a folder.
+enum Folder {
+    static func names(in folder: String) -> [String] {
+        guard let handle = opendir(folder) else { return [] }
+        defer { closedir(handle) }
+        var names: [String] = []
+        while let entry = readdir(handle) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name != "." && name != ".." { names.append(name) }
+        }
+        return names
+    }
+}

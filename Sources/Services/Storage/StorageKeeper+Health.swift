@@ -1,0 +1,86 @@
+import BlockDevices
+import DatasafeCore
+import DatasafeFormats
+import Glibc
+import Logging
+import Threads
+import Udev
+
+/// Values for the monitor: read here because only root may, judged there.
+extension StorageKeeper {
+    /// Every two seconds: array, volume.
+    func tick() async {
+        if fact.state == .starting || fact.state == .failed { await assembleIfPossible() }
+        if ArraySysfs.name() != nil {
+            updateArray()
+            noteCheckEnd()
+        }
+        publish()
+    }
+
+    /// Every ten seconds while open.
+    func readVolume() async {
+        guard fact.openedAt != nil else {
+            fact.volume = nil
+            return
+        }
+        var volume = VolumeFact()
+        let space = try? await offload { () -> (Int64, Int64, Bool) in
+            var status = statvfs()
+            guard statvfs("/srv/data", &status) == 0 else { throw StorageError(.device, "statvfs", errno) }
+            let block = Int64(status.f_frsize)
+            return (
+                Int64(status.f_blocks) * block, Int64(status.f_blocks - status.f_bfree) * block,
+                status.f_flag & UInt(ST_RDONLY) != 0
+            )
+        }
+        if let space { (volume.bytes, volume.used, volume.readOnly) = space }
+        if let usage = try? await Btrfs.usage("/srv/data") {
+            volume.unallocated = usage.unallocated
+            volume.metadataPercent = usage.metadataBytes > 0 ? Int(usage.metadataUsed * 100 / usage.metadataBytes) : 0
+        }
+        if let bytes = try? await Btrfs.deviceStats("/srv/data"), let stats = try? BtrfsDeviceStats.read(json: bytes) {
+            volume.corruptions = stats.reduce(0) { $0 + $1.corruptionErrors + $1.generationErrors }
+        }
+        fact.volume = volume
+    }
+
+    /// Every ten minutes, and at once after an I/O error.
+    func readSmart() async {
+        for disk in inventory.disks {
+            var smart = SmartFact(at: now())
+            do {
+                let (json, status) = try await Smartctl.read(disk.device.node)
+                smart = SmartFact(SmartReport(json: json, exitStatus: status).values, at: now())
+            } catch {
+                smart.readable = false
+                logger.warning("smartctl failed", metadata: ["disk": "\(disk.id.name)", "error": "\(error)"])
+            }
+            if let index = fact.disks.firstIndex(where: { $0.id == disk.id.name }) { fact.disks[index].smart = smart }
+        }
+        publish()
+    }
+
+    /// Counts what the kernel says; an I/O error has the disks looked at again.
+    func kernelSaid(_ record: String) async {
+        guard let message = try? KernelMessage(record: Array(record.utf8)), let event = KernelEvent(message) else {
+            return
+        }
+        let kind = event.counter
+        fact.kernel[kind, default: 0] += 1
+        if kind == "io" || kind == "md" || kind == "integrity" {
+            updateArray()
+            publish()
+        }
+    }
+
+    private func noteCheckEnd() {
+        guard let array = fact.array else { return }
+        if array.action == "check" {
+            checking = true
+        } else if checking, array.action == "idle" {
+            checking = false
+            try? files.write(lastCheck: now())
+        }
+    }
+}

@@ -1,0 +1,182 @@
+import BlockDevices
+import Cryptsetup
+import DatasafeCore
+import DatasafeFormats
+import Logging
+import Threads
+import Udev
+
+/// From a stick to open data (storage.md 3.4).
+extension StorageKeeper {
+    /// Looks at sticks that came, forgets those that went.
+    func sticksChanged() async {
+        let present = Set(inventory.sticks.map(\.id))
+        handled.formIntersection(present)
+        fact.sticks.removeAll { stick in !present.contains(stick.id) }
+        if !fact.sticks.contains(where: { $0.role == "unlock" }) { fact.keyPluggedSince = nil }
+        for stick in inventory.sticks where !handled.contains(stick.id) {
+            // A locked box that still looks for its disks handles the stick when they are there.
+            if fact.state == .starting { continue }
+            handled.insert(stick.id)
+            await arrived(stick)
+        }
+        publish()
+    }
+
+    private func arrived(_ stick: Inventory.Stick) async {
+        let read = await KeyStick.read(stick)
+        var described = StickFact(
+            id: stick.id, model: Inventory.shown(stick.device["ID_MODEL"] ?? "?"), bytes: stick.device.bytes,
+            role: "other")
+        if let first = read.candidate.records.first {
+            described.role = first.identity.role.word
+            described.number = Int(first.identity.number)
+        } else if read.candidate.findings.contains(.blank) || (stick.isEmpty && stick.isWithoutTable) {
+            described.role = stick.isWithoutTable ? "empty" : "blank"
+        }
+        described.code = read.candidate.findings.first { $0 != .blank && $0 != .notAKey }?.rawValue
+        fact.sticks.append(described)
+        publish()
+        switch fact.state {
+        case .locked: await turn.take { await self.unlock(with: read, from: stick) }
+        case .unsetUp: await verify(read, from: stick)
+        case .open, .openDegraded:
+            if described.role == "unlock", fact.keyPluggedSince == nil { fact.keyPluggedSince = now() }
+        case .starting, .unlocking, .failed: break
+        }
+    }
+
+    private func unlock(with read: ReadStick, from stick: Inventory.Stick) async {
+        guard fact.state == .locked, let record else { return }
+        var clock = UnlockClock()
+        setState(.unlocking)
+        setStep("read-key")
+        let header: LUKS2Header
+        do {
+            header = try await readHeader()
+        } catch let refusal as Refusal {
+            setState(.locked)
+            refuse(refusal.code, refusal.subject)
+            return
+        } catch {
+            setState(.locked)
+            refuse(VolumeCode.headerDead.rawValue, "")
+            return
+        }
+        clock.lap("read")
+        let plan = KeyPlan.plan(
+            candidate: read.candidate, enrolled: header.enrolled,
+            revoked: files.revoked().union(header.arrayToken?.revoked ?? []),
+            boxID: record.boxID)
+        switch plan {
+        case .refuse(let code, let number):
+            badTry(code, number: number, stick: stick)
+        case .use(let chosen, let keyslots, let warnings):
+            guard let key = read.keys[chosen.copy], let slot = keyslots.first else {
+                badTry(.unknown, number: chosen.identity.number, stick: stick)
+                return
+            }
+            await open(key, slot: slot, chosen: chosen, stick: stick, clock: &clock)
+            if let warning = warnings.first, fact.openedAt != nil {
+                refuse(warning.rawValue, "\(chosen.identity.number)")
+            }
+        }
+    }
+
+    private func open(
+        _ key: Secret, slot: Int, chosen: KeyCandidate.Record, stick: Inventory.Stick, clock: inout UnlockClock
+    ) async {
+        setStep("open-container")
+        do {
+            try await offload {
+                try LUKSContainer.open(device: Mdadm.node, name: StorageKeeper.container, slot: slot, key: key)
+            }
+        } catch {
+            logger.notice("container not opened", metadata: ["error": "\(error)"])
+            badTry(.noMatch, number: chosen.identity.number, stick: stick)
+            return
+        }
+        clock.lap("libcryptsetup")
+        do {
+            try await openVolume(&clock)
+        } catch {
+            logger.error("volume not mounted", metadata: ["error": "\(error)"])
+            _ = try? await offload { try Mapping.close(StorageKeeper.container) }
+            setState(.failed, reason: Refusal(code: "VOL-MOUNT", subject: "", at: now()))
+            return
+        }
+        fact.refusal = nil
+        fact.unlockTimes = clock.laps
+        if fact.sticks.contains(where: { $0.role == "unlock" }) { fact.keyPluggedSince = now() }
+        ended(degraded: fact.array.map { $0.members.contains { $0.state != "insync" } } ?? false)
+        await keepHeaderCopy()
+    }
+
+    private func ended(degraded: Bool) {
+        fact.openedAt = now()
+        setState(degraded ? .openDegraded : .open)
+    }
+
+    /// Mounts through PID 1 and starts what needs the data.
+    func openVolume(_ clock: inout UnlockClock) async throws {
+        setStep("mount")
+        try await SystemUnits.settle()
+        try await SystemUnits.start(["srv-data.mount", "srv-snapshots.mount", "srv-secrets.mount"])
+        clock.lap("mount")
+        setStep("services")
+        try await SystemUnits.begin("datasafe-data.target")
+        clock.lap("services")
+    }
+
+    private func badTry(_ code: KeyRefusal, number: UInt8?, stick: Inventory.Stick) {
+        if code.isEvent { badTries.append(now()) }
+        if let index = fact.sticks.firstIndex(where: { $0.id == stick.id }) { fact.sticks[index].code = code.rawValue }
+        setState(.locked)
+        refuse(code.rawValue, number.map { "\($0)" } ?? "")
+    }
+
+    /// Both header copies through our own bounded parser, before libcryptsetup sees them.
+    func readHeader() async throws -> LUKS2Header {
+        guard let record else { throw StorageError(.sequence, "header without record") }
+        let bytes = try await offload { try RawDevice.read(Mdadm.node, at: 0, count: LUKS2Reading.length) }
+        let reading = bytes.withBytes { LUKS2Reading(bytes: Array($0)) }
+        guard let header = reading.header else {
+            throw Refusal(code: (reading.findings.first ?? .headerDead).rawValue)
+        }
+        for finding in reading.findings + header.findings(boxID: record.boxID, array: record.array) {
+            guard finding.mayOpen else { throw Refusal(code: finding.rawValue) }
+            logger.warning("header", metadata: ["code": "\(finding.rawValue)"])
+        }
+        fact.keys = header.enrolled.map {
+            KeyFact(role: $0.role.word, number: Int($0.number), id: $0.keyID.short)
+        }
+        return header
+    }
+
+    /// The newest copy of the header on the state volume; the older one is gone with it.
+    func keepHeaderCopy() async {
+        let path = files.headerCopy()
+        do {
+            try await offload { try LUKSContainer.backUpHeader(device: Mdadm.node, file: path) }
+        } catch { logger.error("header not copied", metadata: ["error": "\(error)"]) }
+    }
+}
+
+/// Milliseconds of each part of an unlock.
+struct UnlockClock: Sendable {
+    private(set) var laps: [String: Int] = [:]
+    private let start = ContinuousClock.now
+    private var last = ContinuousClock.now
+
+    /// Ends a part.
+    mutating func lap(_ name: String) {
+        let here = ContinuousClock.now
+        laps[name] = UnlockClock.milliseconds(here - last)
+        laps["all"] = UnlockClock.milliseconds(here - start)
+        last = here
+    }
+
+    private static func milliseconds(_ duration: Duration) -> Int {
+        Int(duration.components.seconds * 1000 + duration.components.attoseconds / 1_000_000_000_000_000)
+    }
+}

@@ -1,0 +1,155 @@
+import BlockDevices
+import DatasafeCore
+import DatasafeFormats
+import FactFiles
+import Logging
+import Threads
+import Udev
+
+/// The one owner of disks, sticks, array and container.
+///
+/// Everything that changes a device takes `turn` first; the fact is published after each change and every 10 s.
+actor StorageKeeper {
+    let files: StateFiles
+    let logger: Logger
+    let turn = Turn()
+    let now: @Sendable () -> Instant
+    private let writer: FactWriter<StorageFact>
+
+    /// What others may know.
+    var fact = StorageFact()
+    var record: ArrayRecord?
+    var inventory = Inventory()
+    /// Mapping of each open member by disk, `datasafe-i-1`.
+    var mappings: [DiskID: String] = [:]
+    /// Keys of a set-up under way, in locked memory until `FinishSetUp`.
+    var forming: Forming?
+    /// Sticks that were handled, so that a "change" event does not unlock twice.
+    var handled: Set<String> = []
+    /// Deeds by the asker's id: asked twice, done once.
+    var deeds: [String: Task<Void, any Error>] = [:]
+    let started = ContinuousClock.now
+    /// Bad unlock tries of the last ten minutes.
+    var badTries: [Instant] = []
+    /// md reads every copy now; its end is noted.
+    var checking = false
+    /// When each lost member may be taken back by itself again: at most three times a day.
+    var rejoins: [DiskID: [Instant]] = [:]
+
+    init(
+        stateFolder: String, factFolder: String, version: String, logger: Logger, now: @escaping @Sendable () -> Instant
+    ) {
+        files = StateFiles(folder: stateFolder)
+        writer = FactWriter(folder: factFolder, version: version, now: now)
+        self.logger = logger
+        self.now = now
+    }
+
+    /// Reads what is known and looks at every device once.
+    func begin() async {
+        record = files.record()
+        if let record { fact.box = record.boxID.short }
+        publish()
+        await refresh()
+    }
+
+    /// Writes the fact; a full disk or a missing folder must not stop the storage.
+    func publish() {
+        fact.deeds = Array(fact.deeds.suffix(20))
+        badTries.removeAll { now().seconds(since: $0) > 600 }
+        fact.badTries = badTries.count
+        if let at = fact.refusal?.at, now().seconds(since: at) > 600 { fact.refusal = nil }
+        do { try writer.write(fact) } catch { logger.error("fact not written", metadata: ["error": "\(error)"]) }
+    }
+
+    /// A stick or disk was refused: shown until something succeeds or for ten minutes.
+    func refuse(_ code: String, _ subject: String) {
+        logger.notice("refused", metadata: ["code": "\(code)", "subject": "\(subject)"])
+        fact.refusal = Refusal(code: code, subject: subject, at: now())
+        publish()
+    }
+
+    func setState(_ state: StorageState, reason: Refusal? = nil) {
+        if fact.state != state {
+            logger.notice("state", metadata: ["state": "\(state.rawValue)", "code": "\(reason?.code ?? "-")"])
+        }
+        fact.state = state
+        fact.reason = reason
+        fact.step = nil
+        publish()
+    }
+
+    /// md woke us: a member dropped, an action began or ended.
+    func arrayChanged() {
+        updateArray()
+        publish()
+    }
+
+    func setStep(_ step: String, done: Int64 = 0, of: Int64 = 0, secondsLeft: Int? = nil) {
+        fact.step = DeedProgress(step: step, done: done, of: of, secondsLeft: secondsLeft)
+        publish()
+    }
+
+    /// Looks at all devices again and, unless told not to, acts on what came or went.
+    func refresh(acting: Bool = true) async {
+        let member = { @Sendable (device: UdevDevice) -> Bool in
+            guard let head = try? RawDevice.read(device.node, at: 0, count: RawDevice.block) else { return false }
+            return head.withBytes { (try? IntegritySuperblock(bytes: Array($0))) != nil }
+        }
+        guard let found = try? await offload({ Inventory(try Udev.blockDevices(), isMember: member) }) else {
+            logger.error("devices not listed")
+            return
+        }
+        let gone = Set(inventory.disks.map(\.id)).subtracting(found.disks.map(\.id))
+        inventory = found
+        describeDevices()
+        guard acting else { return }
+        for disk in gone { await lost(disk) }
+        await sticksChanged()
+        publish()
+        if fact.state == .starting || fact.state == .failed { await assembleIfPossible() }
+        if fact.state != .starting { await takeBackReturned() }
+    }
+
+    /// Bays: a member keeps its number; candidates get the free ones in order of their place.
+    private func describeDevices() {
+        var taken = Set(record?.members.map(\.number) ?? [])
+        if record == nil { taken = [] }
+        var free = (1...16).filter { !taken.contains($0) }[...]
+        let old = fact.disks
+        fact.disks = inventory.disks.map { disk in
+            let number = memberNumber(of: disk) ?? free.popFirst() ?? 0
+            var described = DiskFact(
+                id: disk.id.name, bay: "d\(number)", model: disk.model, serial: disk.serial, bytes: disk.device.bytes,
+                content: disk.content)
+            if disk.content == "member", memberNumber(of: disk) == nil { described.content = "other-box" }
+            described.smart = old.first { $0.id == described.id }?.smart
+            return described
+        }
+        fact.backupDisks = inventory.externals.map { external in
+            var described = BackupDiskFact(
+                id: external.id, model: Inventory.shown(external.device["ID_MODEL"] ?? "?"),
+                serial: Inventory.shown(external.device["ID_SERIAL_SHORT"] ?? ""), bytes: external.device.bytes,
+                kind: external.number != nil ? "known" : external.content == "empty" ? "empty" : "foreign",
+                content: external.content)
+            described.number = external.number
+            described.partition = external.repository?.partitionUUID
+            described.mounted = external.number.map { openBackups.contains($0) } ?? false
+            return described
+        }
+    }
+
+    /// Numbers of backup disks mounted now.
+    var openBackups: Set<Int> = []
+
+    /// Number of the member that lives on this disk, by the keyed hash of its serial.
+    func memberNumber(of disk: Inventory.Disk) -> Int? {
+        guard let hash = serialHash(of: disk) else { return nil }
+        return record?.members.first { $0.serial == hash && $0.state != .leaving }?.number
+    }
+
+    func serialHash(of disk: Inventory.Disk) -> SerialHash? {
+        guard let key = try? files.serialKey() else { return nil }
+        return SerialHash(serial: disk.serial, wwn: disk.device["ID_WWN"] ?? "", key: key)
+    }
+}

@@ -1,0 +1,50 @@
+import SystemPackage
+import Testing
+
+@testable import Guest
+
+@Suite("What QEMU is told") struct GuestPlanTests {
+    func plan(_ lane: GuestPlan.Lane) -> GuestPlan {
+        var plan = GuestPlan(lane: lane, sockets: "/tmp/s", records: "/tmp/r")
+        plan.systemDisk = ("/tmp/system.qcow2", "qcow2")
+        plan.ports = Ports(web: 8443, redirect: 8080, hub: 9443)
+        plan.dataDisks = [Part(name: "data1", kind: .dataDisk, file: "/tmp/d1", serial: "DATA0001", bay: 0)]
+        return plan
+    }
+
+    @Test("Both lanes: TCG, own disks, loopback only") func common() throws {
+        for lane in [
+            GuestPlan.Lane.uefi(code: "/c", variables: "/v"),
+            .direct(kernel: "/k", initrd: "/i", commandLine: "roothash=00 quiet"),
+        ] {
+            let words = try plan(lane).arguments()
+            let line = words.joined(separator: "\n")
+            #expect(line.contains("tcg,thread=multi,tb-size=512"))
+            #expect(line.contains("restrict=on"))
+            #expect(line.contains("hostfwd=tcp:127.0.0.1:8443-:443"))
+            #expect(line.contains("guestfwd=tcp:10.0.2.100:8443-cmd:/usr/bin/socat - TCP:127.0.0.1:9443"))
+            #expect(!line.contains("hostfwd=tcp::"))
+            #expect(line.contains(#""device_id":"DATA0001""#))
+            #expect(words.contains("-append") == (words.contains("-kernel")))
+            #expect(line.contains("bootindex=0") != words.contains("-kernel"))
+        }
+    }
+
+    @Test("Processor time and memory are read from what the kernel writes") func use() throws {
+        let stat = "77 (qemu) x) S 1 77 77 0 -1 4194560 1 0 0 0 1234 66 0 0 20 0 4 0 99 1 1"
+        let use = try ProcessUse(stat: stat, status: "Name:\tq\nVmRSS:\t   2048 kB\n")
+        #expect(use.processor == .milliseconds(13_000))
+        #expect(use.residentBytes == 2 << 20)
+        #expect(throws: GuestError(.malformed, "stat")) { try ProcessUse(stat: "1 (x) S", status: "") }
+        #expect(throws: GuestError(.ended, "process 0")) { try ProcessUse(of: 0) }
+    }
+
+    @Test(
+        "Versions are numbers, not text",
+        arguments: [
+            ("1.9.0", "1.10.0", true), ("1.10.0", "1.9.0", false), ("1.0", "1.0", false), ("1", "1.0.1", true),
+        ])
+    func versions(left: String, right: String, older: Bool) {
+        #expect(ImageFiles.isOlder(left, right) == older)
+    }
+}

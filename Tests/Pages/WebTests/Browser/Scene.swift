@@ -1,0 +1,138 @@
+import DatasafeCore
+import PagesDoubles
+
+/// A moment in the life of a box that a page is looked at in.
+struct Scene: Sendable {
+    /// Name of the picture.
+    var name: String
+    /// Address of the page.
+    var path: String
+    /// Somebody with this role is logged in.
+    var role: String?
+    /// The code of the console screen was typed before.
+    var isSetUp = false
+    /// What is different from the ordinary box.
+    var arrange: @Sendable (ScriptedBox) -> Void
+
+    init(
+        _ name: String, _ path: String, role: String? = "administrator", isSetUp: Bool = false,
+        _ arrange: @escaping @Sendable (ScriptedBox) -> Void = { _ in }
+    ) {
+        self.name = name
+        self.path = path
+        self.role = role
+        self.isSetUp = isSetUp
+        self.arrange = arrange
+    }
+}
+
+extension Scene {
+    /// Every page that is looked at, in the order of a first day.
+    static let all: [Scene] = setUp + closed + open
+
+    private static let setUp = [
+        Scene("setup-1-code", "/setup", role: nil) { $0.firstDay(.code) },
+        Scene("setup-2-practice", "/setup", role: nil, isSetUp: true) { $0.firstDay(.practice) },
+        Scene("setup-3-disks", "/setup", role: nil, isSetUp: true) { $0.firstDay(.disks) },
+        Scene("setup-4-keys", "/setup", role: nil, isSetUp: true) { box in
+            box.firstDay(.keys)
+            box.facts.change(StorageFact()) { fact in
+                fact.setup = SetupProgress(stage: "keys-writing", verifiedKeys: ["unlock-1"])
+                fact.sticks = [
+                    StickFact(
+                        id: "Kingston_50E549C6", model: "Kingston DataTraveler", bytes: 31_000_000_000, role: "other")
+                ]
+            }
+        },
+        Scene("setup-4-replug", "/setup", role: nil, isSetUp: true) { box in
+            box.firstDay(.keys)
+            box.facts.change(StorageFact()) { fact in
+                fact.setup = SetupProgress(stage: "keys-writing", verifiedKeys: ["unlock-1"], waitingFor: "unlock-2")
+            }
+        },
+        Scene("setup-4-ready", "/setup", role: nil, isSetUp: true) { box in
+            box.firstDay(.keys)
+            box.facts.change(StorageFact()) { fact in
+                fact.setup = SetupProgress(stage: "keys-writing", verifiedKeys: ["unlock-1", "unlock-2", "backup-1"])
+            }
+        },
+        Scene("setup-5-forming", "/setup", role: nil, isSetUp: true) { box in
+            box.firstDay(.forming)
+            box.facts.change(StorageFact()) { fact in
+                fact.step = DeedProgress(step: "format", done: 41, of: 100, secondsLeft: 320)
+            }
+        },
+        Scene("setup-6-paper", "/setup", role: nil, isSetUp: true) { $0.firstDay(.paper) },
+        Scene("setup-7-sheet", "/setup/paper", role: nil, isSetUp: true) { $0.firstDay(.paper) },
+    ]
+
+    private static let closed = [
+        Scene("locked", "/", role: nil) { $0.state(.locked) },
+        Scene("locked-refused", "/", role: nil) { box in
+            box.state(.locked)
+            box.facts.change(StorageFact()) { $0.refusal = Refusal(code: "KEY-OTHER-BOX") }
+        },
+        Scene("unlocking", "/", role: nil) { box in
+            box.state(.unlocking)
+            box.facts.change(StorageFact()) { $0.step = DeedProgress(step: "unlock", done: 1, of: 2) }
+        },
+        Scene("failed", "/", role: nil) { box in
+            box.state(.failed)
+            box.facts.change(StorageFact()) { $0.reason = Refusal(code: "MEM-NEWER-ABSENT", subject: "2") }
+        },
+        Scene("ready", "/", role: nil),
+        Scene("login-ended", "/login?because=time", role: nil),
+    ]
+
+    private static let open = [
+        Scene("start", "/"),
+        Scene("start-alarm", "/") { $0.lostDisk() },
+        Scene("files", "/files", role: "assistant"),
+        Scene("files-folder-empty", "/files/folder/2"),
+        Scene("files-search", "/files/search?q=Pan"),
+        Scene("files-bin", "/files/bin"),
+        Scene("files-versions", "/files/versions/9"),
+        Scene("files-move", "/files/move?kind=document&id=9"),
+        Scene("backup", "/backup"),
+        Scene("backup-running", "/backup") { box in
+            box.facts.change(BackupFact()) { fact in
+                fact.disks[1].state = "running"
+                var run = BackupRunFact(disk: 2, step: "backup", started: ScriptedBox.now, cause: "person")
+                run.progress = DeedProgress(step: "backup", done: 41, of: 100, secondsLeft: 500)
+                fact.running = run
+            }
+        },
+        Scene("backup-new-disk", "/backup") { box in
+            box.facts.change(StorageFact()) { fact in
+                fact.backupDisks.append(ScriptedBox.backupDisk("foreign", content: "ntfs"))
+                var stick = StickFact(id: "s1", model: "Backup", bytes: 8_000_000_000, role: "backup")
+                stick.number = 1
+                fact.sticks = [stick]
+            }
+        },
+        Scene("backup-nights", "/backup/nights/2"),
+        Scene("backup-night", "/backup/night/2/1a2b3c4d"),
+        Scene("box", "/box"),
+        Scene("box-lost", "/box") { $0.lostDisk() },
+        Scene("box-replacing", "/box") { box in
+            box.lostDisk()
+            box.facts.change(StorageFact()) { fact in
+                fact.array?.members[1].state = "rebuilding"
+                fact.array?.members[1].bay = "d3"
+                fact.array?.action = "recover"
+                fact.array?.progress = DeedProgress(step: "recover", done: 23, of: 100, secondsLeft: 5_400)
+                var deed = DeedFact(
+                    deed: String(repeating: "a", count: 32), name: "ReplaceMember", started: ScriptedBox.now)
+                deed.progress = DeedProgress(step: "recover", done: 23, of: 100, secondsLeft: 5_400)
+                fact.deeds = [deed]
+            }
+        },
+        Scene("alarms-none", "/alarms"),
+        Scene("alarms", "/alarms") { $0.lostDisk() },
+        Scene("users", "/users"),
+        Scene("me", "/me", role: "assistant"),
+        Scene("audit", "/audit"),
+        Scene("forbidden", "/audit", role: "assistant"),
+        Scene("not-found", "/nothing/here"),
+    ]
+}

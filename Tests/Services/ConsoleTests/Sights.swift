@@ -1,0 +1,99 @@
+import DatasafeCore
+
+@testable import Console
+
+/// The screens a box shows in its life, by name.
+enum Sights {
+    static let now = Instant("2026-03-02T19:31:00Z") ?? Instant(seconds: 0)
+
+    static func fresh<Content: Fact>(_ fact: Content) -> FactReading<Content> {
+        .fresh(FactEnvelope(fact: fact, version: "2026.3.1", boot: "b001", seq: 1, at: now))
+    }
+
+    static func sight(_ state: StorageState?, _ change: (inout StorageFact) -> Void = { _ in }) -> ConsoleSight {
+        var sight = ConsoleSight(version: "2026.3.1", now: now, uptime: 42)
+        var web = WebFact()
+        web.addresses = ["https://192.168.178.40", "https://[fd00::5054:ff:fe12:3456]"]
+        web.fingerprint = (0..<32).map { $0 % 2 == 0 ? "A\($0 % 10)" : "3F" }.joined(separator: ":")
+        sight.web = fresh(web)
+        sight.monitor = fresh(MonitorFact())
+        guard let state else { return sight }
+        var storage = StorageFact()
+        storage.state = state
+        storage.box = state == .unsetUp ? "" : "7f3a91c2"
+        change(&storage)
+        sight.storage = fresh(storage)
+        return sight
+    }
+
+    static let starting = sight(nil)
+
+    static let new: ConsoleSight = {
+        var sight = Sights.sight(.unsetUp)
+        var setup = SetupFact()
+        setup.code = "481516"
+        sight.setup = fresh(setup)
+        return sight
+    }()
+
+    static let settingUp: ConsoleSight = {
+        var sight = Sights.sight(.unsetUp)
+        var setup = SetupFact()
+        setup.code = "481516"
+        setup.step = .keys
+        sight.setup = fresh(setup)
+        return sight
+    }()
+
+    static let locked = sight(.locked)
+    static let keyBad = sight(.locked) { $0.refusal = Refusal(code: "KEY-OTHER-BOX", subject: "1") }
+    static let unlocking = sight(.unlocking) { $0.step = DeedProgress(step: "disks", done: 1, of: 2) }
+    static let pullKey = sight(.open) { $0.keyPluggedSince = now }
+
+    static let ready: ConsoleSight = {
+        var sight = Sights.sight(.open)
+        var backup = BackupFact()
+        backup.disks = [BackupTargetFact(number: 1, state: "away"), BackupTargetFact(number: 2, state: "attached")]
+        backup.disks[1].lastSuccess = Instant("2026-03-01T20:14:00Z")
+        sight.backup = fresh(backup)
+        return sight
+    }()
+
+    static let degraded: ConsoleSight = {
+        var sight = Sights.sight(.openDegraded) { fact in
+            var array = ArrayFact()
+            array.members = [
+                MemberFact(number: 1, bay: "d1", state: "insync"), MemberFact(number: 2, bay: nil, state: "lost"),
+            ]
+            array.members[1].serialTail = "K7Q2"
+            fact.array = array
+            fact.reason = Refusal(code: "MEM-MISSING", subject: "2")
+        }
+        var monitor = MonitorFact()
+        monitor.checks = [
+            CheckFact(id: "raid.members", state: 2, value: 2, since: now, reason: "MEM-MISSING"),
+            CheckFact(id: "raid.redundancy", state: 2, value: nil, since: now, reason: "RAID-NO-COPY"),
+            CheckFact(id: "backup.init", state: 1, value: 1, since: now, reason: "BACKUP-ONE-DISK"),
+            CheckFact(id: "load15", state: 0, value: 0.3, since: now, reason: ""),
+        ]
+        sight.monitor = fresh(monitor)
+        var backup = BackupFact()
+        backup.disks = [BackupTargetFact(number: 1, state: "running")]
+        backup.running = BackupRunFact(disk: 1, step: "backup", started: now, cause: "timer")
+        sight.backup = fresh(backup)
+        return sight
+    }()
+
+    static let fault: ConsoleSight = {
+        var sight = Sights.sight(.failed) { $0.reason = Refusal(code: "MEM-SPLIT") }
+        sight.uptime = 4000
+        sight.monitor = .missing
+        sight.web = fresh(WebFact())
+        return sight
+    }()
+
+    static let all: [(name: String, sight: ConsoleSight)] = [
+        ("starting", starting), ("new", new), ("settingUp", settingUp), ("locked", locked), ("keyBad", keyBad),
+        ("unlocking", unlocking), ("pullKey", pullKey), ("ready", ready), ("degraded", degraded), ("fault", fault),
+    ]
+}
