@@ -1,11 +1,11 @@
 /// How long and how much.
 public struct WireLimits: Sendable {
     /// Until the connection stands.
-    public var connect: Duration = .seconds(10)
+    public var connect: Duration = .seconds(8)
     /// Without a byte.
-    public var read: Duration = .seconds(20)
+    public var read: Duration = .seconds(15)
     /// For the whole request.
-    public var total: Duration = .seconds(40)
+    public var total: Duration = .seconds(20)
     /// How long an idle connection is kept: longer than the longest interval of beats.
     public var keep: Duration = .seconds(1000)
     /// Largest answer, bytes.
