@@ -26,3 +26,8 @@ struct BackupFailure: Error, CustomStringConvertible {
         }
     }
 }
+
+extension Refusal {
+    /// A refusal of the backup service about `subject`, in most cases the number of a disk.
+    init(_ code: BackupCode, _ subject: String = "") { self.init(code: code.code, subject: subject) }
+}

@@ -1,4 +1,4 @@
-public import DatasafeCore
+import DatasafeCore
 import FoundationEssentials
 
 /// What `datasafe status --json` prints: every fact with its envelope as it was read, null for a service without one.

@@ -1,4 +1,4 @@
-public import DatasafeCore
+import DatasafeCore
 public import DatasafeTexts
 
 /// What `datasafe status` prints: every fact in words. A pure function of what is seen.

@@ -37,8 +37,3 @@ public enum BackupCode: String, AdviceCode, Codable {
     case nightDamaged = "BAK-NIGHT-DAMAGED"
     case noSpace = "BAK-NO-SPACE"
 }
-
-extension Refusal {
-    /// A refusal of the backup service about `subject`, in most cases the number of a disk.
-    public init(_ code: BackupCode, _ subject: String = "") { self.init(code: code.code, subject: subject) }
-}
