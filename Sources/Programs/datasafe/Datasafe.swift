@@ -10,7 +10,8 @@ import UnixSignals
     static let configuration = CommandConfiguration(
         commandName: "datasafe", abstract: "The services of a Datasafe box.", version: softwareVersion(),
         subcommands: [
-            WebVerb.self, PracticeVerb.self, BackupVerb.self, MonitorVerb.self, ConsoleVerb.self, SetupVerb.self, StatusVerb.self,
+            WebVerb.self, PracticeVerb.self, BackupVerb.self, MonitorVerb.self, BeatVerb.self, ConsoleVerb.self,
+            SetupVerb.self, StatusVerb.self,
         ])
 }
 
