@@ -6,6 +6,12 @@ public struct TreeEntry: Sendable, Equatable {
     /// 0 for folders.
     public var bytes: Int64
 
+    public init(path: String, isFile: Bool, bytes: Int64) {
+        self.path = path
+        self.isFile = isFile
+        self.bytes = bytes
+    }
+
     /// nil for the line about the snapshot itself, for links and devices. Throws `.tooLong`, `.notThis`, `.badValue`.
     public static func read(line: String) throws(BackupFormatError) -> TreeEntry? {
         struct Fields: Decodable {

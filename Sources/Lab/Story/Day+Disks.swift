@@ -49,7 +49,7 @@ extension Day {
         try reply.expecting(200)
         let clock = ContinuousClock()
         let start = clock.now
-        try await waitForStatus("mirror whole", limit: FirstDay.forming) { status in
+        try await waitForStatus("mirror whole", limit: FirstDay.forming) { status -> Void? in
             if let deed = status["deeds"]?.elements.last(where: { $0["name"]?.text == "ReplaceMember" }),
                 let code = deed["code"]?.text
             {

@@ -1,4 +1,5 @@
 import Guest
+import SystemPackage
 
 /// Steps 3 to 5: locked, wrong sticks, the right key.
 extension Day {

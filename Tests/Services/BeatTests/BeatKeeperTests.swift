@@ -1,6 +1,7 @@
 import DatasafeCore
 import Glibc
 import Seal
+import Synchronization
 import Testing
 import Wire
 
