@@ -1,4 +1,5 @@
 import DatasafeCore
+import FactFiles
 import Logging
 import Varlink
 

@@ -124,7 +124,7 @@ struct NightRun: Sendable {
         target.freePercent = space.map { Int($0.free * 100 / $0.total) }
         try await engine.sync(disk)
         try await engine.sync(places.info(target.number))
-        try await outsides.deeds.ask(StorageDeeds.CloseBackupDisk(number: target.number))
+        _ = try await outsides.deeds.ask(StorageDeeds.CloseBackupDisk(number: target.number))
     }
 
     private func step(_ name: String) async { await report(DeedProgress(step: name)) }
