@@ -241,5 +241,5 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
     ],
-    targets: ([core, machine, services, pages, hub, programs, lab].flatMap { $0.flatMap { $0 } } + house).filter { ["DatasafeCore", "DatasafeFormats", "DatasafeTexts", "CLinux", "Threads", "FactFiles", "Varlink", "Database", "StateFiles", "Proc", "Terminal", "Monitor", "Console", "Setup", "SetupTests", "DatasafeTextsTests", "ConsoleTests", "MonitorTests"].contains($0.name) } + [.testTarget(name: "ChecksTests", dependencies: ["DatasafeCore"], path: "Tests/Core/DatasafeCoreTests", sources: ["Checks"], swiftSettings: strict)]
+    targets: [core, machine, services, pages, hub, programs, lab].flatMap { $0.flatMap { $0 } } + house
 )
