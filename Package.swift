@@ -184,8 +184,10 @@ let hub: [[Target]] = [
         packages: [hummingbird, hummingbirdTLS, nioCore, nioSSL, logging, lifecycle],
         testPackages: [hummingbirdTesting]),
     room(
-        "HubPages", .hub, uses: ["DatasafeCore", "DatasafeTexts", "Markup", "Seal", "HubStore", "HubAlarms"],
-        packages: [hummingbird, logging], testPackages: [hummingbirdTesting]),
+        "HubPages", .hub,
+        uses: ["DatasafeCore", "DatasafeTexts", "Markup", "Seal", "Threads", "HubStore", "HubAlarms"],
+        packages: [hummingbird, logging], testUses: ["HubIntake", "Wire", "Beat", "FactFiles", "Varlink"],
+        testPackages: [hummingbirdTesting, lifecycle]),
 ]
 
 let programs: [[Target]] = [
@@ -199,8 +201,10 @@ let programs: [[Target]] = [
             "Practice", "Backup", "Monitor", "Beat", "Console", "Setup", "Web",
         ], packages: [logging, lifecycle, signals, arguments]),
     program(
-        "datasafe-hub", uses: ["DatasafeCore", "Database", "Seal", "HubStore", "HubIntake", "HubAlarms", "HubPages"],
-        packages: [logging, lifecycle, arguments, hummingbird, hummingbirdTLS]),
+        "datasafe-hub",
+        uses: [
+            "DatasafeCore", "DatasafeTexts", "Seal", "Wire", "Proc", "HubStore", "HubIntake", "HubAlarms", "HubPages",
+        ], packages: [logging, lifecycle, signals, arguments, hummingbird, hummingbirdTLS]),
 ]
 
 // The lab stands around a box, never in it: QEMU, the first day, power cuts. Nothing below uses it.

@@ -1,5 +1,36 @@
+import FoundationEssentials
 import Guest
 import Story
+import SystemPackage
+import Testing
 
 /// The tests of this folder boot the appliance; `Scripts/test` runs them after the image is built, never with the others.
-enum BoxLane {}
+///
+/// A missing image is a failure, not a skipped test.
+@Suite(.serialized) enum BoxLane {
+    /// Top of the repository.
+    static let root = FilePath(#filePath).removingLastComponent().removingLastComponent().removingLastComponent()
+
+    /// A new box of the newest image that was built.
+    static func plan() throws -> Lab.Plan {
+        let run = root.appending(".build-test").appending("box")
+        try Files.makeFolder(run)
+        var plan = Lab.Plan(
+            folder: try RunFolder(root: run), image: try ImageFiles(in: root.appending(".build-image").appending("out")),
+            owner: ProcessInfo.processInfo.processIdentifier)
+        plan.isDirect = true
+        return plan
+    }
+
+    /// Opens a lab, hands it to `body`, ends box and sockets however that went.
+    static func with(_ plan: Lab.Plan, _ body: (Lab) async throws -> Void) async throws {
+        let lab = try await Lab.open(plan)
+        do {
+            try await body(lab)
+        } catch {
+            await lab.close()
+            throw error
+        }
+        await lab.close()
+    }
+}

@@ -48,7 +48,8 @@ public struct HubAlarms: Service {
         let rows = try await store.listeners()
         let levels = rows.map { row in
             Silence.judge(
-                seen: row.seen, since: started, interval: row.interval, isStopping: row.isStopping, now: now, hours: hours)
+                seen: row.seen, since: started, interval: row.interval, isStopping: row.isStopping, now: now,
+                hours: hours)
         }
         let silent = zip(rows, levels).filter { $0.1 != .none }.map { (row: $0.0, level: $0.1) }
         let open = try await store.incidents(limit: 1).first { $0.ended == nil }
@@ -93,7 +94,8 @@ public struct HubAlarms: Service {
             return
         }
         try await store.setIncident(open.id, boxes: members.count, ended: nil)
-        try await mark(members.filter { $0.row.incident == nil || $0.level > $0.row.silence }, incident: open.id, now: now)
+        try await mark(
+            members.filter { $0.row.incident == nil || $0.level > $0.row.silence }, incident: open.id, now: now)
     }
 
     private func mark(

@@ -1,4 +1,3 @@
-import Glibc
 import Spawn
 
 /// The btrfs data volume through btrfs-progs: data single, metadata DUP, one subvolume each for data, snapshots and
@@ -6,26 +5,12 @@ import Spawn
 public enum Btrfs {
     private static let path = "/usr/bin/btrfs"
 
-    /// Makes the file system on a device and its three subvolumes; `scratch` is an empty folder for the first mount.
-    public static func make(device: String, scratch: String) async throws(BlockDevicesError) {
+    /// Makes the file system on a device; its subvolumes are the business of `datasafe-volume-layout.service`.
+    public static func make(device: String) async throws(BlockDevicesError) {
         try await Tool.run(
             "/usr/sbin/mkfs.btrfs",
             ["-f", "-q", "-L", "datasafe-data", "-d", "single", "-m", "dup", "--csum", "crc32c", device],
             timeout: .seconds(300))
-        guard mount(device, scratch, "btrfs", UInt(MS_NODEV | MS_NOSUID | MS_NOEXEC), nil) == 0 else {
-            throw BlockDevicesError(code: .open, what: "btrfs", cause: "mount errno \(errno)")
-        }
-        do {
-            for name in ["data", "snapshots", "secrets"] {
-                try await Tool.run(path, ["subvolume", "create", "\(scratch)/\(name)"])
-            }
-        } catch {
-            umount(scratch)
-            throw error
-        }
-        guard umount(scratch) == 0 else {
-            throw BlockDevicesError(code: .write, what: "btrfs", cause: "umount errno \(errno)")
-        }
     }
 
     /// A read-only snapshot of `source` at `target`; both lie in the same file system.

@@ -103,7 +103,8 @@ struct BackupList: ParsableCommand {
             print(String(decoding: try encoder.encode(fact), as: UTF8.self))
             return
         }
-        print("next run: \(fact.nextRun?.description ?? "-")  off-site: \(fact.offsiteHours.map { "\($0) h" } ?? "none")")
+        print(
+            "next run: \(fact.nextRun?.description ?? "-")  off-site: \(fact.offsiteHours.map { "\($0) h" } ?? "none")")
         for disk in fact.disks {
             print(
                 "disk \(disk.number): \(disk.state)\(disk.code.map { " \($0)" } ?? "")  last good:"

@@ -92,7 +92,8 @@ struct Engine: Sendable {
 
     /// Makes everything written to the file system of `path` durable.
     func sync(_ path: String) async throws {
-        let ended = try await Spawn.run(Program(path: "/usr/bin/sync", arguments: ["-f", path], timeout: .seconds(3600)))
+        let ended = try await Spawn.run(
+            Program(path: "/usr/bin/sync", arguments: ["-f", path], timeout: .seconds(3600)))
         guard ended.succeeded else {
             throw BackupFailure(EngineFault(exitCode: 1, words: ended.lastWords)?.code ?? .failed, ended.lastWords)
         }

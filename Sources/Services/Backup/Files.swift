@@ -41,7 +41,8 @@ enum Files {
         var sum: Int64 = 0
         for shelf in names(in: "\(repository)/data") {
             for pack in names(in: "\(repository)/data/\(shelf)") {
-                let attributes = try? FileManager.default.attributesOfItem(atPath: "\(repository)/data/\(shelf)/\(pack)")
+                let attributes = try? FileManager.default.attributesOfItem(
+                    atPath: "\(repository)/data/\(shelf)/\(pack)")
                 sum += number(attributes?[.size]) ?? 0
             }
         }

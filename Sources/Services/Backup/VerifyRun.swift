@@ -14,7 +14,8 @@ struct VerifyRun: Sendable {
     ///   - now: counts as the moment of the reading.
     /// - Returns: the target with share, speed and, at the end of a round, the full reading.
     /// - Throws: BAK-VERIFY when wrong bytes were found.
-    func run(_ share: VerifyShare, bytes: Int64, of target: BackupTarget, at now: Instant) async throws -> BackupTarget {
+    func run(_ share: VerifyShare, bytes: Int64, of target: BackupTarget, at now: Instant) async throws -> BackupTarget
+    {
         var target = target
         let expected = bytes / Int64(share.of)
         let speed = target.verifySpeed ?? VerifyShare.assumedSpeed

@@ -209,8 +209,12 @@ extension StorageKeeper {
         }
         await step("create-volume", 4)
         try await SystemUnits.settle()
-        try await Btrfs.make(device: "/dev/mapper/\(StorageKeeper.container)", scratch: "\(files.folder)/scratch")
-        try await SystemUnits.trigger("/dev/mapper/\(StorageKeeper.container)")
+        let volume = "/dev/mapper/\(StorageKeeper.container)"
+        try await Btrfs.make(device: volume)
+        try await SystemUnits.trigger(volume)
+        // PID 1 mounts the top, makes the subvolumes and takes the top away again.
+        try await SystemUnits.start(["srv-volume.mount", "datasafe-volume-layout.service"])
+        try await SystemUnits.stop(["srv-volume.mount"])
         await step("open", 5)
         try await offload {
             let token = LUKS2ArrayToken(boxID: forming.boxID, array: array, state: .ready, revoked: [])

@@ -8,8 +8,10 @@ private let pack = "982b6c89736bd10c249fb087adf84c0187140f94f93c353f7c2413e8d573
 /// Lines as restic 0.14.0 and 0.18.0 wrote them, paths replaced.
 @Suite struct BackupFormatsTests {
     @Test func `the summaries of 0.14 and 0.18`() throws {
-        let old = #"{"message_type":"summary","files_new":2,"files_changed":0,"files_unmodified":0,"dirs_new":1,"dirs_changed":0,"dirs_unmodified":0,"data_blobs":6,"tree_blobs":2,"data_added":3001320,"total_files_processed":2,"total_bytes_processed":3000003,"total_duration":0.344975944,"snapshot_id":"176365c2"}"#
-        let new = #"{"message_type":"summary","files_new":2,"data_blobs":4,"tree_blobs":2,"data_added":3001186,"data_added_packed":3001120,"total_files_processed":2,"total_bytes_processed":3000003,"total_duration":0.68,"backup_start":"2026-11-21T06:31:40.825475569Z","backup_end":"2026-11-21T06:31:41.505903605Z","snapshot_id":"\#(id)"}"#
+        let old =
+            #"{"message_type":"summary","files_new":2,"files_changed":0,"files_unmodified":0,"dirs_new":1,"dirs_changed":0,"dirs_unmodified":0,"data_blobs":6,"tree_blobs":2,"data_added":3001320,"total_files_processed":2,"total_bytes_processed":3000003,"total_duration":0.344975944,"snapshot_id":"176365c2"}"#
+        let new =
+            #"{"message_type":"summary","files_new":2,"data_blobs":4,"tree_blobs":2,"data_added":3001186,"data_added_packed":3001120,"total_files_processed":2,"total_bytes_processed":3000003,"total_duration":0.68,"backup_start":"2026-11-21T06:31:40.825475569Z","backup_end":"2026-11-21T06:31:41.505903605Z","snapshot_id":"\#(id)"}"#
         #expect(
             try BackupMessage(line: old)
                 == .summary(BackupSummary(snapshot: "176365c2", files: 2, bytes: 3_000_003, added: 3_001_320)))
@@ -19,7 +21,8 @@ private let pack = "982b6c89736bd10c249fb087adf84c0187140f94f93c353f7c2413e8d573
     }
 
     @Test func `status, errors and what is not needed`() throws {
-        let status = #"{"message_type":"status","seconds_elapsed":2,"seconds_remaining":7,"percent_done":0.2,"total_files":10,"files_done":3,"total_bytes":3000,"bytes_done":600}"#
+        let status =
+            #"{"message_type":"status","seconds_elapsed":2,"seconds_remaining":7,"percent_done":0.2,"total_files":10,"files_done":3,"total_bytes":3000,"bytes_done":600}"#
         #expect(
             try BackupMessage(line: status)
                 == .status(BackupStatus(filesDone: 3, files: 10, bytesDone: 600, bytes: 3000, secondsLeft: 7)))

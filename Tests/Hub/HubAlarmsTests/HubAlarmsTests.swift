@@ -40,7 +40,8 @@ struct HubAlarmsTests {
     private func beat(_ numbers: some Sequence<Int>, seq: Int) async throws {
         for number in numbers {
             let beat = Heartbeat(
-                kind: .full, software: "1", phase: .open, device: device(number), boot: "aaaaaaaa", seq: seq, at: clock.now,
+                kind: .full, software: "1", phase: .open, device: device(number), boot: "aaaaaaaa", seq: seq,
+                at: clock.now,
                 uptime: 1)
             _ = try await store.take(
                 BeatArrival(box: Int64(number), beat: beat, dropped: 0, digest: [UInt8(seq)], arrived: clock.now))

@@ -30,7 +30,8 @@ import Testing
         box.facts.plugEmpty(7)
         func ask(_ disk: String, _ number: Int) async throws {
             _ = try await keeper.initialise(
-                BackupDeeds.InitialiseDisk(deed: "x", disk: disk, number: number, confirm: "", user: "u")) { _ in }
+                BackupDeeds.InitialiseDisk(deed: "x", disk: disk, number: number, confirm: "", user: "u")
+            ) { _ in }
         }
         await #expect(throws: Refusal(.numberTaken, "1")) { try await ask("usb-7", 1) }
         await #expect(throws: Refusal(.diskGone, "3")) { try await ask("usb-3", 3) }

@@ -59,7 +59,8 @@ import Testing
         let night = try #require(try await keeper.nights(on: 1).nights.first)
         func restore(_ night: String, kind: String = "everything") async throws {
             _ = try await keeper.restore(
-                BackupDeeds.RestoreEntry(deed: "r", disk: 1, night: night, kind: kind, id: 0, user: "u")) { _ in }
+                BackupDeeds.RestoreEntry(deed: "r", disk: 1, night: night, kind: kind, id: 0, user: "u")
+            ) { _ in }
         }
         for wrong in ["00000000", "--target", "latest", "", "1", String(repeating: "a", count: 65)] {
             await #expect(throws: Refusal(.night, "1")) { try await restore(wrong) }

@@ -22,7 +22,8 @@ final class TestBox: Sendable {
     let root: String
     let places: BackupPlaces
     let facts = ScriptedFacts()
-    let clock = Mutex(Instant("2026-11-20T20:00:00Z")!)
+    // 2026-11-20T20:00:00Z: nine in the evening in Berlin.
+    let clock = Mutex(Instant(seconds: 1_795_204_800))
     let outsides: BackupOutsides
     let storage: ScriptedServices
 
@@ -73,9 +74,10 @@ final class TestBox: Sendable {
     func fill(documents: Int, bytes: Int = 20_000) async throws {
         for number in 0..<documents {
             var generator = SystemRandomNumberGenerator()
-            let content = Data((0..<max(8, bytes / 8)).flatMap { _ in
-                withUnsafeBytes(of: generator.next()) { Array($0) }
-            })
+            let content = Data(
+                (0..<max(8, bytes / 8)).flatMap { _ in
+                    withUnsafeBytes(of: generator.next()) { Array($0) }
+                })
             let file = "\(root)/data/practice/new"
             try content.write(to: URL(filePath: file))
             let hash = try await Spawn.run(Program(path: "/usr/bin/sha256sum", arguments: [file])).text.prefix(64)
@@ -136,7 +138,8 @@ final class TestBox: Sendable {
     func initialise(_ keeper: BackupKeeper, _ number: Int) async throws {
         facts.plugEmpty(number)
         _ = try await keeper.initialise(
-            BackupDeeds.InitialiseDisk(deed: "d\(number)", disk: "usb-\(number)", number: number, confirm: "", user: "u")
+            BackupDeeds.InitialiseDisk(
+                deed: "d\(number)", disk: "usb-\(number)", number: number, confirm: "", user: "u")
         ) { _ in }
     }
 
@@ -149,7 +152,8 @@ final class TestBox: Sendable {
         try await Spawn.run(
             Program(
                 path: engine,
-                arguments: ["--repo", places.repository(number), "--no-cache", "--password-file", "/dev/stdin"] + arguments,
+                arguments: ["--repo", places.repository(number), "--no-cache", "--password-file", "/dev/stdin"]
+                    + arguments,
                 input: .bytes(Array(password.utf8)), timeout: .seconds(120)))
     }
 

@@ -1,7 +1,8 @@
 import DatasafeCore
 import Testing
 
-private let night = Instant("2026-11-20T20:00:00Z")!
+/// 2026-11-20T20:00:00Z, nine in the evening in Berlin.
+private let night = Instant(seconds: 1_795_204_800)
 
 @Suite struct BackupRulesTests {
     private func target(_ number: Int, success: Instant? = nil) -> BackupTarget {
