@@ -9,7 +9,7 @@ enum BoxPage {
     static func register<Context: RequestContext>(_ routes: HubRoutes<Context>) {
         routes.get("/box/:device") { visit in
             guard let box = try await box(visit) else { return visit.notFound() }
-            return visit.page(.hubColumnBox, .fleet, refresh: "/fragment/box/\(box.device)", try await html(box, visit))
+            return visit.page(.hubColumnBox, place: .fleet, refresh: "/fragment/box/\(box.device)", try await html(box, visit))
         }
         routes.get("/fragment/box/:device") { visit in
             guard let box = try await box(visit) else { return visit.notFound() }

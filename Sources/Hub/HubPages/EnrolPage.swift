@@ -7,13 +7,13 @@ import Markup
 /// `/enrol`: makes a one-time code and says what to do with it.
 enum EnrolPage {
     static func register<Context: RequestContext>(_ routes: HubRoutes<Context>) {
-        routes.get("/enrol") { visit in visit.page(.hubEnrol, .enrol, try await html(visit)) }
+        routes.get("/enrol") { visit in visit.page(.hubEnrol, place: .enrol, try await html(visit)) }
         routes.post("/enrol") { visit, form in
             let typed = form.text("label")
             guard let label = typed.isEmpty ? "" : BoxDeeds.label(typed) else { return visit.refused(.form) }
             let code = try await visit.frame.makeCode(label)
             let shown = label.isEmpty ? try await visit.frame.store.codes(limit: 1).first?.label ?? "" : label
-            return visit.page(.hubEnrol, .enrol, made(code, shown, visit))
+            return visit.page(.hubEnrol, place: .enrol, made(code, shown, visit))
         }
     }
 

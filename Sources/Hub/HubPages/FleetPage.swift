@@ -10,7 +10,7 @@ enum FleetPage {
         routes.get("/") { visit in
             let after = visit.query("after")
             let path = after.isEmpty ? "/fragment/fleet" : "/fragment/fleet?after=\(PercentText.encoded(after))"
-            return visit.page(.hubFleet, .fleet, refresh: path, try await html(visit))
+            return visit.page(.hubFleet, place: .fleet, refresh: path, try await html(visit))
         }
         routes.get("/fragment/fleet") { visit in visit.fragment(try await html(visit)) }
     }

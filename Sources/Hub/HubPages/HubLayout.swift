@@ -1,4 +1,6 @@
 import DatasafeTexts
+import HubStore
+import Hummingbird
 import Markup
 
 /// The frame around every page.

@@ -50,7 +50,7 @@ struct HubVisit: Sendable {
     /// The form was sent by a page of ours: the token fits, and the browser does not say otherwise.
     func isOwn(_ sent: String) -> Bool {
         guard session != nil || !formTokenIsNew, Token.isEqual(Array(sent.utf8), Array(csrf.utf8)) else { return false }
-        if let site = HTTPField.Name("Sec-Fetch-Site").flatMap({ request.headers[$0] }), site != "same-origin",
+        if let site = HTTPFields.Element.Name("Sec-Fetch-Site").flatMap({ request.headers[$0] }), site != "same-origin",
             site != "none"
         {
             return false
@@ -63,7 +63,7 @@ struct HubVisit: Sendable {
 
     /// A whole page.
     func page(
-        _ title: Text, _ place: HubPlace? = nil, status: HTTPResponse.Status = .ok, refresh: String? = nil, _ content: HTML
+        _ title: Text, place: HubPlace? = nil, status: HTTPResponse.Status = .ok, refresh: String? = nil, _ content: HTML
     ) -> Response {
         html(HubLayout(visit: self, title: title, place: place, refresh: refresh, content: content).html, status: status)
     }
@@ -103,7 +103,7 @@ struct HubVisit: Sendable {
             ("Cross-Origin-Resource-Policy", "same-origin"),
         ]
         for (name, value) in own {
-            if let name = HTTPField.Name(name) { response.headers[name] = value }
+            if let name = HTTPFields.Element.Name(name) { response.headers[name] = value }
         }
         if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
         return response
@@ -114,7 +114,7 @@ struct HubVisit: Sendable {
             status: status, headers: [.contentType: "text/html; charset=utf-8", .contentLanguage: language.rawValue],
             body: .init(byteBuffer: ByteBuffer(string: content.markup)))
         if session == nil, formTokenIsNew {
-            response.headers.append(HTTPField(name: .setCookie, value: HubCookies.set(.form, formToken)))
+            response.headers.append(HTTPFields.Element(name: .setCookie, value: HubCookies.set(.form, formToken)))
         }
         return response
     }

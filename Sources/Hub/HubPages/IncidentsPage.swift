@@ -8,7 +8,7 @@ import Markup
 enum IncidentsPage {
     static func register<Context: RequestContext>(_ routes: HubRoutes<Context>) {
         routes.get("/incidents") { visit in
-            visit.page(.hubIncidents, .incidents, refresh: "/fragment/incidents", try await html(visit))
+            visit.page(.hubIncidents, place: .incidents, refresh: "/fragment/incidents", try await html(visit))
         }
         routes.get("/fragment/incidents") { visit in visit.fragment(try await html(visit)) }
     }

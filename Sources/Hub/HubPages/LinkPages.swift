@@ -1,7 +1,8 @@
-import DatasafeCore
+public import DatasafeCore
 import DatasafeTexts
-import HubStore
+public import HubStore
 import Hummingbird
+import Markup
 import Seal
 
 /// Log-in by a one-time link of the command line. Looking at it uses nothing up: programs that look at links first would.

@@ -2,6 +2,7 @@ import DatasafeCore
 import DatasafeTexts
 import HubStore
 import Hummingbird
+import Logging
 import Markup
 import Seal
 
@@ -15,14 +16,14 @@ enum LogInPages {
         routes.post("/logout", need: .newPerson) { visit, _ in
             if let token = visit.cookies[.session] { try await visit.frame.store.endSession(hash: Token.hash(token)) }
             var response = visit.toLogIn()
-            response.headers.append(HTTPField(name: .setCookie, value: HubCookies.clear(.session)))
+            response.headers.append(HTTPFields.Element(name: .setCookie, value: HubCookies.clear(.session)))
             return response
         }
         routes.get("/language/:language", need: .nobody) { visit in
             var response = visit.redirect(local(visit.query("back")))
             if let language = visit.parameters["language"].flatMap({ Language(rawValue: $0) }) {
                 let cookie = HubCookies.set(.language, language.rawValue, days: 365)
-                response.headers.append(HTTPField(name: .setCookie, value: cookie))
+                response.headers.append(HTTPFields.Element(name: .setCookie, value: cookie))
             }
             return response
         }
@@ -62,7 +63,7 @@ enum LogInPages {
         try await visit.frame.store.addSession(
             hash: Token.hash(token), form: Token.random(bytes: 16), user: user, byLink: byLink, now: visit.now)
         var response = visit.redirect(path)
-        response.headers.append(HTTPField(name: .setCookie, value: HubCookies.set(.session, token)))
+        response.headers.append(HTTPFields.Element(name: .setCookie, value: HubCookies.set(.session, token)))
         return response
     }
 
@@ -72,10 +73,8 @@ enum LogInPages {
         let form = visit.form(
             "/login", id: "login",
             """
-            \(visit.field("user", .userName, value: user, " required maxlength=\"64\" autocomplete=\"username\" \
-            autocapitalize=\"none\" spellcheck=\"false\" autofocus"))\
-            \(visit.field("password", .password, type: "password", " required maxlength=\"256\" \
-            autocomplete=\"current-password\""))\(visit.button(.logIn))
+            \(visit.field("user", .userName, value: user, userAttributes))\
+            \(visit.field("password", .password, type: "password", passwordAttributes))\(visit.button(.logIn))
             """)
         return visit.page(
             .hubLogInTitle, status: status,
@@ -84,6 +83,10 @@ enum LogInPages {
             <p class="muted">\(visit[.hubLogInHint])</p></div>
             """)
     }
+
+    private static let userAttributes: HTML =
+        " required maxlength=\"64\" autocomplete=\"username\" autocapitalize=\"none\" spellcheck=\"false\" autofocus"
+    private static let passwordAttributes: HTML = " required maxlength=\"256\" autocomplete=\"current-password\""
 
     /// The same path if it leads to a page of ours, else the start page.
     static func local(_ path: String) -> String {

@@ -43,12 +43,10 @@ struct LoginVerb: AsyncParsableCommand {
         _ = try folder.identity()
         let store = try folder.store()
         defer { store.close() }
-        let path: String
-        do {
-            path = try await HubPages.makeLink(store: store, name: name, now: wallTime())
-        } catch where error.code == .unknown {
+        guard try await store.user(name: name) != nil else {
             throw ValidationError("There is nobody called \(name).")
         }
+        let path = try await HubPages.makeLink(store: store, name: name, now: wallTime())
         say("Gilt einmal und 30 Minuten; hinter die Adresse der Zentrale setzen.")
         say("Good once, for 30 minutes; put it behind the address of the hub.")
         say(path)
