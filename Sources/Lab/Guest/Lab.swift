@@ -146,6 +146,8 @@ public actor Lab {
 
     /// A one-time ticket of the hub; nil without a hub.
     public func hubTicket() async throws -> String? { try await hubProgram?.ticket() }
+    /// The path of a one-time link to the hub's pages; nil without a hub.
+    public func hubLogin() async throws -> String? { try await hubProgram?.login() }
 
     private func startHub(_ program: HubProgram) async throws {
         hubProgram = program
