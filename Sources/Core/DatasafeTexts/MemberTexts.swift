@@ -52,6 +52,26 @@ extension MemberCode: Advised {
             Text(
                 de: "Die Datasafe hat vergessen, welche Platten zu ihr gehören, und es sind nicht alle da.",
                 en: "The Datasafe has forgotten which disks belong to it, and not all of them are there.")
+        case .arrayGone:
+            Text(
+                de: "Der Plattenverbund läuft gerade nicht, deshalb kann keine Platte getauscht werden.",
+                en: "The set of disks is not running, so no disk can be replaced.")
+        case .cable:
+            Text(
+                de: "Datenplatte {disk} ist heute mehrmals verschwunden und wiedergekommen.",
+                en: "Data disk {disk} disappeared and came back several times today.")
+        case .confirm:
+            Text(
+                de: "Die vier eingegebenen Zeichen passen nicht zur Seriennummer {disk}.",
+                en: "The four characters entered do not match the serial number {disk}.")
+        case .inUse:
+            Text(
+                de: "Platte {disk} ist bereits eine Datenplatte dieser Datasafe.",
+                en: "Disk {disk} already is a data disk of this Datasafe.")
+        case .replace:
+            Text(
+                de: "Platte {disk} konnte nicht in den Plattenverbund aufgenommen werden.",
+                en: "Disk {disk} could not be taken into the set of disks.")
         }
     }
 
@@ -89,6 +109,26 @@ extension MemberCode: Advised {
             Text(
                 de: "Die Platte durch eine neue ersetzen.",
                 en: "Replace the disk by a new one.")
+        case .arrayGone:
+            Text(
+                de: "Die Datasafe mit dem silbernen Schlüssel öffnen und den Tausch danach noch einmal beginnen.",
+                en: "Open the Datasafe with the silver key and begin the replacement again afterwards.")
+        case .cable:
+            Text(
+                de: "Die Platte einmal herausnehmen und fest wieder einsetzen, beim nächsten Mal ersetzen.",
+                en: "Take the disk out once and put it back firmly, replace it the next time.")
+        case .confirm:
+            Text(
+                de: "Die letzten vier Zeichen der Seriennummer vom Aufkleber der neuen Platte abschreiben.",
+                en: "Copy the last four characters of the serial number from the label of the new disk.")
+        case .inUse:
+            Text(
+                de: "Eine leere Platte einsetzen und diese auswählen.",
+                en: "Put in an empty disk and choose that one.")
+        case .replace:
+            Text(
+                de: "Den Tausch noch einmal beginnen oder eine andere neue Platte nehmen.",
+                en: "Begin the replacement again or take another new disk.")
         }
     }
 }

@@ -51,6 +51,22 @@ extension VolumeCode: Advised {
             Text(
                 de: "Im Datenspeicher fehlt das Verzeichnis der Schlüssel.",
                 en: "The list of keys is missing in the data storage.")
+        case .assembly:
+            Text(
+                de: "Die Datenplatten konnten nicht zu einem Datenspeicher verbunden werden.",
+                en: "The data disks could not be joined to one data storage.")
+        case .mount:
+            Text(
+                de: "Der Datenspeicher ist entsperrt, lässt sich aber nicht öffnen.",
+                en: "The data storage is unlocked, but cannot be opened.")
+        case .locked:
+            Text(
+                de: "Die Datasafe ist gesperrt.",
+                en: "The Datasafe is locked.")
+        case .snapshot:
+            Text(
+                de: "Der Stand der Daten konnte für das Backup nicht festgehalten werden.",
+                en: "The state of the data could not be recorded for the backup.")
         }
     }
 
@@ -80,6 +96,18 @@ extension VolumeCode: Advised {
             Text(
                 de: "Die eigenen Datenplatten dieser Datasafe einsetzen.",
                 en: "Put in this Datasafe’s own data disks.")
+        case .assembly, .mount:
+            Text(
+                de: "Die Datasafe neu starten und, wenn die Meldung bleibt, den Support anrufen.",
+                en: "Restart the Datasafe and call support if this message stays.")
+        case .locked:
+            Text(
+                de: "Den silbernen Schlüssel einstecken.",
+                en: "Plug in the silver key.")
+        case .snapshot:
+            Text(
+                de: "Das Backup noch einmal starten.",
+                en: "Start the backup again.")
         }
     }
 }

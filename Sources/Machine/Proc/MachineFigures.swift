@@ -40,6 +40,7 @@ public struct MachineFigures: Sendable {
         reading.links = links()
         reading.volumes = readVolumes()
         reading.clock = clock()
+        reading.services = services()
         return reading
     }
 
@@ -95,6 +96,17 @@ public struct MachineFigures: Sendable {
                 milliseconds: Int64(status.st_mtim.tv_sec) * 1000 + Int64(status.st_mtim.tv_nsec) / 1_000_000)
         }
         return ClockReading(synchronised: synchronised)
+    }
+
+    /// The control groups of our units; a page of the program file that several share is counted once, by the kernel.
+    private func services() -> Int64? {
+        let slice = "/sys/fs/cgroup/system.slice"
+        guard let units = entries(root + slice)?.filter({ $0.hasPrefix("datasafe-") && $0.hasSuffix(".service") }),
+            !units.isEmpty
+        else { return nil }
+        return units.reduce(0) { sum, unit in
+            sum + (text("\(slice)/\(unit)/memory.stat").flatMap(ProcText.heldMemory) ?? 0)
+        }
     }
 
     // MARK: Files

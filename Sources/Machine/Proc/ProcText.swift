@@ -31,6 +31,19 @@ public enum ProcText {
         return MemoryReading(total: total * 1024, available: available * 1024)
     }
 
+    /// Bytes a control group holds (anonymous, shared, mapped files) from its memory.stat. Source: the kernel's
+    /// Documentation/admin-guide/cgroup-v2.rst.
+    public static func heldMemory(_ stat: String) -> Int64? {
+        var held: Int64?
+        for line in stat.split(separator: "\n") {
+            let words = line.split(separator: " ")
+            guard words.count == 2, ["anon", "shmem", "file_mapped"].contains(words[0]) else { continue }
+            guard let bytes = Int64(words[1]), bytes >= 0 else { return nil }
+            held = (held ?? 0) &+ bytes
+        }
+        return held
+    }
+
     /// Load of 15 minutes from /proc/loadavg. Source: proc_loadavg(5).
     public static func load15(_ loadavg: String) -> Double? {
         let parts = loadavg.split(separator: " ")

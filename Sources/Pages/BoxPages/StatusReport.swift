@@ -24,6 +24,10 @@ struct StatusReport: Codable, Sendable {
     var backup: Backup?
     var alarms: Alarms
     var setup: SetUp?
+    /// Milliseconds from key to data at the last unlock, whole and in parts.
+    var unlock: [String: Int]?
+    /// Memory of all services together, bytes.
+    var servicesBytes: Int64?
     /// Long deeds of storage and backup, by the asker's random id.
     var deeds: [DeedLine]
 
@@ -109,6 +113,8 @@ struct StatusReport: Codable, Sendable {
                 step: setup.step.rawValue, stage: storage?.setup?.stage,
                 verifiedKeys: storage?.setup?.verifiedKeys ?? [], waitingFor: storage?.setup?.waitingFor)
         }
+        unlock = storage.flatMap { $0.unlockTimes.isEmpty ? nil : $0.unlockTimes }
+        servicesBytes = sight.monitor?.servicesBytes
         deeds = ((storage?.deeds ?? []) + (sight.backup?.deeds ?? [])).map(DeedLine.init)
     }
 }

@@ -160,6 +160,7 @@ struct CheckRounds {
         var fact = MonitorFact()
         fact.checks = board.facts
         fact.events = events
+        fact.servicesBytes = inputs.machine.services
         do {
             try outsides.writer.write(fact)
         } catch {

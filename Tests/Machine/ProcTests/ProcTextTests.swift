@@ -57,4 +57,12 @@ private let pressure = """
         #expect(ProcText.pressure(text, "some", "avg300") == nil)
         #expect(ProcText.load15(text) == nil)
     }
+
+    @Test(arguments: [
+        ("anon 4096\nfile 100000\nkernel 77\nshmem 10\nfile_mapped 6\ninactive_file 5\n", Int64(4112)),
+        ("anon 1\n", 1), ("", nil), ("file 5\n", nil), ("anon x\n", nil), ("anon -1\n", nil), ("anon 1 2\n", nil),
+    ])
+    func `memory a control group holds`(text: String, bytes: Int64?) {
+        #expect(ProcText.heldMemory(text) == bytes)
+    }
 }

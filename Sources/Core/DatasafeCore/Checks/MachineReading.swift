@@ -13,6 +13,8 @@ public struct MachineReading: Codable, Sendable, Equatable {
     /// Mounted file systems the monitor can ask itself; the data volume is storage's.
     public var volumes: [VolumeReading]?
     public var clock: ClockReading?
+    /// Memory that all services of the box hold together, bytes: anonymous, shared, and mapped pages of files.
+    public var services: Int64?
 
     /// Nothing was read.
     public init() {}

@@ -7,6 +7,8 @@ public struct MonitorFact: Fact {
     public var checks: [CheckFact] = []
     /// Newest first, at most 50.
     public var events: [CheckEventFact] = []
+    /// Memory that all services of the box hold together, bytes; nil when the kernel did not say.
+    public var servicesBytes: Int64?
     public init() {}
 
     /// The worst state that is raised, -1...3 as `CheckFact.state`.

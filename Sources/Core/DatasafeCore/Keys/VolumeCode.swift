@@ -25,13 +25,21 @@ public enum VolumeCode: String, AdviceCode, Codable {
     case otherArray = "VOL-OTHER-ARRAY"
     /// Our own tokens are missing or malformed.
     case tokens = "VOL-TOKENS"
+    /// The array could not be put together from its members.
+    case assembly = "VOL-ASSEMBLY"
+    /// The container is open, but its file system could not be mounted.
+    case mount = "VOL-MOUNT"
+    /// Asked for something that needs the open container.
+    case locked = "VOL-LOCKED"
+    /// A snapshot could not be taken.
+    case snapshot = "VOL-SNAPSHOT"
 
     /// Whether opening may be tried with this finding.
     public var mayOpen: Bool {
         switch self {
         case .headerHealed, .changed: true
         case .headerDead, .notLUKS, .foreignSignature, .keyslot, .reencrypt, .requirement, .parameters, .otherBox,
-            .otherArray, .tokens:
+            .otherArray, .tokens, .assembly, .mount, .locked, .snapshot:
             false
         }
     }

@@ -25,4 +25,14 @@ public enum MemberCode: String, AdviceCode, Codable {
     case pairMissing = "MEM-PAIR-MISSING"
     /// The state volume is lost and not every member is there and agrees; a person is asked.
     case recordLost = "MEM-RECORD-LOST"
+    /// The running array is not there: degraded so far that nothing can be replaced, or not started.
+    case arrayGone = "MEM-ARRAY-GONE"
+    /// A member disappeared and came back several times: cable or bay.
+    case cable = "MEM-CABLE"
+    /// The serial typed for confirmation is not that of the disk.
+    case confirm = "MEM-CONFIRM"
+    /// The disk chosen as replacement is a member already.
+    case inUse = "MEM-IN-USE"
+    /// The new disk could not be taken into the array.
+    case replace = "MEM-REPLACE"
 }
