@@ -115,7 +115,8 @@ struct NightRun: Sendable {
         let repository = access.repository
         let bytes = try await offload { Files.packBytes(repository) }
         let share =
-            all || target.isSuspect == true ? .everything : VerifyShare.next(bytes: bytes, speed: target.verifySpeed, last: target.share)
+            all || target.isSuspect == true
+            ? .everything : VerifyShare.next(bytes: bytes, speed: target.verifySpeed, last: target.share)
         return try await VerifyRun(engine: engine, access: access, clock: outsides.clock, report: report)
             .run(share, bytes: bytes, of: target, at: outsides.now())
     }
