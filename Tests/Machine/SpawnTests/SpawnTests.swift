@@ -141,14 +141,19 @@ struct SpawnTests {
     }
 
     @Test func `lines come while the program runs, the last one also without an end`() async throws {
-        let lines = Mutex<[(String, ContinuousClock.Instant)]>([])
-        let ended = try await Spawn.stream(
-            Program(path: "/bin/sh", arguments: ["-c", "echo ein; sleep 0.5; printf 'zwei\\ndr'; printf ei"])
-        ) { line in lines.withLock { $0.append((line, .now)) } }
+        let lines = Mutex<[String]>([])
+        // The program goes on only when its first line was seen.
+        let seen = "/tmp/spawn-tests-\(getpid())-\(UInt64.random(in: 0 ... .max))"
+        let script = """
+            echo ein; i=0; while [ ! -e "$0" ] && [ $i -lt 200 ]; do sleep 0.05; i=$((i+1)); done
+            rm "$0" && printf 'zwei\\ndr'; printf ei
+            """
+        let ended = try await Spawn.stream(Program(path: "/bin/sh", arguments: ["-c", script, seen])) { line in
+            if line == "ein" { close(open(seen, O_CREAT | O_WRONLY, 0o600)) }
+            lines.withLock { $0.append(line) }
+        }
         #expect(ended.succeeded)
-        let seen = lines.withLock { $0 }
-        #expect(seen.map(\.0) == ["ein", "zwei", "drei"])
-        #expect(seen[1].1 - seen[0].1 > .milliseconds(300))
+        #expect(lines.withLock { $0 } == ["ein", "zwei", "drei"])
     }
 
     @Test func `a line without end is refused`() async {
