@@ -124,13 +124,17 @@ import Testing
         #expect(
             pulse == [
                 PulseRow(hour: hour, beats: 0, late: 1, rank: 0), PulseRow(hour: hour + 3, beats: 1, late: 0, rank: 1),
-            ] || pulse == [
-                PulseRow(hour: hour, beats: 0, late: 1, rank: 0), PulseRow(hour: hour + 3, beats: 1, late: 0, rank: 0),
-            ])
+            ]
+                || pulse == [
+                    PulseRow(hour: hour, beats: 0, late: 1, rank: 0),
+                    PulseRow(hour: hour + 3, beats: 1, late: 0, rank: 0),
+                ])
         try await run { browser in #expect(try await browser.get(Self.path).body.contains("class=\"bar-late\"")) }
     }
 
-    @Test(arguments: [Instant(seconds: 1_795_000_000), Instant(seconds: 1_793_000_000), Instant(seconds: 1_774_800_000)])
+    @Test(arguments: [
+        Instant(seconds: 1_795_000_000), Instant(seconds: 1_793_000_000), Instant(seconds: 1_774_800_000),
+    ])
     func `the chart begins at a midnight in Berlin`(now: Instant) {
         let start = BeatChart.start(now)
         #expect(BerlinTime.civil(start).hourMinute == "00:00")

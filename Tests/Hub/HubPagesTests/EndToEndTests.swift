@@ -26,7 +26,8 @@ import Wire
                     let fleet = try await browser.get("/").body
                     #expect(fleet.contains("data-box=\"\(device)\" data-state=\"locked\""))
                     #expect(fleet.contains("Wartet auf Schlüssel"))
-                    #expect(try await browser.get("/box/\(device)").body.contains("data-check=\"psu\" data-state=\"0\""))
+                    #expect(
+                        try await browser.get("/box/\(device)").body.contains("data-check=\"psu\" data-state=\"0\""))
                 }
                 loop.box.opens()
                 loop.box.raises(1)

@@ -12,7 +12,9 @@ import Testing
     init() throws { bench = try PagesBench() }
 
     /// Logged in, in `language`.
-    private func run(_ language: String = "de", _ body: @escaping @Sendable (TestBrowser) async throws -> Void) async throws {
+    private func run(_ language: String = "de", _ body: @escaping @Sendable (TestBrowser) async throws -> Void)
+        async throws
+    {
         try await bench.addPerson()
         try await bench.run { browser in
             browser.speaks(language)
@@ -97,7 +99,9 @@ import Testing
             let body = try await browser.get("/").body
             #expect(body.contains("data-state=\"silent\" data-level=\"crit\""))
             #expect(body.contains("Meldet sich nicht"))
-            #expect(try await browser.get("/box/\(PagesBench.device)").body.contains("data-check=\"hub.silent\" data-state=\"2\""))
+            #expect(
+                try await browser.get("/box/\(PagesBench.device)").body.contains(
+                    "data-check=\"hub.silent\" data-state=\"2\""))
         }
     }
 

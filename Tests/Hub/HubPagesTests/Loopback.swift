@@ -103,7 +103,8 @@ final class Loopback: Sendable {
             address: WireAddress(address), identity: WireIdentity(keyPEM: key.pem, certificate: certificate),
             trusts: { $0 == pinned })
         let beat = try Heartbeat(
-            kind: .full, software: "1", phase: .open, device: device, boot: "bbbbbbbb", seq: 99, at: wallNow(), uptime: 1
+            kind: .full, software: "1", phase: .open, device: device, boot: "bbbbbbbb", seq: 99, at: wallNow(),
+            uptime: 1
         ).written()
         let reply = try await client.post(
             "/v1/beat", headers: [(HubIntake.signatureHeader, Signature.text(try key.sign(beat)))], body: beat)
