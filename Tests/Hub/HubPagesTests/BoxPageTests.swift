@@ -121,15 +121,13 @@ import Testing
             BeatArrival(box: box, beat: late, dropped: 0, digest: [4], arrived: bench.now))
         let pulse = try await bench.store.pulse(box: box, since: offline.adding(seconds: -86_400))
         let hour = Int(offline.seconds / 3600)
-        #expect(
-            pulse == [
-                PulseRow(hour: hour, beats: 0, late: 1, rank: 0), PulseRow(hour: hour + 3, beats: 1, late: 0, rank: 1),
-            ]
-                || pulse == [
-                    PulseRow(hour: hour, beats: 0, late: 1, rank: 0),
-                    PulseRow(hour: hour + 3, beats: 1, late: 0, rank: 0),
-                ])
-        try await run { browser in #expect(try await browser.get(Self.path).body.contains("class=\"bar-late\"")) }
+        #expect(pulse.map(\.hour) == [hour, hour + 3])
+        #expect(pulse.map(\.beats) == [0, 1])
+        #expect(pulse.map(\.late) == [1, 0])
+        try await run { browser in
+            let reply = try await browser.get(Self.path)
+            #expect(reply.body.contains("class=\"bar-late\""))
+        }
     }
 
     @Test(arguments: [
