@@ -11,11 +11,7 @@ import Testing
     init() throws { bench = try PagesBench() }
 
     private func run(_ body: @escaping @Sendable (TestBrowser) async throws -> Void) async throws {
-        try await bench.addPerson()
-        try await bench.run { browser in
-            _ = try await browser.logIn()
-            try await body(browser)
-        }
+        try await bench.runLoggedIn(body)
     }
 
     @Test func `checks, alarm with sentence and action, history, figures`() async throws {
@@ -60,7 +56,7 @@ import Testing
             // A check that is not raised cannot be acknowledged; that is no error of a person.
             #expect(try await browser.post("\(Self.path)/ack", ["check": "psu"]).status == 303)
             bench.turn(86_401)
-            _ = try await browser.logIn()
+            try await bench.logIn(browser, user: 1)
             #expect(try await browser.get(Self.path).body.contains("\(Self.path)/ack"))
         }
     }

@@ -15,10 +15,8 @@ import Testing
     private func run(_ language: String = "de", _ body: @escaping @Sendable (TestBrowser) async throws -> Void)
         async throws
     {
-        try await bench.addPerson()
-        try await bench.run { browser in
+        try await bench.runLoggedIn { browser in
             browser.speaks(language)
-            _ = try await browser.logIn()
             try await body(browser)
         }
     }
