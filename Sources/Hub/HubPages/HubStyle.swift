@@ -120,7 +120,7 @@ enum HubStyle {
           nav { order: 5; width: 100%; margin: 0; }
           .place { display: none; }
           .top-row { gap: .25rem; }
-          .entry { padding: .35rem .5rem; }
+          .entry { padding: .35rem .4rem; font-size: .975rem; }
           .count:first-child { grid-column: 1 / -1; display: flex; align-items: baseline; gap: .75rem; }
           .counts { grid-template-columns: repeat(2, minmax(0, 1fr)); }
           .count { padding: .5rem .75rem; }
