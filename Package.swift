@@ -204,7 +204,7 @@ let programs: [[Target]] = [
         "datasafe-hub",
         uses: [
             "DatasafeCore", "DatasafeTexts", "Seal", "Wire", "Proc", "HubStore", "HubIntake", "HubAlarms", "HubPages",
-        ], packages: [logging, lifecycle, signals, arguments, hummingbird, hummingbirdTLS]),
+        ], packages: [logging, lifecycle, signals, arguments, hummingbird, nioCore]),
 ]
 
 // The lab stands around a box, never in it: QEMU, the first day, power cuts. Nothing below uses it.

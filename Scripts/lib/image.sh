@@ -166,6 +166,7 @@ make_root() {
         -U "$(fixed_uuid root "$version")" "$at/root.raw" /mnt/work/tree
     inside "$tools" veritysetup format --salt="$(printf 'datasafe%s' "$version" | sha256sum | cut -c -64)" \
         --uuid="$(fixed_uuid verity "$version")" --root-hash-file="$at/hash" "$at/root.raw" "$at/root-verity.raw"
+    echo "$compress" >"$root.new/compression"
     finished "$root"
 }
 

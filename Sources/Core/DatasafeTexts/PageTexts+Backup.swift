@@ -45,6 +45,7 @@ extension Text {
     public static let nightsKept = Text(de: "Nächte auf der Platte", en: "Nights on the disk")
     public static let freeSpace = Text(de: "Freier Platz", en: "Free space")
     public static let showNights = Text(de: "Nächte ansehen und zurückholen", en: "Look at nights and bring back")
+    public static let verifyDisk = Text(de: "Jetzt ganz prüfen", en: "Verify in full now")
     public static let nightsNeedDisk = Text(
         de: "Zum Ansehen der Nächte die Platte anstecken.", en: "Plug in the disk to look at its nights.")
 

@@ -41,6 +41,7 @@ extension Text {
     public static let deedReplace = Text(de: "Platte wird ersetzt", en: "Replacing the disk")
     public static let deedInitialise = Text(de: "Backup-Platte wird eingerichtet", en: "Initialising the backup disk")
     public static let deedRun = Text(de: "Sicherung", en: "Backup")
+    public static let deedVerify = Text(de: "Platte prüfen", en: "Verifying the disk")
     public static let deedRestore = Text(de: "Zurückholen", en: "Bringing back")
 
     public static let keysCard = Text(de: "Schlüssel", en: "Keys")

@@ -40,6 +40,8 @@ public enum StepText {
         "prepare": Text(de: "Backup-Platte wird vorbereitet", en: "Preparing the backup disk"),
         "backup": Text(de: "Daten werden gesichert", en: "Backing up"),
         "verify": Text(de: "Sicherung wird geprüft", en: "Verifying the backup"),
+        "heal": Text(de: "Beschädigtes wird neu gesichert", en: "Backing up damaged parts anew"),
+        "wait": Text(de: "Wartet, bis die Platte frei ist", en: "Waiting until the disk is free"),
         "forget": Text(de: "Alte Nächte werden ausgedünnt", en: "Thinning out old nights"),
         "drill": Text(de: "Probe-Wiederherstellung läuft", en: "Trial restore is running"),
         "restore": Text(de: "Daten werden zurückgeholt", en: "Bringing data back"),

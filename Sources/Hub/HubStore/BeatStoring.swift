@@ -48,6 +48,7 @@ struct BeatStoring: Sendable {
             arrival.box,
         ])
         try BoxStanding.refresh(arrival.box, now: arrival.arrived, db)
+        try BoxPulse.count(arrival, isLate: false, db)
         let isGap = beat.seq > highest + 1 && highest > 0 && beat.kind != .full
         return .stored(highest: beat.seq, interval: interval, isGap: isGap)
     }
@@ -65,6 +66,7 @@ struct BeatStoring: Sendable {
         }
         try remember(arrival, db)
         try storeEvents(arrival, db)
+        try BoxPulse.count(arrival, isLate: true, db)
         return .stored(highest: highest, interval: interval, isGap: false)
     }
 

@@ -56,5 +56,13 @@ enum HubSchema {
                     hash TEXT PRIMARY KEY, user INTEGER NOT NULL REFERENCES user(id) ON DELETE CASCADE,
                     expires INTEGER NOT NULL) STRICT, WITHOUT ROWID;
                 """),
+        SchemaStep(
+            "3-pulse",
+            sql: """
+                CREATE TABLE pulse(
+                    box INTEGER NOT NULL REFERENCES box(id), hour INTEGER NOT NULL, beats INTEGER NOT NULL,
+                    late INTEGER NOT NULL, rank INTEGER NOT NULL, PRIMARY KEY(box, hour)) STRICT, WITHOUT ROWID;
+                ALTER TABLE session ADD COLUMN by_link INTEGER NOT NULL DEFAULT 0;
+                """),
     ]
 }

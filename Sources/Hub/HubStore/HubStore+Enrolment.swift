@@ -55,6 +55,23 @@ extension HubStore {
         }
     }
 
+    /// The newest one-time codes; the codes themselves are nowhere.
+    public func codes(limit: Int = 20) async throws(HubStoreError) -> [CodeRow] {
+        try await read { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT code.label, code.made, code.expires, code.used, box.dev FROM code
+                    LEFT JOIN box ON box.id = code.box ORDER BY code.made DESC LIMIT ?
+                    """, arguments: [limit]
+            ).map { row in
+                CodeRow(
+                    label: row["label"], made: Instant(stored: row["made"]), expires: Instant(stored: row["expires"]),
+                    used: (row["used"] as Int64?).map { Instant(stored: $0) }, device: row["dev"])
+            }
+        }
+    }
+
     /// Refuses all further beats of a box. Its history stays.
     public func revoke(box: Int64, by: String, now: Instant) async throws(HubStoreError) {
         let chain = chain

@@ -114,7 +114,7 @@ extension HubStore {
                 db.cachedStatement(
                     sql: """
                         SELECT chk, sum(state = 1) AS warn, sum(state = 2) AS crit FROM cur
-                        WHERE state > 0 GROUP BY chk ORDER BY crit DESC, warn DESC, chk LIMIT 50
+                        WHERE state > 0 AND box NOT IN (SELECT id FROM box WHERE revoked IS NOT NULL) GROUP BY chk ORDER BY crit DESC, warn DESC, chk LIMIT 50
                         """)
             ).map { (check: $0["chk"], warn: $0["warn"], crit: $0["crit"]) }
         }

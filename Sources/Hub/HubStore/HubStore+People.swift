@@ -19,6 +19,8 @@ public struct HubSession: Sendable, Equatable {
     /// Goes along with each form, so that another site cannot send it.
     public var form: String
     public var seen: Instant
+    /// Began with a one-time link of the command line, not with a password.
+    public var byLink: Bool
 }
 
 extension HubStore {
@@ -60,12 +62,14 @@ extension HubStore {
     }
 
     /// Begins a session. `hash` stands for the token in the browser.
-    public func addSession(hash: String, form: String, user: Int64, now: Instant) async throws(HubStoreError) {
+    public func addSession(
+        hash: String, form: String, user: Int64, byLink: Bool = false, now: Instant
+    ) async throws(HubStoreError) {
         try await write { db in
             try db.execute(sql: "UPDATE user SET failed = 0, locked_until = 0 WHERE id = ?", arguments: [user])
             try db.execute(
-                sql: "INSERT INTO session(hash, user, made, seen, form) VALUES (?, ?, ?, ?, ?)",
-                arguments: [hash, user, now.milliseconds, now.milliseconds, form])
+                sql: "INSERT INTO session(hash, user, made, seen, form, by_link) VALUES (?, ?, ?, ?, ?, ?)",
+                arguments: [hash, user, now.milliseconds, now.milliseconds, form, byLink])
             try db.execute(
                 sql: "DELETE FROM session WHERE made < ?", arguments: [now.adding(seconds: -86_400).milliseconds])
         }
@@ -78,7 +82,8 @@ extension HubStore {
                 let row = try Row.fetchOne(
                     db.cachedStatement(
                         sql: """
-                            SELECT user.*, session.form AS form, session.seen AS seen FROM session
+                            SELECT user.*, session.form AS form, session.seen AS seen, session.by_link AS by_link
+                            FROM session
                             JOIN user ON user.id = session.user
                             WHERE session.hash = ? AND session.seen > ? AND session.made > ?
                             """),
@@ -86,7 +91,8 @@ extension HubStore {
                         hash, now.adding(seconds: -idle).milliseconds, now.adding(seconds: -12 * 3600).milliseconds,
                     ])
             else { return nil }
-            return HubSession(user: HubUser(row), form: row["form"], seen: Instant(stored: row["seen"]))
+            return HubSession(
+                user: HubUser(row), form: row["form"], seen: Instant(stored: row["seen"]), byLink: row["by_link"])
         }
         // A write for each look would keep the disk busy; a minute is precise enough.
         if let found, now.seconds(since: found.seen) > 60 {

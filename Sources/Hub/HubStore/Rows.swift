@@ -94,3 +94,32 @@ public struct IncidentRow: Sendable, Equatable {
     public var ended: Instant?
     public var boxes: Int
 }
+
+/// A one-time code as the vendor sees it later.
+public struct CodeRow: Sendable, Equatable {
+    public var label: String
+    public var made: Instant
+    public var expires: Instant
+    public var used: Instant?
+    /// The box that used it.
+    public var device: String?
+}
+
+/// An event with the box it is about.
+public struct FleetEventRow: Sendable, Equatable {
+    public var device: String
+    public var label: String
+    public var event: EventRow
+}
+
+/// One hour of one box.
+public struct PulseRow: Sendable, Equatable {
+    /// Hours since 1970, UTC.
+    public var hour: Int
+    /// Beats that arrived in that hour.
+    public var beats: Int
+    /// Beats of that hour, by the box's clock, that arrived afterwards.
+    public var late: Int
+    /// The worst `BoxRank` after a beat of that hour.
+    public var rank: Int
+}

@@ -34,10 +34,15 @@ public struct GuestPlan: Sendable {
     public var identity: String
     /// Where each packet is written (pcap), if it is.
     public var capture: FilePath?
+    /// Where the box's journal is written, if it is; only in the direct lane.
+    public var journal: FilePath?
     /// True: a stranger's computer is on the same network (`Guest.stranger`).
     public var hasStranger = false
     /// A state written by `Guest.freeze(to:)` to start from.
     public var frozen: FilePath?
+    /// What makes journald speak on the second serial line.
+    static let journalWords =
+        " console=ttyS1 loglevel=4 systemd.journald.forward_to_console=1 systemd.journald.max_level_console=info"
     /// The address and port under which the box reaches the hub; everything else outside is closed to it.
     public static let hubAddress = "10.0.2.100"
     /// The hub's port as the box sees it.
@@ -81,7 +86,9 @@ public struct GuestPlan: Sendable {
         switch lane {
         case .bare: break
         case .direct(let kernel, let initrd, let commandLine):
-            list += ["-kernel", kernel.string, "-initrd", initrd.string, "-append", commandLine]
+            list += ["-kernel", kernel.string, "-initrd", initrd.string]
+            list += ["-append", commandLine + (journal == nil ? "" : Self.journalWords)]
+            if let journal { list += ["-chardev", "file,id=journal0,path=\(journal)", "-serial", "chardev:journal0"] }
         case .uefi(let code, let variables):
             list += ["-drive", "if=pflash,format=raw,unit=0,readonly=on,file=\(code)"]
             list += ["-drive", "if=pflash,format=raw,unit=1,file=\(variables)"]

@@ -16,16 +16,24 @@ public struct HubProgram: Sendable {
 
     /// Arguments for serving on loopback port `port`.
     func arguments(port: Int) -> [String] {
-        ["serve", "--data", folder.string, "--listen", "127.0.0.1:\(port)"]
+        [
+            "serve", "--state", folder.string, "--address", "127.0.0.1", "--intake-port", "\(port)", "--public",
+            "https://\(GuestPlan.hubAddress):\(GuestPlan.hubPort)",
+        ]
     }
 
     /// A one-time ticket for one box, as the vendor puts it on the data sheet.
-    func ticket() async throws -> String {
+    func ticket() async throws -> String { try await lastLine("code") }
+
+    /// The path of a link that logs the vendor's person in once.
+    func login() async throws -> String { try await lastLine("login") }
+
+    private func lastLine(_ verb: String) async throws -> String {
         let made = try await run(
-            .path(program), arguments: Arguments(["ticket", "--data", folder.string]), output: .string(limit: 4096),
+            .path(program), arguments: Arguments([verb, "--state", folder.string]), output: .string(limit: 4096),
             error: .string(limit: 4096))
         guard made.terminationStatus.isSuccess, let line = made.standardOutput.split(separator: "\n").last else {
-            throw GuestError(.refused, "hub ticket", made.standardError.trimmingBlanks())
+            throw GuestError(.refused, "hub \(verb)", made.standardError.trimmingBlanks())
         }
         return String(line)
     }

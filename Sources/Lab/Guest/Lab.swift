@@ -44,6 +44,8 @@ public actor Lab {
         public var dataMiB = 512
         /// True: a stranger's computer is on the box's network.
         public var hasStranger = false
+        /// True: the box's journal goes to `journal.log` of the records; only in the direct lane.
+        public var hasJournal = false
         /// This process.
         public var owner: Int32
 
@@ -73,6 +75,7 @@ public actor Lab {
             lane: try lane(plan), sockets: sockets, records: plan.folder.records)
         machine.accelerator = plan.accelerator
         machine.hasStranger = plan.hasStranger
+        if plan.hasJournal { machine.journal = plan.folder.records.appending("journal.log") }
         machine.systemDisk = (plan.folder.systemDisk, "qcow2")
         machine.ports = ports
         machine.dataDisks = try plan.dataDisks.map { try drawer.part($0) }
@@ -146,6 +149,8 @@ public actor Lab {
 
     /// A one-time ticket of the hub; nil without a hub.
     public func hubTicket() async throws -> String? { try await hubProgram?.ticket() }
+    /// The path of a one-time link to the hub's pages; nil without a hub.
+    public func hubLogin() async throws -> String? { try await hubProgram?.login() }
 
     private func startHub(_ program: HubProgram) async throws {
         hubProgram = program

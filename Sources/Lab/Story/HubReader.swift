@@ -19,6 +19,13 @@ struct HubReader {
     init(lab: Lab) async throws {
         let certificate = try await Fingerprint.certificate(port: lab.ports.hub, limit: .seconds(30))
         browser = Browser(port: lab.ports.hub, trusting: certificate)
+        guard let link = try await lab.hubLogin() else { return }
+        do {
+            _ = try await browser.submit(on: link, to: "/login/link").expecting(200)
+        } catch {
+            await browser.close()
+            throw error
+        }
     }
 
     func look() async throws -> HubView {

@@ -25,8 +25,11 @@ struct Run: AsyncParsableCommand {
     var keep = false
     @Flag(help: "Let QEMU load the kernel itself instead of firmware and boot loader.")
     var direct = false
+    @Flag(help: "With --direct: the box's journal goes to .build-run/records/journal.log.")
+    var journal = false
 
     func validate() throws {
+        guard direct || !journal else { throw ValidationError("--journal needs --direct") }
         guard !(story && (bare || keep)) else {
             throw ValidationError("--story begins with a new box: not together with --bare or --keep")
         }
@@ -48,6 +51,7 @@ struct Run: AsyncParsableCommand {
             folder: folder, image: try ImageFiles(in: images, id: imageID),
             owner: ProcessInfo.processInfo.processIdentifier)
         plan.isDirect = direct
+        plan.hasJournal = journal
         plan.isContinued = keep
         plan.hubProgram = hub.map { FilePath($0) }
         if let accelerator = ProcessInfo.processInfo.environment["DATASAFE_ACCEL"], !accelerator.isEmpty {

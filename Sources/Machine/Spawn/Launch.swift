@@ -45,7 +45,7 @@ final class Launch: Sendable {
         configuration = Configuration(
             executable: .path(FilePath(command[0])), arguments: Arguments(Array(command.dropFirst())),
             environment: .custom(program.environment.map { Array("\($0.key)=\($0.value)\0".utf8) }),
-            workingDirectory: FilePath("/"), platformOptions: platform)
+            workingDirectory: FilePath(program.folder), platformOptions: platform)
     }
 }
 

@@ -1,7 +1,7 @@
 public import DatasafeCore
 
 /// One foreign program as it will be started: absolute path, argument array, no shell, the given environment and nothing
-/// else, working folder `/`, a group of its own.
+/// else, a group of its own.
 public struct Program: Sendable {
     /// Absolute; never searched for.
     public var path: String
@@ -9,6 +9,8 @@ public struct Program: Sendable {
     public var arguments: [String]
     /// The whole environment of the program; empty unless something is given.
     public var environment: [String: String] = [:]
+    /// Working folder.
+    public var folder = "/"
     /// What it reads from its standard input.
     public var input: Input = .nothing
     /// Secrets the program reads from a file that an option names: each becomes a sealed memory file of this process and

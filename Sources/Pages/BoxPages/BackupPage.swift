@@ -25,6 +25,12 @@ enum BackupPage {
             _ = try await visit.begin(deed)
             return visit.redirect(to: "/backup?deed=\(deed.deed)", note: .backupStarted)
         }
+        routes.post("/backup/verify", need: .may(.backUpNow)) { visit, form in
+            guard let disk = form.number("disk"), (1...99).contains(disk) else { return visit.refused(.of(.form)) }
+            let deed = BackupDeeds.VerifyDisk(deed: visit.newDeed(), disk: disk, user: visit.userName)
+            _ = try await visit.begin(deed)
+            return visit.redirect(to: "/backup?deed=\(deed.deed)")
+        }
         routes.post("/backup/initialise", need: .may(.initialiseBackupDisk)) { visit, form in
             guard let number = form.number("number"), (1...99).contains(number) else {
                 return visit.refused(.of(.form))
@@ -43,6 +49,7 @@ enum BackupPage {
         let mine = visit.query("deed").flatMap { isDeed($0) ? $0 : nil }
         let names: Set<String> = [
             BackupDeeds.InitialiseDisk.name, BackupDeeds.RunNow.name, BackupDeeds.RestoreEntry.name,
+            BackupDeeds.VerifyDisk.name,
         ]
         let notices = DeedNotices.html(visit, deeds: words.fact?.deeds ?? [], names: names, mine: mine)
         let sentences: [HTML] = words.sentences.map { "<p>\($0)</p>" }
@@ -75,7 +82,7 @@ enum BackupPage {
 
     private static func runNow(_ visit: Visit, _ words: BackupWords) -> HTML {
         guard let fact = words.fact, fact.running == nil, visit.may(.backUpNow) else { return .empty }
-        let ready = fact.disks.contains { ["attached", "done"].contains($0.state) }
+        let ready = fact.disks.contains { words.isFree($0) }
         let hint: HTML = ready ? .empty : "<span class=\"muted\">\(visit[.backupNowNeedsDisk])</span>"
         return """
             <div class="actions">\(visit.form(
@@ -88,11 +95,11 @@ enum BackupPage {
         guard let fact = words.fact, !fact.disks.isEmpty else { return .empty }
         return """
             <section aria-labelledby="disks-title"><h2 id="disks-title">\(Icon.disk.html) \(visit[.backupDisks])</h2>\
-            <div class="bays">\(fact.disks.map { disk($0, visit) })</div></section>
+            <div class="bays">\(fact.disks.map { disk($0, words, visit) })</div></section>
             """
     }
 
-    private static func disk(_ disk: BackupTargetFact, _ visit: Visit) -> HTML {
+    private static func disk(_ disk: BackupTargetFact, _ words: BackupWords, _ visit: Visit) -> HTML {
         let (level, word): (Level, Text) =
             switch disk.state {
             case "attached": (.ok, .diskStateAttached)
@@ -106,13 +113,20 @@ enum BackupPage {
         let icon: Icon = disk.state == "away" ? .exit : disk.state == "done" ? .eject : level.icon
         let never = visit[.never]
         let free = disk.freePercent.map { "\($0) %" } ?? "–"
-        let isHere = ["attached", "done"].contains(disk.state)
         let nights: HTML =
             !visit.may(.restore)
             ? .empty
-            : isHere
+            : words.isFree(disk)
                 ? "<p>\(visit.link(.showNights, .history, to: "/backup/nights/\(disk.number)"))</p>"
-                : "<p class=\"muted\">\(visit[.nightsNeedDisk])</p>"
+                : words.isHere(disk) ? .empty : "<p class=\"muted\">\(visit[.nightsNeedDisk])</p>"
+        let verify: HTML =
+            visit.may(.backUpNow) && words.isFree(disk)
+            ? visit.form(
+                "/backup/verify", css: "verify",
+                """
+                \(visit.hidden("disk", "\(disk.number)"))\
+                \(visit.button(.verifyDisk, .check, style: "outline-primary btn-sm"))
+                """) : .empty
         return """
             <article class="bay level-\(level.rawValue)" data-disk="\(disk.number)" data-state="\(disk.state)"\
             \(HTML.attribute("data-code", disk.code))>\
@@ -122,7 +136,7 @@ enum BackupPage {
             <dd>\(disk.lastSuccess.map { visit.wording.moment($0) } ?? never)</dd>\
             <dt>\(visit[.lastFullRead])</dt><dd>\(disk.lastFullRead.map { visit.wording.day($0) } ?? never)</dd>\
             <dt>\(visit[.nightsKept])</dt><dd>\(visit.wording.number(disk.nights))</dd>\
-            <dt>\(visit[.freeSpace])</dt><dd>\(free)</dd></dl>\(nights)</article>
+            <dt>\(visit[.freeSpace])</dt><dd>\(free)</dd></dl>\(nights)\(verify)</article>
             """
     }
 }

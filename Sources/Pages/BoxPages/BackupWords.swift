@@ -27,6 +27,29 @@ struct BackupWords {
         return visit.say(.lastBackupShort, ["when": visit.wording.moment(last.at)])
     }
 
+    /// Whether a disk of ours is at the box. A disturbed one is if storage sees it.
+    func isHere(_ disk: BackupTargetFact) -> Bool {
+        switch disk.state {
+        case "attached", "done", "running", "verifying": true
+        case "disturbed": visit.sight.storage?.backupDisks.contains { isKnown($0, as: disk.number) } ?? false
+        default: false
+        }
+    }
+
+    /// Plugged in, and nothing is being done with it.
+    func isFree(_ disk: BackupTargetFact) -> Bool {
+        isHere(disk) && fact?.running == nil && !["running", "verifying"].contains(disk.state)
+    }
+
+    /// Whether a disk with our layout is one of this box; with another's number on it, or half initialised, it is not.
+    func isOurs(_ disk: BackupDiskFact) -> Bool {
+        disk.kind == "known" && (fact?.disks ?? []).contains { isKnown(disk, as: $0.number) && $0.state != "away" }
+    }
+
+    private func isKnown(_ disk: BackupDiskFact, as number: Int) -> Bool {
+        disk.kind == "known" && disk.number == number
+    }
+
     /// The bar of the run in progress.
     var progress: HTML {
         guard let run = fact?.running else { return .empty }

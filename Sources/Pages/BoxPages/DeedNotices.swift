@@ -37,6 +37,7 @@ enum DeedNotices {
         case StorageDeeds.ReplaceMember.name: visit[.deedReplace]
         case BackupDeeds.InitialiseDisk.name: visit[.deedInitialise]
         case BackupDeeds.RunNow.name: visit[.deedRun]
+        case BackupDeeds.VerifyDisk.name: visit[.deedVerify]
         case BackupDeeds.RestoreEntry.name: visit[.deedRestore]
         default: visit[.deedRunning]
         }

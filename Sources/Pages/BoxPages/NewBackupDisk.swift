@@ -7,7 +7,7 @@ import PageFrame
 enum NewBackupDisk {
     /// Changes when a disk or the backup key comes or goes; until then the form is left alone.
     static func mark(_ visit: Visit) -> String {
-        let disks = found(visit).map(\.id).joined(separator: ",")
+        let disks = found(visit).map { "\($0.id)/\($0.content)" }.joined(separator: ",")
         return PercentText.encoded("\(disks)|\(isKeyThere(visit))|\(visit.sight.backup?.running == nil)")
     }
 
@@ -25,7 +25,8 @@ enum NewBackupDisk {
     }
 
     private static func found(_ visit: Visit) -> [BackupDiskFact] {
-        (visit.sight.storage?.backupDisks ?? []).filter { $0.kind != "known" }
+        let words = BackupWords(visit: visit)
+        return (visit.sight.storage?.backupDisks ?? []).filter { !words.isOurs($0) }
     }
 
     private static func isKeyThere(_ visit: Visit) -> Bool {
@@ -37,6 +38,8 @@ enum NewBackupDisk {
             isKeyThere(visit)
             ? visit.notice(.ok, visit[.backupKeyThere])
             : visit.notice(.warn, visit[.plugBackupKey], visit[.plugBackupKeyWhy])
+        // Our layout, but not one of ours: of another box, an old copy, or never finished.
+        let other = disk.kind == "known" ? visit.notice(Refusal(code: "BAK-UNKNOWN-DISK"), level: .warn) : .empty
         let used = Set(visit.sight.backup?.disks.map(\.number) ?? [])
         let free = (1...99).first { !used.contains($0) } ?? 1
         let number = Field(
@@ -47,7 +50,7 @@ enum NewBackupDisk {
             """
             <h3>\(visit[.newDiskFound])</h3>\(visit.hidden("disk", disk.id))\
             \(DiskFacts.html(visit, model: disk.model, serial: disk.serial, bytes: disk.bytes, content: disk.content))\
-            \(key)<div class="short-field">\(visit.field(number))</div>\
+            \(other)\(key)<div class="short-field">\(visit.field(number))</div>\
             \(DiskFacts.loss(visit, id: disk.id, serial: disk.serial, content: disk.content))\
             <div class="actions">\(visit.button(
                 .initialiseDisk, .disk, attributes: HTML.flag("disabled", !isKeyThere(visit))))</div>

@@ -20,7 +20,12 @@ public struct Backup: Service {
             }
             // What a killed run left there is of no use.
             for name in Files.names(in: "\(places.scratch)/tmp") { Files.remove("\(places.scratch)/tmp/\(name)") }
-            Files.remove("\(places.scratch)/drill")
+            for name in ["drill", "heal"] { Files.remove("\(places.scratch)/\(name)") }
+            // Folders there are nights of ours; uploads are files.
+            for name in Files.names(in: places.staging) where StagedName(name) != nil {
+                let night = "\(places.staging)/\(name)"
+                if Files.isFolder(night) { Files.remove(night) }
+            }
             let ledger = try BackupLedger(path: places.ledger)
             return (ledger, try ledger.load())
         }
@@ -40,6 +45,7 @@ public struct Backup: Service {
                         await keeper.look()
                         await keeper.tidy()
                         await keeper.publish()
+                        await keeper.remind()
                         try? await outsides.clock.sleep(for: .seconds(BackupFact.every))
                     }
                 }

@@ -5,10 +5,13 @@ import Spawn
 struct BackupFailure: Error, CustomStringConvertible {
     var code: BackupCode
     var cause: String
+    /// Packs with wrong bytes, as the engine named them.
+    var brokenPacks: [String] = []
 
-    init(_ code: BackupCode, _ cause: String = "") {
+    init(_ code: BackupCode, _ cause: String = "", brokenPacks: [String] = []) {
         self.code = code
         self.cause = cause
+        self.brokenPacks = brokenPacks
     }
 
     var description: String { cause.isEmpty ? code.code : "\(code.code): \(cause)" }

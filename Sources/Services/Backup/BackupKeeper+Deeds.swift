@@ -45,14 +45,35 @@ extension BackupKeeper {
         return server
     }
 
-    /// A deed with progress in the fact and to the caller, an outcome in the fact and a line in the audit log.
+    /// A deed by its id: asked twice, done once, the same answer. An empty id is no id.
     func tracked<Outcome: Sendable>(
         _ id: String, _ name: String, audit: String, _ subject: String, _ user: String, _ context: DeedContext,
-        _ body: @Sendable (@escaping @Sendable (DeedProgress) async -> Void) async throws -> Outcome
+        _ body: @escaping @Sendable (@escaping Report) async throws -> Outcome
+    ) async throws -> Outcome {
+        let task: Task<any Sendable, any Error>
+        if !id.isEmpty, let same = answers[id] {
+            task = same
+        } else {
+            // Not a child of the asker: the deed belongs to the service. It ends with the service.
+            task = Task { try await self.carryOut(id, name, audit: audit, subject, user, context, body) }
+            if !id.isEmpty { answers[id] = task }
+        }
+        let answer = try await withTaskCancellationHandler { try await task.value } onCancel: { task.cancel() }
+        guard let outcome = answer as? Outcome else { throw Refusal(.failed, name) }
+        return outcome
+    }
+
+    /// A deed with progress in the fact and to the caller, an outcome in the fact and a line in the audit log.
+    private func carryOut<Outcome: Sendable>(
+        _ id: String, _ name: String, audit: String, _ subject: String, _ user: String, _ context: DeedContext,
+        _ body: @Sendable (@escaping Report) async throws -> Outcome
     ) async throws -> Outcome {
         var deed = DeedFact(deed: id, name: name, started: outsides.now())
         deeds.insert(deed, at: 0)
-        if deeds.count > 10 { deeds.remove(at: deeds.lastIndex { $0.outcome != nil || $0.refusal != nil } ?? 9) }
+        if deeds.count > 10 {
+            let old = deeds.remove(at: deeds.lastIndex { $0.outcome != nil || $0.refusal != nil } ?? 9)
+            answers[old.deed] = nil
+        }
         publish()
         do {
             let outcome = try await said {
@@ -67,6 +88,8 @@ extension BackupKeeper {
             return outcome
         } catch let refusal as Refusal {
             deed.refusal = Refusal(code: refusal.code, subject: refusal.subject, at: outsides.now())
+            // What was refused may be asked again when the cause is gone.
+            answers[id] = nil
             close(deed)
             await write(audit, subject, user, refusal.code)
             throw refusal

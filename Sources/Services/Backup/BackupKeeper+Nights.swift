@@ -86,8 +86,7 @@ extension BackupKeeper {
             return open
         }
         await endBrowsing()
-        let access = Engine.Access(
-            repository: places.repository(number), password: try passwords.password(of: target.repository))
+        let access = try access(to: target)
         let (engine, deeds) = (engine, outsides.deeds)
         do {
             let snapshots = try await whileAttached(device.id) {
@@ -99,6 +98,7 @@ extension BackupKeeper {
                 number: number, device: device.id, access: access, snapshots: snapshots.sorted { $0.at > $1.at },
                 used: outsides.now())
             browsing = open
+            publish()
             return open
         } catch {
             await closeQuietly(number)

@@ -6,9 +6,14 @@ extension BackupKeeper {
     typealias Report = @Sendable (DeedProgress) async -> Void
 
     /// A new snapshot onto every attached disk of ours. Without one the snapshot is kept for the next disk; a person is
-    /// told, the timer is content. Throws the refusal of the first disk that failed, after all had their turn.
+    /// told, the timer is content, and waits until nothing else holds the disks. Throws the refusal of the first disk that
+    /// failed, after all had their turn.
     func runNow(cause: String, _ report: @escaping Report) async throws -> Done {
-        try await holding(Job.night) {
+        if cause == "timer", job != nil {
+            await report(DeedProgress(step: "wait"))
+            while job != nil { try await outsides.clock.sleep(for: .seconds(1)) }
+        }
+        return try await holding(Job.night) {
             await endBrowsing()
             look()
             let waiting = attachedTargets
@@ -40,6 +45,13 @@ extension BackupKeeper {
         } catch {
             logger.warning("not caught up", metadata: ["error": "\(BackupFailure(error))"])
         }
+    }
+
+    /// Wakes the catch-up for a disk that came while something else was going on. A disk that failed since it was plugged
+    /// in is left alone: its next try is the next night, the next plugging or a person's.
+    func remind() {
+        guard owes, job == nil else { return }
+        if attachedTargets.contains(where: { states[$0.number] == .attached }) { plug.yield() }
     }
 
     /// Disks of ours that are here, in the order of their turn.
@@ -80,21 +92,20 @@ extension BackupKeeper {
         guard let target = targets[number], let device = disk(of: target) else {
             throw BackupFailure(.diskGone)
         }
-        let access = Engine.Access(
-            repository: places.repository(number), password: try passwords.password(of: target.repository))
         let started = outsides.now()
         running = BackupRunFact(disk: number, step: "prepare", started: started, cause: cause)
         pass(.runBegan, to: number)
         publish()
-        // Also on the disk: after a power cut the next start knows that this run never ended.
-        if let target = targets[number] { try await ledger.save(target) }
-        let night = NightRun(
-            outsides: outsides, engine: engine, access: access, target: target, night: night, host: host, cause: cause
-        ) { progress in
-            await self.show(progress, of: number)
-            await report(progress)
-        }
         do {
+            // Also on the disk: after a power cut the next start knows that this run never ended.
+            if let target = targets[number] { try await ledger.save(target) }
+            let night = NightRun(
+                outsides: outsides, engine: engine, access: try access(to: target), target: target, night: night,
+                host: host, cause: cause
+            ) { progress in
+                await self.show(progress, of: number)
+                await report(progress)
+            }
             let outcome = try await whileAttached(device.id) { try await night.run() }
             try await succeed(outcome, started: started, cause: cause)
         } catch {
@@ -103,7 +114,13 @@ extension BackupKeeper {
         }
     }
 
-    private func show(_ progress: DeedProgress, of number: Int) {
+    /// What opens the repository of a disk for this box. Throws BAK-PASSWORD.
+    func access(to target: BackupTarget) throws -> Engine.Access {
+        Engine.Access(
+            repository: places.repository(target.number), password: try passwords.password(of: target.repository))
+    }
+
+    func show(_ progress: DeedProgress, of number: Int) {
         guard running?.disk == number else { return }
         let isNew = running?.step != progress.step
         running?.step = progress.step
@@ -131,51 +148,21 @@ extension BackupKeeper {
         logger.notice("disk can be pulled", metadata: ["disk": "\(number)"])
     }
 
-    private func fail(_ number: Int, _ failure: BackupFailure, started: Instant, cause: String) async {
+    /// Ends a run or a reading that failed.
+    func fail(_ number: Int, _ failure: BackupFailure, started: Instant, cause: String) async {
         let state = (states[number] ?? .away).after(.runFailed(failure.code))
         var run = BackupRunFact(disk: number, step: "failed", started: started, cause: cause)
         run.ended = outsides.now()
         run.code = (state.code ?? failure.code).code
-        if failure.code == .verify { targets[number]?.damages += 1 }
+        if failure.code == .verify {
+            targets[number]?.damages += 1
+            targets[number]?.isSuspect = true
+        }
         // Asked for before the state is told: "can be pulled" must not come before the disk is closed.
         do { _ = try await outsides.deeds.ask(StorageDeeds.CloseBackupDisk(number: number)) } catch {
             logger.info("disk not closed", metadata: ["disk": "\(number)", "error": "\(error)"])
         }
         await record(run, of: number, state: (states[number] ?? .away).after(.runFailed(failure.code)))
-    }
-
-    /// Reads a disk back in full.
-    func verify(_ number: Int, _ report: @escaping Report) async throws -> Done {
-        try await holding(Job.verify) {
-            await endBrowsing()
-            look()
-            guard let target = targets[number], let device = disk(of: target) else {
-                throw Refusal(.diskGone, "\(number)")
-            }
-            let access = Engine.Access(
-                repository: places.repository(number), password: try passwords.password(of: target.repository))
-            let (engine, outsides) = (engine, outsides)
-            do {
-                let read = try await whileAttached(device.id) {
-                    _ = try await outsides.deeds.ask(StorageDeeds.OpenBackupDisk(number: number))
-                    try await engine.unlock(access)
-                    let bytes = try await offload { Files.packBytes(access.repository) }
-                    return try await VerifyRun(engine: engine, access: access, clock: outsides.clock, report: report)
-                        .run(.everything, bytes: bytes, of: target, at: outsides.now())
-                }
-                targets[number]?.lastFullRead = read.lastFullRead
-                targets[number]?.verifySpeed = read.verifySpeed
-            } catch {
-                let failure = BackupFailure(error)
-                if failure.code == .verify { targets[number]?.damages += 1 }
-                pass(.runFailed(failure.code), to: number)
-                await closeQuietly(number)
-                throw Refusal(failure.code, "\(number)")
-            }
-            await closeQuietly(number)
-            if let target = targets[number] { try await ledger.save(target) }
-            return Done()
-        }
     }
 
     func closeQuietly(_ number: Int) async {

@@ -22,6 +22,8 @@ actor BackupKeeper {
     /// Moment of the snapshot at the fixed path, while no disk has it.
     var kept: Instant?
     var deeds: [DeedFact] = []
+    /// Deeds under way and the last that ended well, by id.
+    var answers: [String: Task<any Sendable, any Error>] = [:]
     /// What holds disks and engine, nil while idle.
     var job: String?
     /// External disks seen by storage, by device id.
@@ -167,6 +169,8 @@ actor BackupKeeper {
         fact.disks = targets.values.sorted { $0.number < $1.number }.map { target in
             let state = states[target.number] ?? .away
             var shown = BackupTargetFact(number: target.number, state: state.word)
+            // While a person looks through it, it is mounted: not the moment to pull it.
+            if browsing?.number == target.number, state == .done { shown.state = RotationState.attached.word }
             shown.code = state.code?.code
             shown.lastSuccess = target.lastSuccess
             shown.lastSeen = state.isAttached ? now : target.lastSeen

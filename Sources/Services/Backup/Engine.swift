@@ -45,18 +45,21 @@ struct Engine: Sendable {
         return try RepositorySnapshot.list(ended.stdout)
     }
 
-    /// - Parameter at: moment of the snapshot of the data, which is the night's moment.
+    /// - Parameters:
+    ///   - at: moment of the snapshot of the data, which is the night's moment.
+    ///   - again: reads every file, also those that have not changed.
     func backup(
-        _ access: Access, source: String, host: String, tag: String, at: Instant,
+        _ access: Access, source: String, host: String, tag: String, at: Instant, again: Bool = false,
         onStatus: @escaping @Sendable (BackupStatus) async -> Void
     ) async throws -> BackupSummary {
         let time = CivilTime(utcSeconds: at.seconds).rfc3339.dropLast().split(separator: "T").joined(separator: " ")
         let found = Found<BackupSummary>()
-        let arguments = [
+        var arguments = [
             "backup", "--json", "--host", host, "--tag", tag, "--time", time,
             // What is on its way in or out is no data of the practice yet.
             "--exclude", "\(source)/staging/*", source,
         ]
+        if again { arguments.insert("--force", at: 1) }
         let ended = try await follow(access, arguments) { line in
             switch try? BackupMessage(line: line) {
             case .status(let status): await onStatus(status)
@@ -67,37 +70,6 @@ struct Engine: Sendable {
         try judge(ended, verb: "backup")
         guard let summary = await found.value else { throw BackupFailure(.failed, "backup without summary") }
         return summary
-    }
-
-    /// Reads packs back and compares every byte with its hash.
-    func check(_ access: Access, share: VerifyShare) async throws -> CheckReport {
-        let part = share == .everything ? "--read-data" : "--read-data-subset=\(share.number)/\(share.of)"
-        let found = Found<CheckReport>()
-        let ended = try await follow(access, ["check", "--json", part]) { line in
-            var report = await found.value ?? CheckReport()
-            report.take(line: line)
-            await found.set(report)
-        }
-        var report = await found.value ?? CheckReport()
-        for line in words(ended).split(whereSeparator: \.isNewline) { report.take(line: String(line)) }
-        switch EngineFault(exitCode: ended.exitCode, words: words(ended)) {
-        case nil: return report
-        case .damaged, .other:
-            // It found something; what it names is in the report.
-            report.errors = max(1, report.errors)
-            return report
-        case .some(let fault): throw BackupFailure(fault.code, ended.lastWords)
-        }
-    }
-
-    func forget(_ access: Access, host: String, _ retention: Retention) async throws {
-        _ = try await say(
-            access,
-            [
-                "forget", "--host", host, "--group-by", "host", "--keep-last", "\(retention.last)", "--keep-daily",
-                "\(retention.daily)", "--keep-weekly", "\(retention.weekly)", "--keep-monthly",
-                "\(retention.monthly)", "--keep-yearly", "\(retention.yearly)", "--prune", "--max-unused", "10%",
-            ], limit: RepositorySnapshot.longestList)
     }
 
     /// Brings back what `includes` names (absolute paths as they were backed up; folders with all in them), below
@@ -129,10 +101,12 @@ struct Engine: Sendable {
 
     // MARK: Starting
 
-    private func say(
-        _ access: Access, _ arguments: [String], more: [Program.SecretOption] = [], limit: Int = 4 << 20
+    func say(
+        _ access: Access, _ arguments: [String], more: [Program.SecretOption] = [], limit: Int = 4 << 20,
+        folder: String = "/"
     ) async throws -> Ended {
         var program = program(access, arguments)
+        program.folder = folder
         program.secrets += more
         program.outputLimit = limit
         let ended = try await Spawn.run(program)
@@ -140,7 +114,7 @@ struct Engine: Sendable {
         return ended
     }
 
-    private func follow(
+    func follow(
         _ access: Access, _ arguments: [String], onLine: @escaping @Sendable (String) async -> Void
     ) async throws -> Ended {
         try await Spawn.stream(program(access, arguments), onLine: onLine)
@@ -158,18 +132,18 @@ struct Engine: Sendable {
             outputLimit: Engine.mostOutput)
     }
 
-    private func judge(_ ended: Ended, verb: String) throws {
+    func judge(_ ended: Ended, verb: String) throws {
         guard let fault = EngineFault(exitCode: ended.exitCode ?? -1, words: words(ended)) else { return }
         logger.warning(
             "engine ended", metadata: ["verb": "\(verb)", "status": "\(ended.status)", "fault": "\(fault.rawValue)"])
         throw BackupFailure(fault.code, "\(verb): \(ended.lastWords)")
     }
 
-    private func words(_ ended: Ended) -> String { String(decoding: ended.stderr, as: UTF8.self) }
+    func words(_ ended: Ended) -> String { String(decoding: ended.stderr, as: UTF8.self) }
 }
 
 /// The newest value a stream of lines gave.
-private actor Found<Value: Sendable> {
+actor Found<Value: Sendable> {
     private(set) var value: Value?
     func set(_ value: Value) { self.value = value }
 }

@@ -15,6 +15,33 @@ struct InfoPartition: Sendable {
             + Files.names(in: "\(repository)/keys").map { ("\(repository)/keys/\($0)", "repo-keys/\($0)") }
     }
 
+    /// Puts config and keys back where the repository lacks them or has others. The engine checks them: they carry a seal
+    /// that only the right password makes.
+    ///
+    /// - Returns: whether anything was put back; never from the partition of another repository.
+    func putBack(repository: String, id: String) throws -> Bool {
+        guard let data = try? Data(contentsOf: URL(filePath: "\(folder)/disk.json")),
+            let record = try? JSONDecoder().decode(DiskRecord.self, from: data), record.repository == id
+        else { return false }
+        let manager = FileManager.default
+        let copies =
+            [("repo-config", "config")] + Files.names(in: "\(folder)/repo-keys").map { ("repo-keys/\($0)", "keys/\($0)") }
+        var names: [String] = []
+        for (from, to) in copies {
+            guard let copy = try? Data(contentsOf: URL(filePath: "\(folder)/\(from)")), !copy.isEmpty else { continue }
+            let target = "\(repository)/\(to)"
+            if let there = try? Data(contentsOf: URL(filePath: target)), there == copy { continue }
+            // The engine makes its files read-only.
+            Files.remove(target)
+            if to != "config" { try manager.createDirectory(atPath: "\(repository)/keys", withIntermediateDirectories: true) }
+            try copy.write(to: URL(filePath: target))
+            names.append(to)
+        }
+        guard !names.isEmpty else { return false }
+        logger.error("config or keys were damaged, put back", metadata: ["files": "\(names.count)"])
+        return true
+    }
+
     /// Writes what is missing or was changed, and the record.
     ///
     /// - Returns: names that were there before and had other content.

@@ -28,14 +28,16 @@ struct NightRun: Sendable {
     func run() async throws -> Outcome {
         try await prepare()
         await step("backup")
-        let summary = try await backUp()
-        try await engine.sync(outsides.places.disk(target.number))
+        var summary = try await backUp()
+        var target: BackupTarget
+        do { target = try await verify() } catch let failure as BackupFailure where failure.code == .verify {
+            (target, summary) = try await heal(failure)
+        }
         let snapshots = try await engine.snapshots(access)
         // 0.14 says only the first 8 digits.
         guard let written = snapshots.last(where: { $0.id.hasPrefix(summary.snapshot) }) else {
             throw BackupFailure(.verify, "the new night is not in the list")
         }
-        var target = try await verify()
         target.lastSnapshot = written.id
         try await forget(newestBefore: snapshots.filter { $0.id != written.id }.map(\.at).max())
         await step("drill")
@@ -57,13 +59,27 @@ struct NightRun: Sendable {
     private func prepare() async throws {
         await step("prepare")
         let opened = try await outsides.deeds.ask(StorageDeeds.OpenBackupDisk(number: target.number))
-        let repository = try await engine.repositoryID(access)
+        let repository = try await identify()
         try await engine.unlock(access)
         let snapshots = Set(try await engine.snapshots(access).map(\.id))
         if let fault = DiskIdentity.fault(
             target, partition: opened.partition, repository: repository, snapshots: snapshots)
         {
             throw BackupFailure(fault, "counter \(target.counter)")
+        }
+    }
+
+    /// Opens the repository. Its config and keys are the few bytes without which all others are lost: if they are gone or
+    /// wrong, the copies on the first partition take their place.
+    private func identify() async throws -> String {
+        do { return try await engine.repositoryID(access) } catch let failure as BackupFailure
+            where [.noRepository, .password, .verify].contains(failure.code)
+        {
+            let info = InfoPartition(
+                folder: outsides.places.info(target.number), places: outsides.places, logger: outsides.logger)
+            let (repository, id) = (access.repository, target.repository)
+            guard try await offload({ try info.putBack(repository: repository, id: id) }) else { throw failure }
+            return try await engine.repositoryID(access)
         }
     }
 
@@ -80,23 +96,59 @@ struct NightRun: Sendable {
         }
     }
 
-    private func backUpOnce() async throws -> BackupSummary {
-        try await engine.backup(access, source: outsides.places.source, host: host, tag: cause, at: night) { status in
+    /// - Parameter again: reads every file anew instead of believing the night before.
+    private func backUpOnce(again: Bool = false) async throws -> BackupSummary {
+        let summary = try await engine.backup(
+            access, source: outsides.places.source, host: host, tag: cause, at: night, again: again
+        ) { status in
             await report(
                 DeedProgress(
-                    step: "backup", done: status.bytesDone, of: status.bytes, secondsLeft: status.secondsLeft))
+                    step: again ? "heal" : "backup", done: status.bytesDone, of: status.bytes,
+                    secondsLeft: status.secondsLeft))
         }
+        try await engine.sync(outsides.places.disk(target.number))
+        return summary
     }
 
     /// Reads back everything, or the share whose turn it is.
-    private func verify() async throws -> BackupTarget {
-        var target = target
+    private func verify(all: Bool = false) async throws -> BackupTarget {
         let repository = access.repository
         let bytes = try await offload { Files.packBytes(repository) }
-        let share = VerifyShare.next(bytes: bytes, speed: target.verifySpeed, last: target.share)
-        target = try await VerifyRun(engine: engine, access: access, clock: outsides.clock, report: report)
+        let share =
+            all || target.isSuspect == true ? .everything : VerifyShare.next(bytes: bytes, speed: target.verifySpeed, last: target.share)
+        return try await VerifyRun(engine: engine, access: access, clock: outsides.clock, report: report)
             .run(share, bytes: bytes, of: target, at: outsides.now())
-        return target
+    }
+
+    /// Wrong bytes were found: what is whole in the broken packs is kept, what is not is written anew from the living data,
+    /// by which old nights become whole too. Only what even then is missing is taken out of the nights that had it. The
+    /// order is vital: the last step, done first, would drop the old nights' files for good (backup design 3.7).
+    private func heal(_ failure: BackupFailure) async throws -> (target: BackupTarget, summary: BackupSummary) {
+        let logger = outsides.logger
+        logger.error("wrong bytes on the disk", metadata: ["disk": "\(target.number)", "failure": "\(failure)"])
+        await step("heal")
+        try await engine.unlock(access)
+        // Everything is read: the share may have found only a part.
+        let broken = try await engine.check(access, share: .everything).brokenPacks
+        do {
+            try await engine.repair(access, packs: Set(broken).union(failure.brokenPacks).sorted())
+        } catch let cannot as BackupFailure where cannot.code == .failed {
+            logger.error("not healed", metadata: ["disk": "\(target.number)", "failure": "\(cannot)"])
+            throw failure
+        }
+        let summary = try await backUpOnce(again: true)
+        var healed: BackupTarget
+        do { healed = try await verify(all: true) } catch let failure as BackupFailure where failure.code == .verify {
+            await step("heal")
+            let lost = try await engine.dropMissing(access)
+            logger.error(
+                "nights lost files that today's data does not have",
+                metadata: ["disk": "\(target.number)", "files": "\(lost)"])
+            healed = try await verify(all: true)
+        }
+        healed.damages += 1
+        logger.notice("disk is healed", metadata: ["disk": "\(target.number)", "damages": "\(healed.damages)"])
+        return (healed, summary)
     }
 
     private func forget(newestBefore: Instant?) async throws {

@@ -41,13 +41,15 @@ struct VerifyRun: Sendable {
             throw CancellationError()
         }
         guard found.errors == 0 else {
-            throw BackupFailure(.verify, "\(found.errors) errors, \(found.brokenPacks.count) packs")
+            throw BackupFailure(
+                .verify, "\(found.errors) errors, \(found.brokenPacks.count) packs", brokenPacks: found.brokenPacks)
         }
         let seconds = Double((ContinuousClock.now - started).components.seconds) + 1
         // A small repository says nothing about the disk.
         if expected > 1 << 30 { target.verifySpeed = Int64(Double(expected) / seconds) }
         target.share = share
         if share.endsRound { target.lastFullRead = now }
+        if share == .everything { target.isSuspect = nil }
         return target
     }
 }

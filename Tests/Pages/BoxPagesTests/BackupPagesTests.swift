@@ -91,6 +91,62 @@ import Testing
         }
     }
 
+    @Test func `a disk of another box is shown as such and can be taken`() async throws {
+        let box = ScriptedBox()
+        // Number 1 is one of ours, but ours is away; number 9 was never one of ours.
+        box.facts.change(StorageFact()) { fact in
+            fact.backupDisks = [
+                ScriptedBox.backupDisk("known", number: 1, content: "ext4"), ScriptedBox.backupDisk("known", number: 2),
+            ]
+            fact.backupDisks[0].id = "usb-other"
+        }
+        try await pages(box) { (client, box) async throws in
+            let text = try await client.get("/backup").text
+            #expect(text.contains("data-code=\"BAK-UNKNOWN-DISK\"") && text.contains("value=\"usb-other\""))
+            #expect(text.contains("name=\"confirm\""))
+            // Disk 2 is ours and not offered.
+            #expect(text.split(separator: "class=\"initialise\"").count == 2)
+        }
+    }
+
+    @Test func `a disturbed disk that is here can be tried again, one that is gone cannot`() async throws {
+        let box = ScriptedBox()
+        box.facts.change(BackupFact()) { fact in
+            fact.disks[1].state = "disturbed"
+            fact.disks[1].code = "BAK-FULL"
+        }
+        try await pages(box) { (client, box) async throws in
+            let here = try await client.get("/backup").text
+            #expect(!here.contains("id=\"backup-now\" disabled") && here.contains("/backup/nights/2"))
+            box.facts.change(StorageFact()) { $0.backupDisks = [] }
+            let gone = try await client.get("/backup").text
+            #expect(gone.contains("id=\"backup-now\" disabled") && !gone.contains("/backup/nights/2"))
+        }
+    }
+
+    @Test func `a disk is read in full by hand, not while something runs`() async throws {
+        let box = ScriptedBox()
+        box.deeds.on(BackupDeeds.VerifyDisk.self) { _, _ in Done() }
+        try await pages(box) { (client, box) async throws in
+            #expect(try await client.get("/backup").text.contains("action=\"/backup/verify\""))
+            let answer = try await client.post("/backup/verify", [("disk", "2")])
+            #expect(answer.location == "/backup?deed=\(PageClient.token)")
+            #expect(box.deeds.asked(BackupDeeds.VerifyDisk.self).map(\.disk) == [2])
+            for disk in ["0", "100", "x", ""] {
+                #expect(try await client.post("/backup/verify", [("disk", disk)]).text.contains("WEB-FORM"), "\(disk)")
+            }
+            box.facts.change(BackupFact()) { fact in
+                fact.disks[1].state = "verifying"
+                fact.running = BackupRunFact(disk: 2, step: "verify", started: ScriptedBox.now, cause: "person")
+                fact.running?.progress = DeedProgress(step: "verify", done: 1, of: 4, secondsLeft: 120)
+            }
+            let text = try await client.get("/backup").text
+            #expect(!text.contains("action=\"/backup/verify\"") && !text.contains("/backup/nights/2"))
+            #expect(!text.contains("kann abgezogen werden"))
+            #expect(text.contains("data-percent=\"25\"") && text.contains("2 Minuten"))
+        }
+    }
+
     @Test func `who may not initialise is told who may`() async throws {
         let box = ScriptedBox()
         box.facts.change(StorageFact()) { $0.backupDisks = [ScriptedBox.backupDisk("empty", content: "empty")] }

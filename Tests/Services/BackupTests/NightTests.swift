@@ -88,24 +88,6 @@ import Testing
         #expect(try box.fact().offsiteHours == 5)
     }
 
-    @Test(arguments: engines)
-    func `a flipped bit is found, and the night is not called good`(engine: String) async throws {
-        let box = try TestBox(engine: engine)
-        try await box.fill(documents: 20)
-        let keeper = try await box.initialised()
-        let success = try box.fact().disks[0].lastSuccess
-        try flip(try #require(largestPack(box.places.repository(1))))
-        box.pass(hours: 24)
-        await #expect(throws: Refusal(.verify, "1")) { try await keeper.runNow(cause: "timer") { _ in } }
-        let fact = try box.fact()
-        #expect(fact.disks[0].state == "disturbed")
-        #expect(fact.disks[0].code == "BAK-VERIFY")
-        #expect(fact.disks[0].lastSuccess == success)
-        #expect(fact.runs[0].step == "failed")
-        #expect(fact.catchUp)
-        #expect(await keeper.targets[1]?.damages == 1)
-    }
-
     @Test func `a restore that differs from the snapshot is no success`() async throws {
         let box = try TestBox()
         try await box.fill(documents: 10)
@@ -113,8 +95,8 @@ import Testing
         let target = try #require(await keeper.targets[1])
         let snapshot = try #require(target.lastSnapshot)
         let access = Engine.Access(
-            repository: box.places.repository(1), password: try keeper.passwords.password(of: target.repository))
-        let drill = Drill(engine: keeper.engine, places: box.places, logger: box.outsides.logger)
+            repository: box.places.repository(1), password: try await keeper.passwords.password(of: target.repository))
+        let drill = Drill(engine: await keeper.engine, places: box.places, logger: box.outsides.logger)
         let good = try await drill.run(access, snapshot: snapshot)
         #expect(good.databases == 1)
         #expect(good.files >= 11)
@@ -158,29 +140,14 @@ import Testing
         box.pass(hours: 24)
         _ = try await keeper.runNow(cause: "timer") { _ in }
         #expect(try box.fact().runs.prefix(2).map(\.disk) == [2, 1])
-        try flip(try #require(largestPack(box.places.repository(1))))
+        // An older copy of disk 1: nothing that heals.
+        let nights = "\(box.places.repository(1))/snapshots"
+        for name in Files.names(in: nights) where name == (await keeper.targets[1]?.lastSnapshot) {
+            Files.remove("\(nights)/\(name)")
+        }
         box.pass(hours: 24)
-        await #expect(throws: Refusal(.verify, "1")) { try await keeper.runNow(cause: "timer") { _ in } }
+        await #expect(throws: Refusal(.clone, "1")) { try await keeper.runNow(cause: "timer") { _ in } }
         #expect(try box.fact().disks.map(\.state) == ["disturbed", "done"])
         #expect(try !box.fact().catchUp)
-    }
-
-    private func largestPack(_ repository: String) -> String? {
-        var largest: (path: String, bytes: Int)?
-        for shelf in Files.names(in: "\(repository)/data") {
-            for name in Files.names(in: "\(repository)/data/\(shelf)") {
-                let path = "\(repository)/data/\(shelf)/\(name)"
-                let bytes = (try? Data(contentsOf: URL(filePath: path)).count) ?? 0
-                if bytes > largest?.bytes ?? 0 { largest = (path, bytes) }
-            }
-        }
-        return largest?.path
-    }
-
-    private func flip(_ path: String) throws {
-        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
-        var data = try Data(contentsOf: URL(filePath: path))
-        data[data.count / 2] ^= 0x10
-        try data.write(to: URL(filePath: path))
     }
 }

@@ -1,5 +1,6 @@
 import DatasafeCore
 import FoundationEssentials
+import Synchronization
 import Testing
 
 @testable import Backup
@@ -88,6 +89,60 @@ import Testing
         await #expect(throws: Refusal(.running)) { try await box.initialise(keeper, 2) }
         await keeper.hold(nil)
         _ = try await keeper.nights(on: 1)
+    }
+
+    @Test func `the night waits until nothing else holds the disks`() async throws {
+        let box = try TestBox()
+        try await box.fill(documents: 2)
+        let keeper = try await box.initialised()
+        box.pass(hours: 24)
+        await keeper.hold(Job.verify)
+        let run = Task { try await keeper.runNow(cause: "timer") { _ in } }
+        try await Task.sleep(for: .milliseconds(500))
+        #expect(try box.fact().runs.count == 1)
+        await keeper.hold(nil)
+        _ = try await run.value
+        #expect(try box.fact().runs.map(\.cause) == ["timer", "first"])
+    }
+
+    @Test func `a disk that came while something else went on is caught up, one that failed is left alone`() async throws {
+        let box = try TestBox()
+        try await box.fill(documents: 2)
+        let (keeper, plugs) = try await box.keeper()
+        var wakes = plugs.makeAsyncIterator()
+        try await box.initialise(keeper, 1)
+        box.facts.pull(1)
+        await keeper.look()
+        box.pass(hours: 24)
+        _ = try await keeper.runNow(cause: "timer") { _ in }
+        await keeper.hold(Job.browse)
+        box.facts.plug(1)
+        await keeper.look()
+        await wakes.next()
+        await keeper.catchUp()
+        #expect(try box.fact().catchUp)
+        await keeper.remind()
+        await keeper.hold(nil)
+        await keeper.remind()
+        await wakes.next()
+        // It fails: the password is gone.
+        let id = try #require(await keeper.targets[1]?.repository)
+        let password = try await keeper.passwords.password(of: id)
+        await keeper.passwords.remove(id)
+        await keeper.catchUp()
+        #expect(try box.fact().disks[0].code == "BAK-PASSWORD")
+        #expect(try box.fact().runs[0].code == "BAK-PASSWORD")
+        try await keeper.passwords.put(password, of: id)
+        await keeper.remind()
+        // Plugged anew it gets its night: the next wake is that of the plugging.
+        box.facts.pull(1)
+        await keeper.look()
+        box.facts.plug(1)
+        await keeper.look()
+        await wakes.next()
+        await keeper.catchUp()
+        #expect(try box.fact().disks[0].state == "done")
+        #expect(try !box.fact().catchUp)
     }
 
     @Test func `no snapshot, no backup`() async throws {

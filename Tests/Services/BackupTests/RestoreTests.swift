@@ -1,6 +1,8 @@
+import Database
 import DatasafeCore
 import FoundationEssentials
 import Spawn
+import Synchronization
 import Testing
 
 @testable import Backup
@@ -89,7 +91,7 @@ import Testing
         let script = "\(box.places.info(1))/restore.sh"
 
         // Typed from the paper copy: upper case, blanks and lines do not matter.
-        let typed = stride(from: 0, to: 128, by: 32).map { start in
+        let typed: String = stride(from: 0, to: 128, by: 32).map { start in
             let line = TestBox.backupKeyText.uppercased().dropFirst(start).prefix(32)
             return "\(line.prefix(16)) \(line.dropFirst(16))\n"
         }.joined()

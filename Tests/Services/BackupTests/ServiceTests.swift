@@ -1,5 +1,6 @@
 import DatasafeCore
 import FoundationEssentials
+import Synchronization
 import Testing
 import Varlink
 
@@ -29,6 +30,12 @@ import Varlink
             #expect(line?.action == "backup.initialise")
             #expect(line?.user == "chef")
             #expect(line?.outcome == "done")
+
+            // Asked twice, done once: the same answer.
+            _ = try await client.ask(
+                BackupDeeds.InitialiseDisk(deed: "a1", disk: "usb-3", number: 3, confirm: "", user: "chef"))
+            #expect(box.storage.asked().count { $0 == "InitialiseBackupDisk" } == 1)
+            #expect(box.storage.state.withLock { $0.audit.count } == 1)
 
             await #expect(throws: Refusal(.failed, "whim")) {
                 try await client.ask(BackupDeeds.RunNow(deed: "a2", cause: "whim", user: ""))

@@ -22,8 +22,7 @@ final class TestBox: Sendable {
     let root: String
     let places: BackupPlaces
     let facts = ScriptedFacts()
-    // 2026-11-20T20:00:00Z: nine in the evening in Berlin.
-    let clock = Mutex(Instant(seconds: 1_795_204_800))
+    let clock = TestClock()
     let outsides: BackupOutsides
     let storage: ScriptedServices
 
@@ -54,7 +53,7 @@ final class TestBox: Sendable {
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         let clock = clock
-        let now: @Sendable () -> Instant = { clock.withLock { $0 } }
+        let now: @Sendable () -> Instant = { clock.now.withLock { $0 } }
         outsides = BackupOutsides(
             places: places, facts: facts, changes: { [facts] in facts.changes() },
             writer: FactWriter(folder: "\(root)/run", version: "0.0.0", boot: "00000000", now: now), deeds: storage,
@@ -126,7 +125,7 @@ final class TestBox: Sendable {
         return (keeper, plugs)
     }
 
-    func pass(hours: Int64) { clock.withLock { $0 = $0.adding(seconds: hours * 3600) } }
+    func pass(hours: Int64) { clock.now.withLock { $0 = $0.adding(seconds: hours * 3600) } }
 
     /// A keeper with disk `number` initialised and its first night done.
     func initialised(_ number: Int = 1) async throws -> BackupKeeper {
@@ -189,4 +188,10 @@ final class TestBox: Sendable {
     }
 
     deinit { try? FileManager.default.removeItem(atPath: root) }
+}
+
+/// The time of the box, which a test moves.
+final class TestClock: Sendable {
+    // 2026-11-20T20:00:00Z: nine in the evening in Berlin.
+    let now = Mutex(Instant(seconds: 1_795_204_800))
 }

@@ -28,6 +28,8 @@ public struct BackupTarget: Codable, Sendable, Equatable {
     public var freePercent: Int?
     /// Times that wrong bytes were found.
     public var damages = 0
+    /// Wrong bytes were found and not healed yet: the next reading is a full one.
+    public var isSuspect: Bool?
 
     public init(number: Int, repository: String, partition: String, initialised: Instant) {
         self.number = number

@@ -13,6 +13,9 @@ public enum Silence: Int, Sendable, Comparable, CaseIterable {
     /// Judges one box. WARN after three intervals and 5 minutes; CRIT after 30 minutes in opening hours, after 12 hours
     /// outside them. All by the hub's own clock.
     ///
+    /// A box that said it stops is switched off, not silent: that is never CRIT, and a WARN only when it stays away longer
+    /// than a restart takes while the practice is open, or for 12 hours, which is a night without backup.
+    ///
     /// - Parameters:
     ///   - seen: arrival of the last beat.
     ///   - since: start of the hub: a hub that was away may not judge before it has listened for as long.
@@ -25,6 +28,7 @@ public enum Silence: Int, Sendable, Comparable, CaseIterable {
         let silent = now.seconds(since: seen)
         let patience = grace(interval: interval) + (isStopping ? plannedStop : 0)
         guard listening > patience else { return .none }
+        if isStopping { return hours.contains(now) || silent > 12 * 3600 ? .warn : .none }
         if silent > 12 * 3600 { return .crit }
         return silent > 30 * 60 && hours.contains(now) ? .crit : .warn
     }

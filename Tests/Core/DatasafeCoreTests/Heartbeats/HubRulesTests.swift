@@ -11,7 +11,8 @@ struct HubRulesTests {
         arguments: [
             (0, false, Silence.none), (479, false, .none), (480, false, .none), (481, false, .warn),
             (1800, false, .warn),
-            (1801, false, .crit), (481, true, .none), (1081, true, .warn),
+            (1801, false, .crit), (481, true, .none), (1080, true, .none), (1081, true, .warn),
+            (20_000, true, .warn), (90_000, true, .warn),
         ] as [(Int64, Bool, Silence)])
     func `in opening hours`(silent: Int64, isStopping: Bool, expected: Silence) {
         #expect(
@@ -30,6 +31,14 @@ struct HubRulesTests {
         #expect(judge(silent: 12 * 3600 + 1, listening: 90_000) == .crit)
         #expect(judge(silent: 90_000, listening: 480) == .none)
         #expect(judge(silent: 90_000, listening: 481) == .crit)
+    }
+
+    @Test(arguments: [(1081, Silence.none), (12 * 3600, .none), (12 * 3600 + 1, .warn)] as [(Int64, Silence)])
+    func `a box switched off in the evening is not silent`(silent: Int64, expected: Silence) {
+        #expect(
+            Silence.judge(
+                seen: night.adding(seconds: -silent), since: night.adding(seconds: -90_000), interval: 60,
+                isStopping: true, now: night, hours: .usual) == expected)
     }
 
     @Test func `a longer interval gives more patience`() {

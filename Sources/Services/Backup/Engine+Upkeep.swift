@@ -1,0 +1,65 @@
+import BackupFormats
+import DatasafeCore
+import Spawn
+import Threads
+
+/// What keeps a repository whole and small.
+extension Engine {
+    /// Reads packs back and compares every byte with its hash.
+    func check(_ access: Access, share: VerifyShare) async throws -> CheckReport {
+        let part = share == .everything ? "--read-data" : "--read-data-subset=\(share.number)/\(share.of)"
+        let found = Found<CheckReport>()
+        let ended = try await follow(access, ["check", "--json", part]) { line in
+            var report = await found.value ?? CheckReport()
+            report.take(line: line)
+            await found.set(report)
+        }
+        var report = await found.value ?? CheckReport()
+        for line in words(ended).split(whereSeparator: \.isNewline) { report.take(line: String(line)) }
+        switch EngineFault(exitCode: ended.exitCode, words: words(ended)) {
+        case nil: return report
+        case .damaged, .other:
+            // It found something; what it names is in the report.
+            report.errors = max(1, report.errors)
+            return report
+        case .some(let fault): throw BackupFailure(fault.code, ended.lastWords)
+        }
+    }
+
+    func forget(_ access: Access, host: String, _ retention: Retention) async throws {
+        _ = try await say(
+            access,
+            [
+                "forget", "--host", host, "--group-by", "host", "--keep-last", "\(retention.last)", "--keep-daily",
+                "\(retention.daily)", "--keep-weekly", "\(retention.weekly)", "--keep-monthly",
+                "\(retention.monthly)", "--keep-yearly", "\(retention.yearly)", "--prune", "--max-unused", "10%",
+            ], limit: RepositorySnapshot.longestList)
+    }
+
+    /// Takes broken packs out and keeps what is whole in them. The engine puts copies of them aside, which are of no use:
+    /// what they held comes back from the living data. Throws when the engine cannot (0.14 has no such verb).
+    func repair(_ access: Access, packs: [String]) async throws {
+        let folder = "\(scratch)/heal"
+        try await offload {
+            Files.remove(folder)
+            try Files.makePrivate(folder)
+        }
+        defer { Files.remove(folder) }
+        if packs.isEmpty {
+            _ = try await say(access, ["repair", "index"])
+        } else {
+            // As many names as fit into one command line.
+            for start in stride(from: 0, to: packs.count, by: 1_000) {
+                let names = Array(packs[start..<min(start + 1_000, packs.count)])
+                _ = try await say(access, ["repair", "packs"] + names, folder: folder)
+            }
+        }
+    }
+
+    /// Takes out of each night what the repository no longer has. Returns the paths that are gone, at most 1,000: content
+    /// addresses and names of our own, never a patient's.
+    func dropMissing(_ access: Access) async throws -> [String] {
+        let said = try await say(access, ["repair", "snapshots", "--forget", "--verbose"], limit: 64 << 20).text
+        return Array(said.split(whereSeparator: \.isNewline).filter { $0.contains("file \"") }.prefix(1_000).map(String.init))
+    }
+}
