@@ -225,7 +225,9 @@ let lab: [[Target]] = [
 ]
 
 let house: [Target] = [
-    .testTarget(name: "HouseTests", path: "Tests/House", swiftSettings: strict)
+    .testTarget(
+        name: "HouseTests", dependencies: ["DatasafeCore", "DatasafeTexts"], path: "Tests/House",
+        swiftSettings: strict)
 ]
 
 let package = Package(

@@ -89,7 +89,8 @@ struct BrowserPage: Sendable {
             try await Task.sleep(for: .milliseconds(10))
         }
         let here = (try? await value("location.href"))?.text ?? ""
-        throw Chromium.Failure(description: "never: \(expression) at \(here)")
+        let seen = (try? await value("document.body.innerText"))?.text ?? ""
+        throw Chromium.Failure(description: "never: \(expression) at \(here): \(seen)")
     }
 
     /// Types text into whatever has the focus.

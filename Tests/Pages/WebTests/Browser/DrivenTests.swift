@@ -91,7 +91,7 @@ extension BrowserTests.DrivenTests {
         ] {
             let data = Data((0..<count).map { UInt8(truncatingIfNeeded: $0 &* 7 &+ $0 >> 9) })
             contents[name] = data
-            _ = FileManager.default.createFile(atPath: "\(folder)/\(name)", contents: data)
+            #expect(FileManager.default.createFile(atPath: "\(folder)/\(name)", contents: data))
         }
         let expected = contents
         let box2 = box
