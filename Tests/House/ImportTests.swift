@@ -6,7 +6,7 @@ import Testing
         ("// import A\nlet a = \"\"\"\nimport B\n\"\"\"", []), ("#if x\n    import Glibc\n#endif", ["Glibc"]),
         ("import struct Foundation.Data", ["Foundation"]), ("let important = 1", []),
     ])
-    func `imports are found`(text: String, names: [String]) { #expect(Imports.of(text) == names) }
+    func `imports are found`(text: String, names: [String]) { #expect(Imports.of(SwiftText(text)) == names) }
 
     @Test(arguments: [
         ("Sources/Core/DatasafeCore/a.swift", "Synchronization", true),
@@ -25,8 +25,8 @@ import Testing
 
     @Test func `every import is at home`() {
         expectNone(
-            Repository.swift.flatMap { file in
-                Imports.of(file.text).compactMap { Imports.complaint(path: file.path, imports: $0) }
+            Repository.parts.flatMap { file, text in
+                Imports.of(text).compactMap { Imports.complaint(path: file.path, imports: $0) }
             })
     }
 }

@@ -42,8 +42,11 @@ enum Repository {
 
     static let swift = files.filter { $0.path.hasSuffix(".swift") }
 
+    /// The Swift files taken apart, once for all rules.
+    static let parts: [(file: SourceFile, text: SwiftText)] = swift.map { ($0, SwiftText($0.text)) }
+
     /// Our own code, without the tests.
-    static let sources = swift.filter { $0.path.hasPrefix("Sources/") }
+    static let sources = parts.filter { $0.file.path.hasPrefix("Sources/") }
 
     /// A file that must be there.
     static func text(_ path: String) throws -> String {
@@ -51,9 +54,9 @@ enum Repository {
     }
 }
 
-/// Fails once for each complaint, so that all are seen at once.
+/// Fails with all complaints at once.
 func expectNone(_ complaints: [String]) {
-    for complaint in complaints { Issue.record("\(complaint)") }
+    #expect(complaints == [])
 }
 
 @Suite struct RepositoryTests {

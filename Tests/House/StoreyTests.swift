@@ -29,8 +29,8 @@ import Testing
         let plan = FloorPlan(package: try Repository.text("Package.swift"), paths: Repository.paths)
         #expect(plan.storeys.count > 40 && plan.uses.count > 30)
         expectNone(
-            Repository.sources.flatMap { file in
-                Imports.of(file.text).compactMap { name in
+            Repository.sources.flatMap { file, text in
+                Imports.of(text).compactMap { name in
                     plan.complaint(room: String(file.folders[2]), imports: name).map { "\(file.path): \($0)" }
                 }
             })

@@ -13,19 +13,29 @@ enum Words {
     ]
 
     /// `BackupRunFact` -> Backup, Run, Fact.
-    static func parts(_ name: some StringProtocol) -> [String] {
-        String(name).matches(of: #/[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+|[A-Z]/#).map { String($0.0) }
+    static func parts(_ name: String) -> [String] {
+        var parts: [String] = []
+        var wasLower = false
+        for letter in name where letter != "_" {
+            if letter.isUppercase, wasLower || parts.isEmpty { parts.append("") }
+            if parts.isEmpty { parts.append("") }
+            parts[parts.count - 1].append(letter)
+            wasLower = !letter.isUppercase
+        }
+        return parts
     }
 
     /// What is wrong with the names a Swift file makes or uses.
-    static func complaints(path: String, text: String) -> [String] {
-        let swift = SwiftText(text)
-        let types = swift.code.matches(of: #/\b(?:class|struct|enum|actor|protocol|typealias)\s+([A-Z]\w*)/#)
-            .map { String($0.1) }
+    static func complaints(path: String, text: SwiftText) -> [String] {
+        let kinds: Set = ["class", "struct", "enum", "actor", "protocol", "typealias"]
+        let types = zip(text.names, text.names.dropFirst()).filter {
+            kinds.contains($0) && $1.first?.isUppercase == true
+        }
+        .map(\.1)
         let file = path.split(separator: "/").last?.split(separator: ".").first.map(String.init) ?? ""
         let bad = (types + [file]).filter { !banned.isDisjoint(with: parts($0)) }
             .map { "\(path): \($0) has a name that says nothing" }
-        let foreign = Set(swift.names).filter { name in
+        let foreign = Set(text.names).filter { name in
             name.contains { "äöüÄÖÜß".contains($0) }
                 || !german.isDisjoint(with: parts(name).map { $0.prefix(1).uppercased() + $0.dropFirst() })
         }
@@ -43,10 +53,10 @@ enum Words {
         ("a/Disk.swift", "func openPlatte()", 1), ("a/Disk.swift", "let plattenBay = 2", 1),
     ])
     func `words are judged`(path: String, text: String, count: Int) {
-        #expect(Words.complaints(path: path, text: text).count == count)
+        #expect(Words.complaints(path: path, text: SwiftText(text)).count == count)
     }
 
     @Test func `every name says what it is, in English`() {
-        expectNone(Repository.swift.flatMap { Words.complaints(path: $0.path, text: $0.text) })
+        expectNone(Repository.parts.flatMap { Words.complaints(path: $0.file.path, text: $0.text) })
     }
 }
