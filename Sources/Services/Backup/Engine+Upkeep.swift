@@ -60,6 +60,7 @@ extension Engine {
     /// addresses and names of our own, never a patient's.
     func dropMissing(_ access: Access) async throws -> [String] {
         let said = try await say(access, ["repair", "snapshots", "--forget", "--verbose"], limit: 64 << 20).text
-        return Array(said.split(whereSeparator: \.isNewline).filter { $0.contains("file \"") }.prefix(1_000).map(String.init))
+        return Array(
+            said.split(whereSeparator: \.isNewline).filter { $0.contains("file \"") }.prefix(1_000).map(String.init))
     }
 }

@@ -51,9 +51,20 @@ if [ -z "$repo" ]; then
     [ -e "$device" ] || fail "Partition DATASAFE-BK-$number nicht gefunden / not found"
     [ "$(id -u)" = 0 ] || fail "bitte mit sudo starten / please start with sudo"
     mkdir "$work/disk"
-    mount -o ro "$device" "$work/disk" || fail "$device laesst sich nicht einhaengen / cannot be mounted"
+    # A disk that is read-only itself cannot replay its journal.
+    mount -o ro "$device" "$work/disk" 2>/dev/null || mount -o ro,noload "$device" "$work/disk" || fail "$device laesst sich nicht einhaengen / cannot be mounted"
     mounted=$work/disk
     repo=$work/disk/repo
+fi
+# Config or keys are gone: the copies on this partition take their place, the disk itself is not written to.
+keys=$(find "$repo/keys" -type f 2>/dev/null | head -n 1)
+if [ -d "$repo/data" ] && [ -f "$here/repo-config" ] && { [ ! -f "$repo/config" ] || [ -z "$keys" ]; }; then
+    say "config oder keys fehlen, die Kopien dieser Partition helfen / missing, using the copies of this partition"
+    repo=$(CDPATH= cd -- "$repo" && pwd) && mkdir "$work/repo" || exit 1
+    for part in data index snapshots; do ln -s "$repo/$part" "$work/repo/$part"; done
+    mkdir "$work/repo/locks" && cp "$here/repo-config" "$work/repo/config" && cp -r "$here/repo-keys" "$work/repo/keys" ||
+        exit 1
+    repo=$work/repo
 fi
 [ -f "$repo/config" ] || fail "keine Sicherungen in $repo / no backups there"
 
@@ -122,10 +133,15 @@ data=$(dirname "$data")
 # 5. Documents under their own names, if python3 is there; the stored files stay as they are.
 if command -v python3 >/dev/null 2>&1; then
     python3 - "$data" "$folder/Dokumente" <<'PYTHON' || complete=no
-import hashlib, os, shutil, sqlite3, sys
+import atexit, hashlib, os, pathlib, shutil, sqlite3, sys
 
 data, target = sys.argv[1:3]
-base = sqlite3.connect(os.path.join(data, "practice.sqlite"))
+file = os.path.join(data, "practice.sqlite")
+# Only read: what was brought back stays as it was in that night, without the files reading leaves behind.
+for extra in [file + end for end in ("-wal", "-shm") if not os.path.exists(file + end)]:
+    atexit.register(lambda extra=extra: os.path.exists(extra) and os.remove(extra))
+base = sqlite3.connect(pathlib.Path(file).resolve().as_uri() + "?mode=ro", uri=True)
+atexit.register(base.close)
 base.execute("PRAGMA trusted_schema = OFF")
 base.execute("PRAGMA cell_size_check = ON")
 if base.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
