@@ -105,7 +105,8 @@ fi
 if [ -z "$key" ]; then
     say "Bitte die 128 Zeichen (0-9, a-f) vom Papier eingeben; Leerzeichen sind egal."
     say "Please type the 128 characters (0-9, a-f) of the paper copy; spaces do not matter."
-    while [ ${#key} -lt 128 ] && IFS= read -r line; do
+    line=
+    while [ ${#key} -lt 128 ] && { IFS= read -r line || [ -n "$line" ]; }; do
         key=$key$(printf '%s' "$line" | tr 'A-F' 'a-f' | tr -cd '0-9a-f')
     done
 fi
@@ -133,15 +134,16 @@ data=$(dirname "$data")
 # 5. Documents under their own names, if python3 is there; the stored files stay as they are.
 if command -v python3 >/dev/null 2>&1; then
     python3 - "$data" "$folder/Dokumente" <<'PYTHON' || complete=no
-import atexit, hashlib, os, pathlib, shutil, sqlite3, sys
+import atexit, hashlib, os, shutil, sqlite3, sys, tempfile
 
 data, target = sys.argv[1:3]
-file = os.path.join(data, "practice.sqlite")
-# Only read: what was brought back stays as it was in that night, without the files reading leaves behind.
-for extra in [file + end for end in ("-wal", "-shm") if not os.path.exists(file + end)]:
-    atexit.register(lambda extra=extra: os.path.exists(extra) and os.remove(extra))
-base = sqlite3.connect(pathlib.Path(file).resolve().as_uri() + "?mode=ro", uri=True)
-atexit.register(base.close)
+# A copy is read: what was brought back stays as it was in that night.
+scratch = tempfile.mkdtemp(dir=os.path.dirname(target))
+atexit.register(shutil.rmtree, scratch, True)
+for name in ("practice.sqlite", "practice.sqlite-wal"):
+    if os.path.exists(os.path.join(data, name)):
+        shutil.copyfile(os.path.join(data, name), os.path.join(scratch, name))
+base = sqlite3.connect(os.path.join(scratch, "practice.sqlite"))
 base.execute("PRAGMA trusted_schema = OFF")
 base.execute("PRAGMA cell_size_check = ON")
 if base.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
