@@ -173,7 +173,7 @@ let pages: [[Target]] = [
         "Web", .pages,
         uses: ["DatasafeCore", "DatasafeTexts", "FactFiles", "PageFrame", "SetupPages", "BoxPages", "PracticePages"],
         packages: [hummingbird, hummingbirdCore, hummingbirdTLS, nioCore, nioSSL, logging, lifecycle],
-        testUses: ["PagesDoubles", "Seal", "Spawn"], testPackages: [hummingbirdTesting]),
+        testUses: ["PagesDoubles", "Seal", "Spawn", "Threads"], testPackages: [hummingbirdTesting]),
 ]
 
 let hub: [[Target]] = [
@@ -225,7 +225,9 @@ let lab: [[Target]] = [
 ]
 
 let house: [Target] = [
-    .testTarget(name: "HouseTests", path: "Tests/House", swiftSettings: strict)
+    .testTarget(
+        name: "HouseTests", dependencies: ["DatasafeCore", "DatasafeTexts"], path: "Tests/House",
+        swiftSettings: strict)
 ]
 
 let package = Package(

@@ -1,6 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#endif
+import Glibc
 import Synchronization
 
 /// Runs `body` on a thread of its own and waits for it without holding a thread of the cooperative pool.

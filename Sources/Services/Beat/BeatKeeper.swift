@@ -17,7 +17,7 @@ actor BeatKeeper {
     let outsides: BeatOutsides
     let book: BeatBook
     let log: Logger
-    private let folder: SealFolder
+    let folder: SealFolder
 
     var enrolment: BeatBook.Enrolment?
     var line: (any HubLine)?
@@ -25,7 +25,7 @@ actor BeatKeeper {
     private var memory = BeatMemory(event: 0)
     private var isMemoryRead = false
     private(set) var interval = 60
-    private var nextBeat: Int
+    private(set) var nextBeat: Int
     private(set) var retryAt = 0
     private var lastTry = -1000
     private(set) var failures = 0
@@ -33,8 +33,8 @@ actor BeatKeeper {
     private var highestSent = 0
     private var offset: Int?
     private(set) var trouble = "none"
-    private var lastAcknowledged: Instant?
-    private var lostEvents = false
+    private(set) var lastAcknowledged: Instant?
+    private(set) var lostEvents = false
     private var isDelivering = false
 
     init(outsides: BeatOutsides, log: Logger) throws {
@@ -59,12 +59,14 @@ actor BeatKeeper {
         book.close()
     }
 
-    /// Seconds until something is due, 0...30: the fact must stay fresh whatever the interval.
-    func secondsToNext() async -> Int {
-        let now = outsides.uptime()
-        var due = nextBeat
-        if enrolment != nil, ((try? await book.waiting().count) ?? 0) > 0 { due = min(due, max(retryAt, now + 1)) }
-        return min(max(due - now, 0), 30)
+    /// A new enrolment counts from one: what was counted for another hub is forgotten.
+    func begin(_ enrolment: BeatBook.Enrolment, sealed: SelfSigned) {
+        self.enrolment = enrolment
+        self.sealed = sealed
+        memory = BeatMemory(event: 0)
+        isMemoryRead = true
+        (highestSent, failures, retryAt, lastTry) = (0, 0, 0, -1000)
+        trouble = "none"
     }
 
     // MARK: Making beats
@@ -288,77 +290,5 @@ actor BeatKeeper {
                 nextBeat = min(nextBeat, outsides.uptime() + Self.urgentPause)
             }
         }
-    }
-
-    // MARK: Enrolment
-
-    /// Enrols this box. Throws `HubRefusal`.
-    func enrol(hub: String, code typed: String) async throws -> String {
-        let code = try EnrolmentCode(typed: typed)
-        guard let address = try? WireAddress(hub) else { throw HubRefusal.address }
-        let now = outsides.now()
-        let sealed = try folder.loadOrMake { key throws(SealError) in try .device(key: key, now: now) }
-        let line = try outsides.hub.line(
-            to: address, identity: WireIdentity(keyPEM: sealed.key.pem, certificate: sealed.certificate),
-            trusts: { code.fits(fingerprint: Fingerprint(of: $0).bytes) })
-        let ask = EnrolmentAsk(ticket: code.ticket, software: outsides.software).bytes
-        let answer: Result<WireReply, WireError>
-        do throws(WireError) {
-            answer = .success(
-                try await line.post("/v1/enrol", headers: [("Content-Type", "application/json")], body: ask))
-        } catch {
-            answer = .failure(error)
-        }
-        let key = line.peerKey
-        await line.close()
-        let device = try Self.device(answer)
-        guard let key else { throw HubRefusal.strange }
-        await self.line?.close()
-        self.line = nil
-        let enrolment = BeatBook.Enrolment(
-            hub: address.description, device: device, pin: Fingerprint(of: key).hex)
-        try await book.enrol(enrolment)
-        self.enrolment = enrolment
-        self.sealed = sealed
-        memory = BeatMemory(event: 0)
-        isMemoryRead = true
-        (highestSent, failures, retryAt, lastTry) = (0, 0, 0, -1000)
-        trouble = "none"
-        log.notice("enrolled", metadata: ["hub": "\(address.place)", "device": "\(device)"])
-        return device
-    }
-
-    private static func device(_ answer: Result<WireReply, WireError>) throws -> String {
-        switch answer {
-        case .failure(let error):
-            switch error.code {
-            case .untrusted: throw HubRefusal.wrongHub
-            case .unreachable, .timeout, .closed: throw HubRefusal.unreachable
-            case .address, .identity, .tooLarge, .broken: throw HubRefusal.strange
-            }
-        case .success(let reply):
-            switch reply.status {
-            case 200:
-                guard let answer = EnrolmentReply(reply.body) else { throw HubRefusal.strange }
-                return answer.device
-            case 403: throw HubRefusal.codeUnknown
-            case 429, 503: throw HubRefusal.busy
-            default: throw HubRefusal.strange
-            }
-        }
-    }
-
-    // MARK: Fact
-
-    func fact() async -> BeatFact {
-        var fact = BeatFact()
-        fact.enrolled = enrolment != nil && sealed != nil
-        fact.lastAcknowledged = lastAcknowledged
-        fact.trouble = lostEvents && trouble != "none" ? "full" : trouble
-        if let waiting = try? await book.waiting() {
-            fact.waiting = waiting.count
-            fact.oldestSeconds = max(0, Int(waiting.oldest.map { outsides.now().seconds(since: $0) } ?? 0))
-        }
-        return fact
     }
 }

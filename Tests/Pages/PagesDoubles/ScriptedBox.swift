@@ -17,6 +17,13 @@ public struct ScriptedBox: Sendable {
     public init() {
         facts = ScriptedFacts(now: { ScriptedBox.now })
         deeds = ScriptedDeeds()
+        reset()
+    }
+
+    /// The ordinary box again, whatever was arranged: the server in front of it goes on.
+    public func reset() {
+        facts.removeAll()
+        deeds.removeAll()
         facts.set(ScriptedBox.storage())
         facts.set(ScriptedBox.backup())
         facts.set(ScriptedBox.monitor())

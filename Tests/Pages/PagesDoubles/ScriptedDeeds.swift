@@ -23,6 +23,12 @@ public final class ScriptedDeeds: DeedAsking {
     /// Refuses to connect for every deed until it is told an answer.
     public init() {}
 
+    /// Every service is gone and nothing was asked.
+    public func removeAll() {
+        answers.withLock { $0 = [:] }
+        record.withLock { $0 = [] }
+    }
+
     /// How a deed is answered from now on.
     public func on<D: Deed>(
         _ type: D.Type, _ answer: @escaping @Sendable (D, String?) async throws -> D.Outcome

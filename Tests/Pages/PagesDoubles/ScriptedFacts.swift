@@ -10,6 +10,9 @@ public final class ScriptedFacts: FactSource {
     /// No service has said anything yet.
     public init(now: @escaping @Sendable () -> Instant) { self.now = now }
 
+    /// No service has said anything.
+    public func removeAll() { facts.withLock { $0 = [:] } }
+
     /// A service says something, `age` seconds ago.
     public func set<Content: Fact>(_ fact: Content, age: Int = 0) {
         facts.withLock { $0[Content.service] = fact }

@@ -46,19 +46,19 @@ import Testing
         }
     }
 
-    private func upload(_ port: Int, length: String, body: String, more: String = "") throws -> String {
+    private func upload(_ port: Int, length: String, body: String, more: String = "") async throws -> String {
         let connection = try RawConnection(port: port)
         connection.send(
             "PUT /files/upload?name=a.pdf HTTP/1.1\r\nHost: box\r\n\(Self.cookies)\(length)Connection: close\r\n\r\n\(body)"
         )
         connection.finish()
-        return connection.rest().text
+        return try await connection.rest().text
     }
 
     @Test func `an upload that arrives whole is filed`() async throws {
         let box = ScriptedBox()
         try await server(box) { port, _ in
-            let answer = try upload(port, length: "Content-Length: 3\r\n", body: "abc")
+            let answer = try await upload(port, length: "Content-Length: 3\r\n", body: "abc")
             #expect(answer.hasPrefix("HTTP/1.1 201"))
             #expect(box.deeds.asked(PracticeDeeds.FileDocument.self).map(\.bytes) == [3])
         }
@@ -70,7 +70,7 @@ import Testing
         let box = ScriptedBox()
         try await server(box) { port, folder in
             let body = length.hasPrefix("Transfer") ? "3\r\nabc\r\n" : "abc"
-            let answer = try upload(port, length: length, body: body)
+            let answer = try await upload(port, length: length, body: body)
             #expect(!answer.contains("201 Created"))
             try await Task.sleep(for: .milliseconds(200))
             #expect(box.deeds.asked(PracticeDeeds.FileDocument.self).isEmpty)
@@ -88,7 +88,7 @@ import Testing
     ) async throws {
         let box = ScriptedBox()
         try await server(box) { port, folder in
-            let answer = try upload(port, length: length, body: "3\r\nabc\r\n0\r\n\r\n")
+            let answer = try await upload(port, length: length, body: "3\r\nabc\r\n0\r\n\r\n")
             #expect(answer.hasPrefix("HTTP/1.1 \(status)") && answer.contains(code), "\(answer.prefix(200))")
             let left = try FileManager.default.contentsOfDirectory(atPath: folder)
             #expect(left.isEmpty)
@@ -105,7 +105,7 @@ import Testing
             let connection = try RawConnection(port: port)
             connection.send(said)
             let start = ContinuousClock.now
-            #expect(connection.rest().isClosed)
+            #expect(try await connection.rest().isClosed)
             #expect(ContinuousClock.now - start < .seconds(5))
         }
     }
@@ -120,7 +120,7 @@ import Testing
         try await server { port, _ in
             let connection = try RawConnection(port: port)
             connection.send(said)
-            let (text, isClosed) = connection.rest()
+            let (text, isClosed) = try await connection.rest()
             #expect(isClosed && !text.contains("200 OK"), "\(text.prefix(100))")
         }
     }
@@ -134,7 +134,7 @@ import Testing
         try await server { port, _ in
             let connection = try RawConnection(port: port)
             connection.send("GET \(path) HTTP/1.1\r\nHost: box\r\n\(Self.cookies)Connection: close\r\n\r\n")
-            let (text, isClosed) = connection.rest()
+            let (text, isClosed) = try await connection.rest()
             #expect(isClosed && text.hasPrefix("HTTP/1.1 ") && !text.hasPrefix("HTTP/1.1 5"), "\(text.prefix(100))")
             #expect(!text.contains("\r\nX:1") && !text.contains("<script>"))
         }

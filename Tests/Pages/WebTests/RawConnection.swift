@@ -1,7 +1,8 @@
 import Glibc
+import Threads
 
 /// A TCP connection to the loopback that sends exactly what a test says, also what no browser would.
-struct RawConnection: ~Copyable {
+final class RawConnection: Sendable {
     private let socket: Int32
 
     /// Connects.
@@ -40,8 +41,11 @@ struct RawConnection: ~Copyable {
     /// No more will be sent.
     func finish() { shutdown(socket, Int32(SHUT_WR)) }
 
-    /// All the server says until it closes or is silent for ten seconds; nil in place of an end when it only was silent.
-    func rest() -> (text: String, isClosed: Bool) {
+    /// All the server says until it closes or is silent for ten seconds, and whether it closed. Waits on a thread of its
+    /// own: the server under test runs on the cooperative pool.
+    func rest() async throws -> (text: String, isClosed: Bool) { try await offload { self.receive() } }
+
+    private func receive() -> (text: String, isClosed: Bool) {
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 1 << 16)
         while true {

@@ -1,5 +1,5 @@
 import DatasafeCore
-import Foundation
+import FoundationEssentials
 import Glibc
 import Synchronization
 import Testing

@@ -48,7 +48,7 @@ struct PasswordParts {
             let range = start..<(start + length)
             for form in [Array(lowered[range]), Array(plain[range])] {
                 var guesses: Double?
-                if let rank = CommonPasswords.rank(of: form) { guesses = Double(rank) }
+                if let rank = FrequentPasswords.rank(of: form) { guesses = Double(rank) }
                 if hints.contains(form) { guesses = 2 }
                 guard var guesses else { continue }
                 if scalars[range].elementsEqual(lowered[range]) == false { guesses *= 2 }

@@ -11,7 +11,9 @@ public enum PasswordRule {
     public static func refusal(_ password: String, hints: [String]) -> UserCode? {
         guard password.utf8.count <= maximumBytes else { return .passwordLong }
         guard password.unicodeScalars.count >= minimum else { return .passwordShort }
-        if CommonPasswords.rank(of: password.lowercased().unicodeScalars.map(\.value)) != nil { return .passwordCommon }
+        if FrequentPasswords.rank(of: password.lowercased().unicodeScalars.map(\.value)) != nil {
+            return .passwordCommon
+        }
         return PasswordStrength.score(password, hints: hints) == 0 ? .passwordGuessable : nil
     }
 }

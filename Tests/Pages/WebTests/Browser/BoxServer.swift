@@ -52,7 +52,8 @@ struct BoxServer: Sendable {
             } catch {
                 result = .failure(error)
             }
-            await group.triggerGracefulShutdown()
+            // Not gracefully: the browser keeps its connections open for as long as it may.
+            tasks.cancelAll()
             return try result.get()
         }
     }

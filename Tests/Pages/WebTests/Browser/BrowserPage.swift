@@ -52,8 +52,20 @@ struct BrowserPage: Sendable {
 
     /// Goes to a page and waits until it and its pictures are there.
     func go(_ path: String) async throws {
-        try await call("Page.navigate", ["url": .text(origin + path)])
-        try await until("document.readyState === 'complete' && location.href !== 'about:blank'")
+        let answer = try await call("Page.navigate", ["url": .text(origin + path)])
+        if let words = answer["errorText"].text { throw Chromium.Failure(description: "\(path): \(words)") }
+        try await until(
+            """
+            location.href !== 'about:blank' && (document.readyState === 'complete' \
+            || new Promise((done) => addEventListener('load', () => done(true))))
+            """)
+    }
+
+    /// Leaves the page, so that nothing of it is asked any more, and forgets who was logged in.
+    func leave() async throws {
+        try await call("Page.navigate", ["url": "about:blank"])
+        try await call("Network.clearBrowserCookies")
+        _ = browser.events(session: session)
     }
 
     /// The value of an expression.
@@ -68,15 +80,17 @@ struct BrowserPage: Sendable {
         return result["result"]["value"]
     }
 
-    /// Waits until an expression is true, for ten seconds.
+    /// Waits until an expression is true, half a minute at most: a slow machine is no failure.
     func until(_ expression: String) async throws {
-        for _ in 0..<200 {
+        let start = ContinuousClock.now
+        while ContinuousClock.now - start < .seconds(30) {
             // While a page changes there is nobody to answer.
             if let value = try? await value(expression), value == .bool(true) { return }
-            try await Task.sleep(for: .milliseconds(50))
+            try await Task.sleep(for: .milliseconds(10))
         }
         let here = (try? await value("location.href"))?.text ?? ""
-        throw Chromium.Failure(description: "never: \(expression) at \(here)")
+        let seen = (try? await value("document.body.innerText"))?.text ?? ""
+        throw Chromium.Failure(description: "never: \(expression) at \(here): \(seen)")
     }
 
     /// Types text into whatever has the focus.

@@ -44,7 +44,8 @@ final class Chromium: Sendable {
             "--user-data-dir=\(profile)", "about:blank",
         ]
         var strings = Chromium.copied(arguments)
-        var environment = Chromium.copied(["PATH=/usr/bin:/bin", "HOME=/tmp"])
+        // Without a UTF-8 locale Chromium drops files whose names are not ASCII.
+        var environment = Chromium.copied(["PATH=/usr/bin:/bin", "HOME=/tmp", "LANG=C.UTF-8"])
         var pid = pid_t()
         let code = posix_spawn(&pid, program, &actions, nil, &strings, &environment)
         posix_spawn_file_actions_destroy(&actions)

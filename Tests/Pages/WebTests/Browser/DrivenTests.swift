@@ -3,13 +3,17 @@ import FoundationEssentials
 import PagesDoubles
 import Testing
 
+extension BrowserTests {
+    @Suite struct DrivenTests {}
+}
+
 /// What a person does, done by a browser: keyboard only, log-in, uploads, a key that is plugged in.
-@Suite(.serialized) struct DrivenTests {
+extension BrowserTests.DrivenTests {
     private func browse(
         _ box: ScriptedBox = ScriptedBox(), loggedIn: Bool = true,
         _ body: @escaping @Sendable (BrowserPage, BoxServer) async throws -> Void
     ) async throws {
-        let browser = try Chromium()
+        let browser = try Chromium.running()
         try await BoxServer.with(box) { server in
             let page = try await BrowserPage.open(browser, origin: server.origin)
             try await page.size(width: 1280, height: 800)
@@ -17,6 +21,7 @@ import Testing
             if loggedIn { try await page.cookie("__Host-session", ScriptedBox.session) }
             try await body(page, server)
             #expect(page.complaints().filter { !$0.contains("status of 4") } == [])
+            try await page.close()
         }
     }
 
@@ -86,7 +91,7 @@ import Testing
         ] {
             let data = Data((0..<count).map { UInt8(truncatingIfNeeded: $0 &* 7 &+ $0 >> 9) })
             contents[name] = data
-            _ = FileManager.default.createFile(atPath: "\(folder)/\(name)", contents: data)
+            #expect(FileManager.default.createFile(atPath: "\(folder)/\(name)", contents: data))
         }
         let expected = contents
         let box2 = box

@@ -3,40 +3,49 @@ import FoundationEssentials
 import PagesDoubles
 import Testing
 
+extension BrowserTests {
+    @Suite struct PictureTests {}
+}
+
 /// Every page in a real browser, German and English, desktop and phone: nothing blocked, nothing cut off, nothing nameless.
 /// With `PAGE_PICTURES=folder` the pictures are kept to be looked at.
-@Suite(.serialized) struct PictureTests {
-    private static let widths = [1280, 390]
-
+extension BrowserTests.PictureTests {
     @Test(.timeLimit(.minutes(5)))
     func `every page is whole in both languages and both widths`() async throws {
-        let browser = try Chromium()
+        let browser = try Chromium.running()
         let only = ProcessInfo.processInfo.environment["PAGE_ONLY"]
-        for scene in Scene.all where only.map({ scene.name.hasPrefix($0) }) ?? true {
-            let box = ScriptedBox()
-            scene.arrange(box)
-            if let role = scene.role { box.logIn(role: role) }
-            try await BoxServer.with(box) { server in
-                for language in ["de", "en"] {
-                    for width in Self.widths {
-                        try await look(browser, server, scene, language, width)
-                    }
+        let box = ScriptedBox()
+        // One server and one tab for all: what costs here is a new tab and an empty cache, not the pages.
+        try await BoxServer.with(box) { server in
+            let page = try await BrowserPage.open(browser, origin: server.origin)
+            for scene in Scene.all where only.map({ scene.name.hasPrefix($0) }) ?? true {
+                box.reset()
+                scene.arrange(box)
+                if let role = scene.role {
+                    box.logIn(role: role)
+                    try await page.cookie("__Host-session", ScriptedBox.session)
                 }
+                if scene.isSetUp { try await page.typeSetUpCode() }
+                for language in ["de", "en"] { try await look(page, scene, language) }
+                try await page.leave()
             }
+            try await page.close()
         }
     }
 
-    private func look(
-        _ browser: Chromium, _ server: BoxServer, _ scene: Scene, _ language: String, _ width: Int
-    ) async throws {
-        let page = try await BrowserPage.open(browser, origin: server.origin)
-        try await page.size(width: width, height: width < 600 ? 844 : 800)
+    /// Opens the page as a desktop does and turns the same page into that of a phone.
+    private func look(_ page: BrowserPage, _ scene: Scene, _ language: String) async throws {
         try await page.cookie("__Host-language", language)
-        if scene.role != nil { try await page.cookie("__Host-session", ScriptedBox.session) }
-        if scene.isSetUp { try await page.typeSetUpCode() }
+        try await page.size(width: 1280, height: 800)
         try await page.go(scene.path)
-        let name = "\(scene.name)-\(language)-\(width)"
-        try await page.until("[...document.images].every((i) => i.complete)")
+        for width in [1280, 390] {
+            if width < 600 { try await page.size(width: width, height: 844) }
+            try await page.until("innerWidth === \(width) && [...document.images].every((i) => i.complete)")
+            try await judge(page, scene, language, "\(scene.name)-\(language)-\(width)")
+        }
+    }
+
+    private func judge(_ page: BrowserPage, _ scene: Scene, _ language: String, _ name: String) async throws {
         let complaints = page.complaints().filter { !(scene.expectsFailure && $0.contains("status of 4")) }
         #expect(complaints.isEmpty, "\(name): \(complaints)")
         #expect(try await page.value("document.documentElement.lang") == .text(language), "\(name)")
@@ -50,7 +59,6 @@ import Testing
             let file = "\(TestPaths.pictures)/\(name).png"
             _ = FileManager.default.createFile(atPath: file, contents: try await page.picture())
         }
-        try await page.close()
     }
 
     private func expectNothing(_ page: BrowserPage, _ expression: String, _ words: String) async throws {

@@ -1,7 +1,7 @@
 /// Passwords and words that are tried first, likeliest first: what people choose who must choose something, and the words
 /// that hang on the wall of a practice. Lower case. Own collection; a small one on purpose, `PasswordStrength` does not
 /// lean on it alone.
-enum CommonPasswords {
+enum FrequentPasswords {
     /// Place in the list, 1...; nil when not in it.
     static func rank(of scalars: [UInt32]) -> Int? { ranks[scalars] }
 
