@@ -1,3 +1,6 @@
+import Glibc
+import Spawn
+
 /// Asks PID 1: a mount made inside a sandboxed service stays in its private namespace, so mounts are units.
 public enum SystemUnits {
     private static let path = "/usr/bin/systemctl"
@@ -29,9 +32,35 @@ public enum SystemUnits {
             ["--quiet", "--fsck=no", "--collect", "-t", type, "-o", options, device, folder], timeout: .seconds(60))
     }
 
-    /// Unmounts; a folder that is not mounted is no error.
+    /// Unmounts; a folder where nothing is mounted is no error. Throws `.program` while it is busy.
     public static func unmount(_ folder: String) async throws(BlockDevicesError) {
-        try await Tool.run("/usr/bin/systemd-umount", ["--quiet", folder], timeout: .seconds(120), accepting: [0, 1])
+        guard mountedDevice(folder) != nil else { return }
+        let ended = try await Tool.run(
+            "/usr/bin/systemd-umount", ["--quiet", folder], timeout: .seconds(120), accepting: [0, 1])
+        // Its exit code does not tell a busy one from one that went by itself meanwhile.
+        guard mountedDevice(folder) == nil else {
+            throw BlockDevicesError(code: .program, what: "systemd-umount", cause: "still mounted, \(ended.lastWords)")
+        }
+    }
+
+    /// Device number of what is mounted at a folder; nil when it is a plain folder or not there.
+    public static func mountedDevice(_ folder: String) -> UInt64? {
+        var here = stat()
+        var above = stat()
+        guard stat(folder, &here) == 0, stat("\(folder)/..", &above) == 0, here.st_dev != above.st_dev else { return nil }
+        return UInt64(here.st_dev)
+    }
+
+    /// Whether this very device is mounted at a folder.
+    public static func isMounted(_ node: String, at folder: String) -> Bool {
+        deviceNumber(node).map { mountedDevice(folder) == $0 } ?? false
+    }
+
+    /// Number of a block device; nil when there is none.
+    public static func deviceNumber(_ node: String) -> UInt64? {
+        var device = stat()
+        guard stat(node, &device) == 0, device.st_mode & S_IFMT == S_IFBLK else { return nil }
+        return UInt64(device.st_rdev)
     }
 
     /// Lets udev finish with what just changed, at most 30 s.

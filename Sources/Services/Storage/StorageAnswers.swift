@@ -53,13 +53,15 @@ struct StorageAnswers: Sendable {
             StorageDeeds.TakeSnapshot.Outcome(snapshot: try await keeper.takeSnapshot())
         }
         server.on(StorageDeeds.InitialiseBackupDisk.self) { deed, _ in
-            StorageDeeds.InitialiseBackupDisk.Outcome(partition: try await keeper.initialiseBackupDisk(deed))
+            let partition = try await keeper.backupTurn.take { try await keeper.initialiseBackupDisk(deed) }
+            return StorageDeeds.InitialiseBackupDisk.Outcome(partition: partition)
         }
         server.on(StorageDeeds.OpenBackupDisk.self) { deed, _ in
-            StorageDeeds.OpenBackupDisk.Outcome(partition: try await keeper.openBackupDisk(deed.number))
+            let partition = try await keeper.backupTurn.take { try await keeper.openBackupDisk(deed.number) }
+            return StorageDeeds.OpenBackupDisk.Outcome(partition: partition)
         }
         server.on(StorageDeeds.CloseBackupDisk.self) { deed, _ in
-            try await keeper.closeBackupDisk(deed.number)
+            try await keeper.backupTurn.take { try await keeper.closeBackupDisk(deed.number) }
             return Done()
         }
         server.on(StorageDeeds.ReadBackupKey.self) { _, context in

@@ -16,6 +16,7 @@ extension StorageKeeper {
         guard fact.state == .open || fact.state == .openDegraded else { throw Refusal(code: "VOL-LOCKED") }
         let current = "\(StorageKeeper.snapshots)/current"
         let stamp = StorageKeeper.stamp(now())
+        var older: String?
         do {
             if access(current, F_OK) == 0 {
                 var name = "\(StorageKeeper.snapshots)/\(stamp)"
@@ -25,11 +26,14 @@ extension StorageKeeper {
                     name = "\(StorageKeeper.snapshots)/\(stamp)-\(count)"
                 }
                 guard rename(current, name) == 0 else { throw StorageError(.device, "snapshot rename", errno) }
+                older = name
             }
             try await Btrfs.snapshot("/srv/data", at: current)
             await dropOldSnapshots(keeping: 14)
         } catch {
             logger.error("no snapshot", metadata: ["error": "\(error)"])
+            // A night that is kept for a disk must still be there.
+            if let older, access(current, F_OK) != 0 { rename(older, current) }
             throw Refusal(code: "VOL-SNAPSHOT")
         }
         return stamp
@@ -83,13 +87,17 @@ extension StorageKeeper {
             throw Refusal(code: "BAK-DISK-GONE", subject: "\(number)")
         }
         guard disks.count == 1 else { throw Refusal(code: "BAK-NUMBER-TAKEN", subject: "\(number)") }
-        if openBackups.contains(number) { return partition }
+        let folder = "/srv/backup/\(number)"
+        if SystemUnits.isMounted(repository.node, at: folder), SystemUnits.mountedDevice("\(folder)-info") != nil {
+            return partition
+        }
+        // What is mounted there now is another disk, one that was pulled, or half of this one.
+        try await closeBackupDisk(number)
         guard let owner = getpwnam("datasafe-backup")?.pointee else { throw StorageError(.state, "datasafe-backup") }
         do {
             guard try await BackupDisk.check(repository.node) else {
                 throw Refusal(code: "BAK-DAMAGED", subject: "\(number)")
             }
-            let folder = "/srv/backup/\(number)"
             try await SystemUnits.mount(
                 repository.node, at: folder, type: "ext4",
                 options: "noatime,nodev,nosuid,noexec,errors=remount-ro")
@@ -102,20 +110,37 @@ extension StorageKeeper {
             logger.error("disk not mounted", metadata: ["number": "\(number)", "error": "\(error)"])
             throw Refusal(code: "BAK-MOUNT", subject: "\(number)")
         }
-        openBackups.insert(number)
         await refresh(acting: false)
+        publish()
         return partition
     }
 
+    /// Unmounts whatever is mounted for this number, whoever had it mounted and whether its disk is still here.
     func closeBackupDisk(_ number: Int) async throws {
-        guard openBackups.contains(number) else { return }
         for folder in ["/srv/backup/\(number)-info", "/srv/backup/\(number)"] {
             do { try await SystemUnits.unmount(folder) } catch {
                 throw Refusal(code: "BAK-BUSY", subject: "\(number)")
             }
         }
-        openBackups.remove(number)
         await refresh(acting: false)
+        publish()
+    }
+
+    /// Lets go of disks that were pulled while they were open. Busy ones wait: the backup service kills its engine first.
+    func closePulledBackups() async {
+        guard !closingPulled else { return }
+        closingPulled = true
+        defer { closingPulled = false }
+        for number in Folder.names(in: "/srv/backup").compactMap({ Int($0) }) {
+            guard let mounted = SystemUnits.mountedDevice("/srv/backup/\(number)"),
+                !inventory.externals.contains(where: { external in
+                    external.repository.map { SystemUnits.deviceNumber($0.node) == mounted } ?? false
+                })
+            else { continue }
+            do { try await closeBackupDisk(number) } catch {
+                logger.notice("pulled disk still busy", metadata: ["number": "\(number)"])
+            }
+        }
     }
 
     /// The backup key of the stick that is plugged in now.

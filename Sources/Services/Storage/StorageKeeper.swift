@@ -13,6 +13,10 @@ actor StorageKeeper {
     let files: StateFiles
     let logger: Logger
     let turn = Turn()
+    /// For what is done with backup disks: one deed at a time.
+    let backupTurn = Turn()
+    /// Disks that were pulled while open are being let go.
+    var closingPulled = false
     let now: @Sendable () -> Instant
     private let writer: FactWriter<StorageFact>
 
@@ -107,6 +111,8 @@ actor StorageKeeper {
         for disk in gone { await lost(disk) }
         await sticksChanged()
         publish()
+        // Not waited for: unmounting a disk that is gone may take its time, and events go on.
+        Task { await closePulledBackups() }
         if fact.state == .starting || fact.state == .failed { await assembleIfPossible() }
         if fact.state != .starting { await takeBackReturned() }
     }
@@ -134,13 +140,12 @@ actor StorageKeeper {
                 content: external.content)
             described.number = external.number
             described.partition = external.repository?.partitionUUID
-            described.mounted = external.number.map { openBackups.contains($0) } ?? false
+            described.mounted = external.repository.map { repository in
+                external.number.map { SystemUnits.isMounted(repository.node, at: "/srv/backup/\($0)") } ?? false
+            } ?? false
             return described
         }
     }
-
-    /// Numbers of backup disks mounted now.
-    var openBackups: Set<Int> = []
 
     /// Number of the member that lives on this disk, by the keyed hash of its serial.
     func memberNumber(of disk: Inventory.Disk) -> Int? {
