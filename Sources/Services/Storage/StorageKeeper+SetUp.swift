@@ -47,6 +47,8 @@ extension StorageKeeper {
         var random = SystemRandomNumberGenerator()
         let boxID = BoxID(raw: Bytes16(high: random.next(), low: random.next()))
         var keys: [String: Forming.FormingKey] = [:]
+        // A record holds whole seconds; what is read back must be equal.
+        let created = Instant(seconds: now().seconds)
         for (role, number) in [(KeyRole.unlock, UInt8(1)), (.unlock, 2), (.backup, 1)] {
             let key = Secret(count: 64) { buffer in
                 for offset in stride(from: 0, to: 64, by: 8) {
@@ -55,7 +57,7 @@ extension StorageKeeper {
             }
             let identity = KeyIdentity(
                 role: role, number: number, keyID: KeyID(raw: Bytes16(high: random.next(), low: random.next())),
-                boxID: boxID, created: now())
+                boxID: boxID, created: created)
             keys[Forming.name(role: role, number: Int(number))] = Forming.FormingKey(identity: identity, key: key)
         }
         forming = Forming(boxID: boxID, disks: chosen, keys: keys)
