@@ -45,7 +45,9 @@ enum BoxDeeds {
     private static func withBox(
         _ visit: HubVisit, _ deed: (BoxRow, String) async throws -> Void
     ) async throws -> Response {
-        guard let box = try await BoxPage.box(visit), let who = visit.session?.user.name else { return visit.notFound() }
+        guard let box = try await BoxPage.box(visit), let who = visit.session?.user.name else {
+            return visit.notFound()
+        }
         do {
             try await deed(box, who)
         } catch let error as HubStoreError where error.code == .unknown {

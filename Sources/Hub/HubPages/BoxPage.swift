@@ -9,7 +9,8 @@ enum BoxPage {
     static func register<Context: RequestContext>(_ routes: HubRoutes<Context>) {
         routes.get("/box/:device") { visit in
             guard let box = try await box(visit) else { return visit.notFound() }
-            return visit.page(.hubColumnBox, place: .fleet, refresh: "/fragment/box/\(box.device)", try await html(box, visit))
+            return visit.page(
+                .hubColumnBox, place: .fleet, refresh: "/fragment/box/\(box.device)", try await html(box, visit))
         }
         routes.get("/fragment/box/:device") { visit in
             guard let box = try await box(visit) else { return visit.notFound() }
@@ -41,7 +42,9 @@ enum BoxPage {
     private static func hero(_ box: BoxRow, _ visit: HubVisit) -> HTML {
         let words = BoxWords(row: box)
         let seen = box.seen.map { "\(visit[.hubColumnSeen]) \(visit.wording.ago($0))" }
-        let parts = [visit[words.words], seen, box.software.isEmpty ? nil : visit.say(.version, ["version": box.software])]
+        let parts = [
+            visit[words.words], seen, box.software.isEmpty ? nil : visit.say(.version, ["version": box.software]),
+        ]
         return """
             <div class="hero level-\(words.level.rawValue)" data-box="\(box.device)" data-phase="\(words.state)" \
             data-level="\(words.level.rawValue)">\(words.level.icon.html)<div><h1>\(box.label)</h1>\
@@ -64,7 +67,8 @@ enum BoxPage {
                 return "<p class=\"muted\">\(words)</p>"
             }
             ?? visit.form(
-                "/box/\(box.device)/ack", "\(visit.hidden("check", check.check))\(visit.button(.hubAck, css: "btn btn-sm"))")
+                "/box/\(box.device)/ack",
+                "\(visit.hidden("check", check.check))\(visit.button(.hubAck, css: "btn btn-sm"))")
         let clear: HTML =
             BoxDeeds.clearable(check) == nil
             ? .empty
@@ -72,10 +76,11 @@ enum BoxPage {
                 "/box/\(box.device)/clear",
                 "\(visit.hidden("check", check.check))\(visit.button(.hubClear, css: "btn btn-sm"))")
         let value = check.words(visit.wording)
-        let line = [check.title[visit.language], value, visit.wording.since(check.since)].filter { !$0.isEmpty }
+        let title = check.title[visit.language]
+        let line = [title, value, visit.wording.since(check.since)].filter { !$0.isEmpty }
         return visit.notice(
-            level, advice?.sentence[visit.language] ?? check.title[visit.language], advice?.action[visit.language] ?? "",
-            code: check.reason,
+            level, advice?.sentence[visit.language] ?? "\(title): \(visit[level.word])",
+            advice?.action[visit.language] ?? "", code: check.reason,
             more: "<p class=\"muted\">\(line.joined(separator: " · "))</p>\(seen)\(clear)")
     }
 
@@ -103,12 +108,12 @@ enum BoxPage {
     /// One event as a row; `box` in lists of the whole fleet.
     static func line(_ event: EventRow, box: (device: String, label: String)? = nil, _ visit: HubVisit) -> HTML {
         let check: HTML = event.check.isEmpty ? .empty : "\(CheckRow.title(event.check)[visit.language])"
-        let where_: HTML =
+        let place: HTML =
             box.map { "<td class=\"name\"><a href=\"/box/\($0.device)\">\($0.label)</a></td>" } ?? .empty
         return """
             <tr data-event="\(event.kind)" data-check="\(event.check)">\
-            <td class="time">\(visit.wording.exact(event.at))</td>\(where_)\
-            <td>\(visit.badge(event.level, visit[event.words]))</td><td>\(check)</td>\
+            <td class="time">\(visit.wording.exact(event.at))</td>\(place)\
+            <td>\(visit.badge(event.level, visit[event.words], icon: event.level == .busy ? .history : nil))</td><td>\(check)</td>\
             <td data-label="\(visit[.hubColumnBy])">\(event.author(visit.language))</td></tr>
             """
     }

@@ -3,7 +3,7 @@ import Markup
 /// The signs beside words, the same drawings as on the box, 24x24 lines; they stand in the page, so that the hub is one
 /// file.
 enum HubIcon {
-    case check, warning, alarm, hourglass, question, logo
+    case check, warning, alarm, hourglass, question, history, logo
 
     var html: HTML {
         guard self != .logo else { return HTML.raw(Self.shield) }
@@ -29,6 +29,7 @@ enum HubIcon {
             #"<path d="M6 3h12M6 21h12M7 3v3.5l5 5.5 5-5.5V3M7 21v-3.5l5-5.5 5 5.5V21"/>"#
         case .question:
             #"<circle cx="12" cy="12" r="9"/><path d="M9.3 9.5a2.7 2.7 0 1 1 4 2.4c-.9.5-1.3 1-1.3 2M12 17v.1"/>"#
+        case .history: #"<path d="M4 12a8 8 0 1 0 2.5-5.8M4 3.5V8h4.5M12 8v4.5l3 2"/>"#
         case .logo: ""
         }
     }

@@ -19,11 +19,17 @@ struct HubLayout {
         <a class="skip" href="#content">\(visit[.skipToContent])</a>
         \(header)
         <main id="content"\(HTML.attribute("data-refresh", refresh))>\(content)</main>
-        <footer>Datasafe \(visit[.hubName]) · \(visit.say(.version, ["version": visit.frame.settings.version]))</footer>
+        <footer>Datasafe \(visit[.hubName])\(version)</footer>
         <div id="offline" role="alert" hidden>\(HubIcon.warning.html) \(visit[.hubOffline])</div>
         </body></html>
 
         """
+    }
+
+    /// Nothing for a hub that was built by hand and has none.
+    private var version: HTML {
+        let version = visit.frame.settings.version
+        return version == "0.0.0" ? .empty : " · \(visit.say(.version, ["version": version]))"
     }
 
     private var head: HTML {

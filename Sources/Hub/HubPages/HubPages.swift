@@ -13,7 +13,8 @@ public struct HubPages: Sendable {
     ///   - makeCode: a fresh enrolment code for a label.
     ///   - log: routes and codes only, never an address or a form.
     public init(
-        store: HubStore, settings: HubPagesSettings, makeCode: @escaping @Sendable (String) async throws -> EnrolmentCode,
+        store: HubStore, settings: HubPagesSettings,
+        makeCode: @escaping @Sendable (String) async throws -> EnrolmentCode,
         log: Logger, now: @escaping @Sendable () -> Instant
     ) {
         frame = HubFrame(store: store, settings: settings, makeCode: makeCode, log: log, now: now)

@@ -24,8 +24,9 @@ struct HubRoutes<Context: RequestContext> {
     }
 
     /// A page that is only looked at.
-    func get(_ path: RouterPath, need: HubNeed = .person, _ answer: @escaping @Sendable (HubVisit) async throws -> Response)
-    {
+    func get(
+        _ path: RouterPath, need: HubNeed = .person, _ answer: @escaping @Sendable (HubVisit) async throws -> Response
+    ) {
         let frame = frame
         router.get(path) { request, context in
             let parameters = Dictionary(

@@ -118,6 +118,10 @@ enum HubStyle {
         @media (max-width: 47.99rem) {
           h1 { font-size: 1.45rem; }
           nav { order: 5; width: 100%; margin: 0; }
+          .place { display: none; }
+          .top-row { gap: .25rem; }
+          .entry { padding: .35rem .4rem; font-size: .975rem; }
+          .count:first-child { grid-column: 1 / -1; display: flex; align-items: baseline; gap: .75rem; }
           .counts { grid-template-columns: repeat(2, minmax(0, 1fr)); }
           .count { padding: .5rem .75rem; }
           .count b { font-size: 1.5rem; }
@@ -130,7 +134,8 @@ enum HubStyle {
           .list tr:last-child { border-bottom: 0; }
           .list td { border: 0; padding: 0; text-align: left !important; }
           .list td:empty { display: none; }
-          .list .name, .list .wide { flex-basis: 100%; }
+          .list .name { flex: 1 1 50%; }
+          .list .wide { flex-basis: 100%; }
           .list td[data-label]::before { content: attr(data-label) ": "; color: var(--muted); font-weight: 400; }
         }
         @media print { .top, footer, #offline, .no-print { display: none !important; } body { background: #fff; } }

@@ -5,7 +5,9 @@ import Markup
 /// Pieces of which the pages are made.
 extension HubVisit {
     /// A message: what is so, what to do.
-    func notice(_ level: HubLevel, _ sentence: String, _ action: String = "", code: String = "", more: HTML = .empty) -> HTML {
+    func notice(_ level: HubLevel, _ sentence: String, _ action: String = "", code: String = "", more: HTML = .empty)
+        -> HTML
+    {
         let actionLine: HTML = action.isEmpty ? .empty : "<p>\(action)</p>"
         let codeLine: HTML = code.isEmpty ? .empty : "<p class=\"code\">\(say(.code, ["code": code]))</p>"
         return """
@@ -21,8 +23,10 @@ extension HubVisit {
     }
 
     /// Colour, icon and word together.
-    func badge(_ level: HubLevel, _ words: String? = nil) -> HTML {
-        "<span class=\"badge-level level-\(level.rawValue)\">\(level.icon.html) \(words ?? self[level.word])</span>"
+    func badge(_ level: HubLevel, _ words: String? = nil, icon: HubIcon? = nil) -> HTML {
+        """
+        <span class="badge-level level-\(level.rawValue)">\((icon ?? level.icon).html) \(words ?? self[level.word])</span>
+        """
     }
 
     /// A form that changes something, with its token.
@@ -38,7 +42,9 @@ extension HubVisit {
     }
 
     /// A labelled field; `attributes` are literals of ours.
-    func field(_ name: String, _ label: Text, type: String = "text", value: String = "", hint: Text? = nil, _ attributes: HTML)
+    func field(
+        _ name: String, _ label: Text, type: String = "text", value: String = "", hint: Text? = nil, _ attributes: HTML
+    )
         -> HTML
     {
         let words: HTML = hint.map { "<div class=\"form-text\" id=\"\(name)-hint\">\(self[$0])</div>" } ?? .empty

@@ -63,9 +63,11 @@ struct HubVisit: Sendable {
 
     /// A whole page.
     func page(
-        _ title: Text, place: HubPlace? = nil, status: HTTPResponse.Status = .ok, refresh: String? = nil, _ content: HTML
+        _ title: Text, place: HubPlace? = nil, status: HTTPResponse.Status = .ok, refresh: String? = nil,
+        _ content: HTML
     ) -> Response {
-        html(HubLayout(visit: self, title: title, place: place, refresh: refresh, content: content).html, status: status)
+        html(
+            HubLayout(visit: self, title: title, place: place, refresh: refresh, content: content).html, status: status)
     }
 
     /// A piece of a page for the page's own script.

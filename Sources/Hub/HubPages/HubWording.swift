@@ -6,13 +6,14 @@ struct HubWording {
     let language: Language
     let now: Instant
 
-    /// `heute 21:14`, `gestern 21:14`, `21.11.2026 21:14`.
+    /// `heute 21:14`, `gestern 21:14`, `morgen 21:14`, `21.11.2026 21:14`.
     func moment(_ instant: Instant) -> String { "\(day(instant)) \(BerlinTime.civil(instant).hourMinute)" }
 
     func day(_ instant: Instant) -> String {
         let civil = BerlinTime.civil(instant)
         if civil.date == BerlinTime.civil(now).date { return Text.today[language] }
         if civil.date == BerlinTime.civil(now.adding(seconds: -86_400)).date { return Text.yesterday[language] }
+        if civil.date == BerlinTime.civil(now.adding(seconds: 86_400)).date { return Text.tomorrow[language] }
         return date(civil)
     }
 

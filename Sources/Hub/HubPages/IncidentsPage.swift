@@ -38,6 +38,12 @@ enum IncidentsPage {
     private static func table(_ problems: [(check: String, warn: Int, crit: Int)], _ visit: HubVisit) -> HTML {
         guard !problems.isEmpty else { return visit.notice(.ok, visit[.hubNoProblems]) }
         let rows: [HTML] = problems.map { problem in
+            if problem.crit == 0, problem.warn == 0 {
+                return """
+                    <tr data-problem="\(problem.check)"><td class="name">\(CheckRow.title(problem.check)[visit.language])\
+                    </td><td></td><td>\(visit.badge(.unknown))</td></tr>
+                    """
+            }
             let crit = problem.crit > 0 ? visit.badge(.crit, "\(visit[.levelCrit]) \(problem.crit)") : .empty
             let warn = problem.warn > 0 ? visit.badge(.warn, "\(visit[.levelWarn]) \(problem.warn)") : .empty
             return """

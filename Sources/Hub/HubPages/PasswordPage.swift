@@ -45,7 +45,8 @@ enum PasswordPage {
             visit.session?.byLink == true
             ? .empty
             : visit.field(
-                "old", .hubOldPassword, type: "password", " required maxlength=\"256\" autocomplete=\"current-password\"")
+                "old", .hubOldPassword, type: "password",
+                " required maxlength=\"256\" autocomplete=\"current-password\"")
         let attributes: HTML = " required minlength=\"10\" maxlength=\"256\" autocomplete=\"new-password\""
         let form = visit.form(
             "/password", id: "password",

@@ -89,7 +89,11 @@ public struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
         connection.whenFailure { seen.fail($0) }
         let channel = try await connection.get()
         channel.closeFuture.whenComplete { _ in seen.fail(StoryError(.certificate, "closed before TLS")) }
-        let late = loop.scheduleTask(in: .seconds(20)) { channel.close(promise: nil) }
+        // A router that accepted for a box that does not answer yet: nothing would ever come, not even an end.
+        let late = loop.scheduleTask(in: .seconds(20)) {
+            seen.fail(StoryError(.certificate, "no answer"))
+            channel.close(promise: nil)
+        }
         defer { late.cancel() }
         return try await seen.futureResult.get()
     }

@@ -65,7 +65,8 @@ public struct SelfSigned: Sendable {
                 issuer: subject, subject: subject,
                 extensions: try .init {
                     Critical(BasicConstraints.notCertificateAuthority)
-                    Critical(KeyUsage(digitalSignature: true))
+                    // No key usage: without "may sign certificates" in it BoringSSL (Android, our own tests) does not
+                    // take a certificate as its own root, with it everybody could be signed by a box.
                     try ExtendedKeyUsage([usage])
                     if !hosts.isEmpty { SubjectAlternativeNames(hosts.map(Self.generalName)) }
                 },

@@ -61,6 +61,7 @@ public enum Spawn {
                     try? execution.send(signal: .kill, toProcessGroup: true)
                 }
                 defer { kill() }
+                let leader = execution.processIdentifier.value
                 await withTaskGroup(of: Void.self) { group in
                     if let timeout = program.timeout {
                         group.addTask {
@@ -81,7 +82,21 @@ public enum Spawn {
                         errors.bytes.withLock { $0.keepTail(buffer.withUnsafeBytes { [UInt8]($0) }, of: errorTail) }
                         return true
                     }
+                    // What a program left behind may hold its streams open: they end with the program.
+                    group.addTask {
+                        while !hasEnded(leader) {
+                            do { try await Task.sleep(for: .milliseconds(200)) } catch { return }
+                        }
+                        kill()
+                    }
                     _ = await (said, complained)
+                    // Closed streams are not the end: what closed them may still be about to say how it went, and a kill
+                    // now would be its status.
+                    var pause = 1
+                    while !Task.isCancelled, !hasEnded(leader) {
+                        try? await Task.sleep(for: .milliseconds(pause))
+                        pause = min(2 * pause, 50)
+                    }
                     group.cancelAll()
                 }
             }
@@ -96,6 +111,13 @@ public enum Spawn {
         } catch {
             throw SpawnError(code: .cancelled, program: program.name, cause: "\(error)")
         }
+    }
+
+    /// Whether a child of ours has ended; it is not reaped by asking.
+    private static func hasEnded(_ process: pid_t) -> Bool {
+        var found = siginfo_t()
+        guard waitid(P_PID, id_t(process), &found, WEXITED | WNOHANG | WNOWAIT) == 0 else { return errno != EINTR }
+        return found.si_signo != 0
     }
 
     /// Reads until the end of the stream or until `take` says no; a read error ends it too, the status tells the rest.

@@ -58,7 +58,11 @@ extension BackupKeeper {
             task = Task { try await self.carryOut(id, name, audit: audit, subject, user, context, body) }
             if !id.isEmpty { answers[id] = task }
         }
-        let answer = try await withTaskCancellationHandler { try await task.value } onCancel: { task.cancel() }
+        let answer = try await withTaskCancellationHandler {
+            try await task.value
+        } onCancel: {
+            task.cancel()
+        }
         guard let outcome = answer as? Outcome else { throw Refusal(.failed, name) }
         return outcome
     }

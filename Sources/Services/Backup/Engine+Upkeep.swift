@@ -1,5 +1,6 @@
 import BackupFormats
 import DatasafeCore
+import Logging
 import Spawn
 import Threads
 
@@ -21,6 +22,8 @@ extension Engine {
         case .damaged, .other:
             // It found something; what it names is in the report.
             report.errors = max(1, report.errors)
+            // Ids and counts, no name: the engine does not know what is in a pack.
+            logger.error("check complains", metadata: ["words": "\(words(ended).suffix(2_000))"])
             return report
         case .some(let fault): throw BackupFailure(fault.code, ended.lastWords)
         }
@@ -60,6 +63,7 @@ extension Engine {
     /// addresses and names of our own, never a patient's.
     func dropMissing(_ access: Access) async throws -> [String] {
         let said = try await say(access, ["repair", "snapshots", "--forget", "--verbose"], limit: 64 << 20).text
-        return Array(said.split(whereSeparator: \.isNewline).filter { $0.contains("file \"") }.prefix(1_000).map(String.init))
+        return Array(
+            said.split(whereSeparator: \.isNewline).filter { $0.contains("file \"") }.prefix(1_000).map(String.init))
     }
 }

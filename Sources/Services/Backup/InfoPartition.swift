@@ -25,7 +25,8 @@ struct InfoPartition: Sendable {
         else { return false }
         let manager = FileManager.default
         let copies =
-            [("repo-config", "config")] + Files.names(in: "\(folder)/repo-keys").map { ("repo-keys/\($0)", "keys/\($0)") }
+            [("repo-config", "config")]
+            + Files.names(in: "\(folder)/repo-keys").map { ("repo-keys/\($0)", "keys/\($0)") }
         var names: [String] = []
         for (from, to) in copies {
             guard let copy = try? Data(contentsOf: URL(filePath: "\(folder)/\(from)")), !copy.isEmpty else { continue }
@@ -33,7 +34,9 @@ struct InfoPartition: Sendable {
             if let there = try? Data(contentsOf: URL(filePath: target)), there == copy { continue }
             // The engine makes its files read-only.
             Files.remove(target)
-            if to != "config" { try manager.createDirectory(atPath: "\(repository)/keys", withIntermediateDirectories: true) }
+            if to != "config" {
+                try manager.createDirectory(atPath: "\(repository)/keys", withIntermediateDirectories: true)
+            }
             try copy.write(to: URL(filePath: target))
             names.append(to)
         }

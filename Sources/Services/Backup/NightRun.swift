@@ -73,7 +73,7 @@ struct NightRun: Sendable {
     /// wrong, the copies on the first partition take their place.
     private func identify() async throws -> String {
         do { return try await engine.repositoryID(access) } catch let failure as BackupFailure
-            where [.noRepository, .password, .verify].contains(failure.code)
+            where [.noRepository, .password, .verify, .failed].contains(failure.code)
         {
             let info = InfoPartition(
                 folder: outsides.places.info(target.number), places: outsides.places, logger: outsides.logger)
@@ -115,7 +115,8 @@ struct NightRun: Sendable {
         let repository = access.repository
         let bytes = try await offload { Files.packBytes(repository) }
         let share =
-            all || target.isSuspect == true ? .everything : VerifyShare.next(bytes: bytes, speed: target.verifySpeed, last: target.share)
+            all || target.isSuspect == true
+            ? .everything : VerifyShare.next(bytes: bytes, speed: target.verifySpeed, last: target.share)
         return try await VerifyRun(engine: engine, access: access, clock: outsides.clock, report: report)
             .run(share, bytes: bytes, of: target, at: outsides.now())
     }
@@ -164,15 +165,16 @@ struct NightRun: Sendable {
     private func finish(_ target: inout BackupTarget) async throws {
         let places = outsides.places
         let practice = outsides.facts.read(PracticeFact.self).fact
-        target.nights = try await engine.snapshots(access).count
         let record = DiskRecord(
             target: target, box: host, auditLines: practice?.auditLines ?? 0, auditHead: practice?.auditHead ?? "")
         let info = InfoPartition(folder: places.info(target.number), places: places, logger: outsides.logger)
         let (repository, disk) = (access.repository, places.disk(target.number))
-        let space = try await offload {
+        let (space, nights) = try await offload {
             try info.refresh(repository: repository, record: record)
-            return Files.space(disk)
+            // One file each.
+            return (Files.space(disk), Files.names(in: "\(repository)/snapshots").count)
         }
+        target.nights = nights
         target.freePercent = space.map { Int($0.free * 100 / $0.total) }
         try await engine.sync(disk)
         try await engine.sync(places.info(target.number))

@@ -33,7 +33,18 @@ public struct Beat: Service {
     /// Beats until it is cancelled or shut down in order; then one last beat says so, for at most three seconds.
     public func run() async throws {
         let keeper = try BeatKeeper(outsides: outsides, log: log)
-        try await keeper.open()
+        do {
+            try await keeper.open()
+            try await beat(keeper)
+        } catch {
+            // The line to the hub wants to be closed however this ends.
+            await keeper.close()
+            throw error
+        }
+        await keeper.close()
+    }
+
+    private func beat(_ keeper: BeatKeeper) async throws {
         let bell = Bell()
         let server = server(keeper, bell)
         try await withGracefulShutdownHandler {
@@ -48,7 +59,6 @@ public struct Beat: Service {
         } onGracefulShutdown: {
             bell.ring(.stop)
         }
-        await keeper.close()
     }
 
     private func listen(_ bell: Bell) async {

@@ -37,10 +37,10 @@ struct HubAlarmsTests {
         }
     }
 
-    private func beat(_ numbers: some Sequence<Int>, seq: Int) async throws {
+    private func beat(_ numbers: some Sequence<Int>, seq: Int, phase: BeatPhase = .open) async throws {
         for number in numbers {
             let beat = Heartbeat(
-                kind: .full, software: "1", phase: .open, device: device(number), boot: "aaaaaaaa", seq: seq,
+                kind: .full, software: "1", phase: phase, device: device(number), boot: "aaaaaaaa", seq: seq,
                 at: clock.now,
                 uptime: 1)
             _ = try await store.take(
@@ -148,6 +148,33 @@ struct HubAlarmsTests {
         clock.turn(1)
         try await alarms(started: started).judge()
         #expect(try await store.counts().silent == 10)
+    }
+
+    @Test func `a box that said it stops is not silent in the night, and a notice next morning`() async throws {
+        try await enrol(1)
+        clock.turn(7 * 3600)  // 19:06:40
+        try await beat([1], seq: 1, phase: .stopping)
+        clock.turn(11 * 3600)
+        try await alarms().judge()
+        #expect(try await store.counts().silent == 0)
+        clock.turn(2 * 3600)  // 8:06:40, the practice is open.
+        try await alarms().judge()
+        #expect(try await states() == [1: 1])
+        // Whatever happens then, it is no alarm by itself.
+        clock.turn(90_000)
+        try await alarms().judge()
+        #expect(try await states() == [1: 1])
+        try await beat([1], seq: 2)
+        #expect(try await states() == [:])
+    }
+
+    @Test func `a box that did not say so is an alarm after the same night`() async throws {
+        try await enrol(1)
+        clock.turn(7 * 3600)
+        try await beat([1], seq: 1)
+        clock.turn(13 * 3600)
+        try await alarms().judge()
+        #expect(try await states() == [1: 2])
     }
 
     @Test func `a box that never spoke is not silent, one that was revoked neither`() async throws {

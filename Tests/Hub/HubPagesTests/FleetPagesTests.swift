@@ -12,11 +12,11 @@ import Testing
     init() throws { bench = try PagesBench() }
 
     /// Logged in, in `language`.
-    private func run(_ language: String = "de", _ body: @escaping @Sendable (TestBrowser) async throws -> Void) async throws {
-        try await bench.addPerson()
-        try await bench.run { browser in
+    private func run(_ language: String = "de", _ body: @escaping @Sendable (TestBrowser) async throws -> Void)
+        async throws
+    {
+        try await bench.runLoggedIn { browser in
             browser.speaks(language)
-            _ = try await browser.logIn()
             try await body(browser)
         }
     }
@@ -97,7 +97,9 @@ import Testing
             let body = try await browser.get("/").body
             #expect(body.contains("data-state=\"silent\" data-level=\"crit\""))
             #expect(body.contains("Meldet sich nicht"))
-            #expect(try await browser.get("/box/\(PagesBench.device)").body.contains("data-check=\"hub.silent\" data-state=\"2\""))
+            #expect(
+                try await browser.get("/box/\(PagesBench.device)").body.contains(
+                    "data-check=\"hub.silent\" data-state=\"2\""))
         }
     }
 
@@ -111,7 +113,8 @@ import Testing
         try await judge()
         try await run { browser in
             for path in ["/", "/incidents"] {
-                #expect(try await browser.get(path).body.contains("4 Boxen melden sich seit heute 12:15 nicht mehr"))
+                let body = try await browser.get(path).body
+                #expect(body.contains("4 Boxen melden sich seit heute 12:15 nicht mehr"))
             }
         }
     }
@@ -152,7 +155,10 @@ import Testing
 
     @Test(arguments: ["/box/none", "/box/00000000-0000-4000-8000-00000000ffff", "/fragment/box/'"])
     func `an unknown box is not found`(path: String) async throws {
-        try await run { browser in #expect(try await browser.get(path).status == 404) }
+        try await run { browser in
+            let reply = try await browser.get(path)
+            #expect(reply.status == 404)
+        }
     }
 
     @Test func `a code is shown once with what to do with it`() async throws {

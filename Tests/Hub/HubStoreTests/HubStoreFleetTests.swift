@@ -181,4 +181,25 @@ struct HubStorePeopleTests {
         try await store.addLink(hash: "m", user: "admin", expires: now.adding(seconds: 60))
         #expect(try await store.useLink(hash: "m", now: now.adding(seconds: 61)) == nil)
     }
+
+    @Test func `codes tell what became of them, never themselves`() async throws {
+        let fleet = try Fleet()
+        try await fleet.enrol(1)
+        try await fleet.store.addCode(
+            hash: "spare", label: "", now: fleet.now, expires: fleet.now.adding(seconds: 60))
+        let codes = try await fleet.store.codes()
+        #expect(codes.count == 2)
+        #expect(codes.count { $0.used != nil && $0.device != nil } == 1)
+        #expect(codes.allSatisfy { !$0.label.isEmpty })
+    }
+
+    @Test func `the newest events of the fleet name their box`() async throws {
+        let fleet = try Fleet()
+        try await fleet.enrol(1)
+        try await fleet.enrol(2)
+        let events = try await fleet.store.newestEvents(limit: 1)
+        #expect(events.map(\.event.kind) == ["enrol"])
+        #expect(events.first?.event.id == 2)
+        #expect(events.first?.device == Fleet.device(2))
+    }
 }

@@ -98,6 +98,34 @@ struct SpawnTests {
         #expect(try await running("sleep 985") == 0)
     }
 
+    @Test func `closed streams are not the end: the program still says how it went`() async throws {
+        let ended = try await Spawn.run(
+            Program(path: "/bin/sh", arguments: ["-c", "exec >&- 2>&-; sleep 0.3; exit 7"], timeout: .seconds(20)))
+        #expect(ended.status == .exited(7))
+    }
+
+    @Test func `what is left behind and holds the output ends with the program`() async throws {
+        let started = ContinuousClock.now
+        let ended = try await Spawn.run(
+            Program(path: "/bin/sh", arguments: ["-c", "sleep 60 & echo said; exit 5"], timeout: .seconds(20)))
+        #expect(ended.status == .exited(5))
+        #expect(ended.text == "said\n")
+        #expect(ContinuousClock.now - started < .seconds(10))
+    }
+
+    @Test func `a program that closes its streams and stays is killed after its time`() async throws {
+        await #expect(throws: SpawnError(code: .timedOut, program: "sh")) {
+            try await Spawn.run(
+                Program(path: "/bin/sh", arguments: ["-c", "exec >&- 2>&-; sleep 60"], timeout: .seconds(1)))
+        }
+    }
+
+    @Test func `a program works in the folder it is given`() async throws {
+        var program = Program(path: "/bin/pwd")
+        program.folder = "/usr"
+        #expect(try await Spawn.run(program).text == "/usr\n")
+    }
+
     @Test func `cancelling kills the whole group at once`() async throws {
         let task = Task {
             try await Spawn.run(Program(path: "/bin/sh", arguments: ["-c", "sleep 984 & sleep 983"], timeout: nil))

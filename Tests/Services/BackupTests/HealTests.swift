@@ -134,6 +134,7 @@ import Testing
         #expect(try box.fact().running == nil)
         #expect(try box.fact().runs.map(\.cause) == ["first"])
         try box.flip(try #require(box.packs(1).first))
+        box.pass(hours: 1)
         await #expect(throws: Refusal(.verify, "1")) { try await keeper.verify(1) { _ in } }
         #expect(try box.fact().disks[0].code == "BAK-VERIFY")
         #expect(try box.fact().runs.map(\.code) == ["BAK-VERIFY", nil])

@@ -64,6 +64,7 @@ import Testing
         box.pass(hours: 24)
         let run = Task { try await keeper.runNow(cause: "timer") { _ in } }
         try await box.wait("the engine") { try await box.engines().contains { $0.line.contains("backup --json") } }
+        try await box.wait("its lock") { !Files.names(in: "\(box.places.repository(1))/locks").isEmpty }
         try await Task.sleep(for: .milliseconds(700))
         let victim = try #require(try await box.engines().first { $0.line.contains("backup --json") })
 

@@ -105,7 +105,7 @@ import Testing
         #expect(try box.fact().runs.map(\.cause) == ["timer", "first"])
     }
 
-    @Test func `a disk that came while something else went on is caught up, one that failed is left alone`() async throws {
+    @Test func `a disk that came meanwhile is caught up, one that failed is left alone`() async throws {
         let box = try TestBox()
         try await box.fill(documents: 2)
         let (keeper, plugs) = try await box.keeper()

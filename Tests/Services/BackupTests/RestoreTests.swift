@@ -133,6 +133,21 @@ import Testing
         #expect(noNight.exitCode == 1)
     }
 
+    @Test(arguments: ["config", "keys"])
+    func `the script helps itself when config or keys are lost`(lost: String) async throws {
+        let box = try TestBox()
+        try await box.fill(documents: 2)
+        _ = try await box.initialised()
+        let repository = box.places.repository(1)
+        Files.remove("\(repository)/\(lost)")
+        let ended = try await run(
+            "\(box.places.info(1))/restore.sh", ["--type", "--repo", repository, "\(box.root)/out"],
+            input: TestBox.backupKeyText)
+        #expect(ended.succeeded, "\(String(decoding: ended.stderr, as: UTF8.self))")
+        #expect(try await box.same(box.places.source, "\(box.root)/out\(box.places.source)"))
+        #expect(!Files.exists("\(repository)/\(lost)"))
+    }
+
     @Test func `the script never calls a damaged night complete`() async throws {
         let box = try TestBox()
         try await box.fill(documents: 5)
@@ -156,7 +171,10 @@ import Testing
             "\(box.places.info(1))/restore.sh",
             ["--type", "--repo", box.places.repository(1), "\(box.root)/out"], input: TestBox.backupKeyText)
         #expect(ended.exitCode == 1)
-        #expect(!String(decoding: ended.stderr, as: UTF8.self).contains("DONE, complete"))
+        let words = String(decoding: ended.stderr, as: UTF8.self)
+        // It got as far as bringing back.
+        #expect(words.contains("bringing back") && words.contains("NOT COMPLETE"), "\(words)")
+        #expect(!words.contains("DONE, complete"))
     }
 
     private func run(_ script: String, _ arguments: [String], input: String) async throws -> Ended {

@@ -51,7 +51,8 @@ final class TestBox: Sendable {
         self.places = places
         storage = ScriptedServices(root: root, places: places, facts: facts)
         var logger = Logger(label: "test")
-        logger.logLevel = .critical
+        // DATASAFE_LOG=1 shows what the service says while a test is looked into.
+        logger.logLevel = ProcessInfo.processInfo.environment["DATASAFE_LOG"] == nil ? .critical : .debug
         let clock = clock
         let now: @Sendable () -> Instant = { clock.now.withLock { $0 } }
         outsides = BackupOutsides(

@@ -29,7 +29,7 @@ public struct VerifyShare: Codable, Sendable, Equatable {
     ///   - last: the share read last. A changed number of shares starts a new round, because packs are dealt out anew.
     public static func next(bytes: Int64, speed: Int64?, last: VerifyShare?) -> VerifyShare {
         let seconds = max(0, bytes) / max(1, speed ?? assumedSpeed)
-        let shares = Int(min(Int64(most), max(1, (seconds + window - 1) / window)))
+        let shares = Int(min(Int64(most), max(1, seconds / window + (seconds % window == 0 ? 0 : 1))))
         guard let last, last.of == shares, last.number < shares else { return VerifyShare(number: 1, of: shares) }
         return VerifyShare(number: last.number + 1, of: shares)
     }

@@ -51,9 +51,20 @@ if [ -z "$repo" ]; then
     [ -e "$device" ] || fail "Partition DATASAFE-BK-$number nicht gefunden / not found"
     [ "$(id -u)" = 0 ] || fail "bitte mit sudo starten / please start with sudo"
     mkdir "$work/disk"
-    mount -o ro "$device" "$work/disk" || fail "$device laesst sich nicht einhaengen / cannot be mounted"
+    # A disk that is read-only itself cannot replay its journal.
+    mount -o ro "$device" "$work/disk" 2>/dev/null || mount -o ro,noload "$device" "$work/disk" || fail "$device laesst sich nicht einhaengen / cannot be mounted"
     mounted=$work/disk
     repo=$work/disk/repo
+fi
+# Config or keys are gone: the copies on this partition take their place, the disk itself is not written to.
+keys=$(find "$repo/keys" -type f 2>/dev/null | head -n 1)
+if [ -d "$repo/data" ] && [ -f "$here/repo-config" ] && { [ ! -f "$repo/config" ] || [ -z "$keys" ]; }; then
+    say "config oder keys fehlen, die Kopien dieser Partition helfen / missing, using the copies of this partition"
+    repo=$(CDPATH= cd -- "$repo" && pwd) && mkdir "$work/repo" || exit 1
+    for part in data index snapshots; do ln -s "$repo/$part" "$work/repo/$part"; done
+    mkdir "$work/repo/locks" && cp "$here/repo-config" "$work/repo/config" && cp -r "$here/repo-keys" "$work/repo/keys" ||
+        exit 1
+    repo=$work/repo
 fi
 [ -f "$repo/config" ] || fail "keine Sicherungen in $repo / no backups there"
 
@@ -94,7 +105,8 @@ fi
 if [ -z "$key" ]; then
     say "Bitte die 128 Zeichen (0-9, a-f) vom Papier eingeben; Leerzeichen sind egal."
     say "Please type the 128 characters (0-9, a-f) of the paper copy; spaces do not matter."
-    while [ ${#key} -lt 128 ] && IFS= read -r line; do
+    line=
+    while [ ${#key} -lt 128 ] && { IFS= read -r line || [ -n "$line" ]; }; do
         key=$key$(printf '%s' "$line" | tr 'A-F' 'a-f' | tr -cd '0-9a-f')
     done
 fi
@@ -122,10 +134,16 @@ data=$(dirname "$data")
 # 5. Documents under their own names, if python3 is there; the stored files stay as they are.
 if command -v python3 >/dev/null 2>&1; then
     python3 - "$data" "$folder/Dokumente" <<'PYTHON' || complete=no
-import hashlib, os, shutil, sqlite3, sys
+import atexit, hashlib, os, shutil, sqlite3, sys, tempfile
 
 data, target = sys.argv[1:3]
-base = sqlite3.connect(os.path.join(data, "practice.sqlite"))
+# A copy is read: what was brought back stays as it was in that night.
+scratch = tempfile.mkdtemp(dir=os.path.dirname(target))
+atexit.register(shutil.rmtree, scratch, True)
+for name in ("practice.sqlite", "practice.sqlite-wal"):
+    if os.path.exists(os.path.join(data, name)):
+        shutil.copyfile(os.path.join(data, name), os.path.join(scratch, name))
+base = sqlite3.connect(os.path.join(scratch, "practice.sqlite"))
 base.execute("PRAGMA trusted_schema = OFF")
 base.execute("PRAGMA cell_size_check = ON")
 if base.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
