@@ -16,7 +16,8 @@ import Testing
         let run = root.appending(".build-test").appending("box")
         try Files.makeFolder(run)
         var plan = Lab.Plan(
-            folder: try RunFolder(root: run), image: try ImageFiles(in: root.appending(".build-image").appending("out")),
+            folder: try RunFolder(root: run),
+            image: try ImageFiles(in: root.appending(".build-image").appending("out")),
             owner: ProcessInfo.processInfo.processIdentifier)
         plan.isDirect = true
         return plan

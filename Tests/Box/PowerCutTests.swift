@@ -11,7 +11,8 @@ extension BoxLane {
         /// Rounds: `DATASAFE_CUTS`, two where it is not set.
         private static let rounds = ProcessInfo.processInfo.environment["DATASAFE_CUTS"].flatMap { Int($0) } ?? 2
 
-        @Test func `every acknowledged document is there and identical, and the key opens the box again`() async throws {
+        @Test func `every acknowledged document is there and identical, and the key opens the box again`() async throws
+        {
             try await BoxLane.with(BoxLane.plan()) { lab in
                 let voice = Voice()
                 let day = Day(lab: lab, voice: voice)
@@ -21,7 +22,8 @@ extension BoxLane {
                 let cuts = try await day.cutWhileUploading(rounds: Self.rounds)
                 #expect(cuts.count == Self.rounds)
                 #expect(cuts.reduce(0) { $0 + $1.acknowledged } > 0)
-                print("cuts \(cuts.count), acknowledged \(cuts.reduce(0) { $0 + $1.acknowledged }), lost 0, different 0")
+                print(
+                    "cuts \(cuts.count), acknowledged \(cuts.reduce(0) { $0 + $1.acknowledged }), lost 0, different 0")
                 await day.end()
             }
         }

@@ -15,8 +15,8 @@ public actor Browser {
     private let client: HTTPClient
     private var cookies = CookieStore()
 
-    /// A browser for the server at loopback port `port` that shows `certificate`.
-    public init(port: Int, trusting certificate: NIOSSLCertificate) {
+    /// A browser for the server at loopback port `port` that shows `certificate`; it gives up connecting after `patience`.
+    public init(port: Int, trusting certificate: NIOSSLCertificate, patience: Duration = .seconds(15)) {
         origin = "https://127.0.0.1:\(port)"
         var tls = TLSConfiguration.makeClientConfiguration()
         tls.trustRoots = .certificates([certificate])
@@ -24,7 +24,7 @@ public actor Browser {
         tls.certificateVerification = .noHostnameVerification
         var configuration = HTTPClient.Configuration(tlsConfiguration: tls)
         configuration.redirectConfiguration = .disallow
-        configuration.timeout = .init(connect: .seconds(15), read: .seconds(180))
+        configuration.timeout = .init(connect: .init(patience), read: .seconds(180))
         configuration.httpVersion = .http1Only
         client = HTTPClient(
             eventLoopGroup: MultiThreadedEventLoopGroup.singleton, configuration: configuration)

@@ -40,7 +40,7 @@ import Testing
     @Test("Another certificate than the one on the screen is not accepted") func stranger() async throws {
         let server = try await TestServer()
         let other = try await TestServer()
-        let browser = Browser(port: server.port, trusting: other.certificate)
+        let browser = Browser(port: server.port, trusting: other.certificate, patience: .seconds(1))
         await #expect(throws: (any Error).self) { try await browser.get("/login") }
         await browser.close()
         try await server.channel.close()
