@@ -4,7 +4,7 @@ import Threads
 
 /// libudev: the block devices there are, and those that come and go.
 public enum Udev {
-    /// All disks and partitions udev has finished with, ordered by name.
+    /// All disks and partitions the kernel has, ordered by name; `isFinished` tells those udev has finished with.
     public static func blockDevices() throws(UdevError) -> [UdevDevice] {
         guard let context = udev_new() else { throw UdevError(what: "udev_new") }
         defer { udev_unref(context) }
@@ -68,7 +68,7 @@ public enum Udev {
             usb: usb.flatMap { text(udev_device_get_sysname($0)) },
             usbInterfaces: usb.flatMap { text(udev_device_get_property_value($0, "ID_USB_INTERFACES")) }
                 ?? properties["ID_USB_INTERFACES"] ?? "",
-            properties: properties)
+            isFinished: udev_device_get_is_initialized(device) > 0, properties: properties)
     }
 
     private static func text(_ pointer: UnsafePointer<CChar>?) -> String? {

@@ -15,12 +15,14 @@ public struct UdevDevice: Sendable, Equatable {
     public var usb: String?
     /// Interface classes of that USB device as udev lists them, `:080650:`.
     public var usbInterfaces: String
+    /// udev has run its rules on it; before that it has no properties and looks empty.
+    public var isFinished: Bool
     /// udev's properties, values cut to 256 characters.
     public var properties: [String: String]
 
     public init(
         name: String, node: String, type: String, bytes: Int64, parent: String? = nil, usb: String? = nil,
-        usbInterfaces: String = "", properties: [String: String] = [:]
+        usbInterfaces: String = "", isFinished: Bool = true, properties: [String: String] = [:]
     ) {
         self.name = name
         self.node = node
@@ -29,6 +31,7 @@ public struct UdevDevice: Sendable, Equatable {
         self.parent = parent
         self.usb = usb
         self.usbInterfaces = usbInterfaces
+        self.isFinished = isFinished
         self.properties = properties
     }
 

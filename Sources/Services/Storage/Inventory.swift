@@ -24,6 +24,9 @@ struct Inventory: Sendable, Equatable {
         var isWithoutTable: Bool
         var isEmpty: Bool
 
+        /// One stay of a stick in the box: pulled and plugged again it is another one, however fast the hand was.
+        var stay: String { "\(id)#\(device["DISKSEQ"] ?? "")" }
+
         static func == (left: Stick, right: Stick) -> Bool { left.id == right.id && left.device == right.device }
     }
 
@@ -55,10 +58,13 @@ struct Inventory: Sendable, Equatable {
         for device in devices where device.type == "disk" && device.bytes > 0 {
             if skipped.contains(where: { device.name.hasPrefix($0) }) { continue }
             let parts = partitions[device.name] ?? []
+            // What udev has not read yet looks empty; its event is still to come. A member is known by its own block.
+            let isFinished = device.isFinished && parts.allSatisfy(\.isFinished)
             if device.usb != nil {
-                addUSB(device, parts)
+                if isFinished { addUSB(device, parts) }
             } else if !parts.contains(where: { $0.partitionLabel?.hasPrefix("datasafe") == true }) {
-                addInternal(device, parts, isMember: isMember(device))
+                let isMember = isMember(device)
+                if isMember || isFinished { addInternal(device, parts, isMember: isMember) }
             }
         }
         disks.sort { ($0.device["ID_PATH"] ?? $0.device.name) < ($1.device["ID_PATH"] ?? $1.device.name) }

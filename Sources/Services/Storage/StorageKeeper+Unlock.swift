@@ -10,14 +10,14 @@ import Udev
 extension StorageKeeper {
     /// Looks at sticks that came, forgets those that went.
     func sticksChanged() async {
-        let present = Set(inventory.sticks.map(\.id))
-        handled.formIntersection(present)
-        fact.sticks.removeAll { stick in !present.contains(stick.id) }
+        handled.formIntersection(inventory.sticks.map(\.stay))
+        let known = Set(inventory.sticks.filter { handled.contains($0.stay) }.map(\.id))
+        fact.sticks.removeAll { stick in !known.contains(stick.id) }
         if !fact.sticks.contains(where: { $0.role == "unlock" }) { fact.keyPluggedSince = nil }
-        for stick in inventory.sticks where !handled.contains(stick.id) {
+        for stick in inventory.sticks where !handled.contains(stick.stay) {
             // A locked box that still looks for its disks handles the stick when they are there.
             if fact.state == .starting { continue }
-            handled.insert(stick.id)
+            handled.insert(stick.stay)
             await arrived(stick)
         }
         publish()
