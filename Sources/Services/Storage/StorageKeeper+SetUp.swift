@@ -115,7 +115,8 @@ extension StorageKeeper {
             guard record.identity == key.identity, let found = read.keys[record.copy] else { return false }
             return found.withBytes { found in key.key.withBytes { found.elementsEqual($0) } }
         }
-        guard isRight, read.candidate.records.count == 2 else {
+        // No finding: both copies are whole and equal.
+        guard isRight, read.candidate.findings.isEmpty else {
             refuse("SET-STICK-READ-BACK", stick.id)
             return
         }
