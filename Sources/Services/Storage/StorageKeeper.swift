@@ -140,9 +140,10 @@ actor StorageKeeper {
                 content: external.content)
             described.number = external.number
             described.partition = external.repository?.partitionUUID
-            described.mounted = external.repository.map { repository in
-                external.number.map { SystemUnits.isMounted(repository.node, at: "/srv/backup/\($0)") } ?? false
-            } ?? false
+            described.mounted =
+                external.repository.map { repository in
+                    external.number.map { SystemUnits.isMounted(repository.node, at: "/srv/backup/\($0)") } ?? false
+                } ?? false
             return described
         }
     }
