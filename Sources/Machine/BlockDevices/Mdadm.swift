@@ -25,13 +25,14 @@ public enum Mdadm {
         try await Tool.run(path, arguments + members)
     }
 
-    /// Assembles the named members and no other. `degraded` starts with members missing.
+    /// Assembles the named members and no other. `degraded` starts with members missing; without it mdadm starts the
+    /// array only when all are there that were there last.
     public static func assemble(
         array: ArrayUUID, members: [String], degraded: Bool
     ) async throws(BlockDevicesError) {
         try await Tool.run(
             path,
-            ["--assemble", node, "--uuid=\(array.mdadmText)", degraded ? "--run" : "--no-degraded"] + members)
+            ["--assemble", node, "--uuid=\(array.mdadmText)"] + (degraded ? ["--run"] : []) + members)
     }
 
     public static func stop() async throws(BlockDevicesError) {

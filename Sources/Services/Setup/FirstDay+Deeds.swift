@@ -171,7 +171,7 @@ extension FirstDay {
     }
 
     private func recordAudit() async {
-        let line = PracticeDeeds.RecordAudit(user: founder, action: "box-set-up", subject: "box", outcome: "done")
+        let line = PracticeDeeds.RecordAudit(user: founder, action: "box.set-up", subject: "box", outcome: "done")
         do {
             _ = try await outsides.deeds.ask(line)
         } catch {

@@ -60,6 +60,10 @@ extension StorageKeeper {
             await sticksChanged()
         } catch {
             logger.error("array not assembled", metadata: ["error": "\(error)"])
+            // Nothing half open: the next look must find each disk as it was.
+            try? await Mdadm.stop()
+            for mapping in mappings.values { _ = try? await offload { try Mapping.close(mapping) } }
+            mappings = [:]
             setState(.failed, reason: Refusal(code: "VOL-ASSEMBLY", subject: "", at: now()))
         }
     }

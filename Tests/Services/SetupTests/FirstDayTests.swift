@@ -83,7 +83,7 @@ private enum Cut: String, CaseIterable {
         isComplete(box)
         #expect(seen.withLock { $0 } == [.code, .practice, .disks, .keys, .forming, .paper, .done])
         box.state.withLock { state in
-            #expect(state.audit == ["anna box-set-up"])
+            #expect(state.audit == ["anna box.set-up"])
             #expect(state.asked.count { $0 == "FormArray" } == 1)
             #expect(state.asked.count { $0 == "CreateFirstAdministrator" } == 1)
         }

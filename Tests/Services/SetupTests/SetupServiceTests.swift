@@ -89,7 +89,7 @@ import Varlink
         }
         box.state.withLock { state in
             #expect(state.users == 1 && state.password == Array(ScriptedBox.password.utf8))
-            #expect(state.audit == ["anna box-set-up"])
+            #expect(state.audit == ["anna box.set-up"])
         }
         #expect(box.marker)
     }
