@@ -2,7 +2,8 @@ import Guest
 
 /// Steps 7 and 10: the backup disk, and what it is for.
 extension Day {
-    func backUp() async throws {
+    /// Disk 1 and the backup key in, initialise it: the box takes it and begins its first night.
+    func beginFirstNight() async throws {
         try await logIn(.administrator)
         try await hand(.plug("disk1"))
         try await hand(.plug("backupkey"))
@@ -13,8 +14,11 @@ extension Day {
             else { return HTMLForm?.none }
             return form
         }
-        let reply = try await browser().submit(form, ["number": ["1"]])
-        try reply.expecting(200)
+        try await browser().submit(form, ["number": ["1"]]).expecting(200)
+    }
+
+    func backUp() async throws {
+        try await beginFirstNight()
         try await waitForDeed("InitialiseDisk", limit: FirstDay.backup)
         try await hand(.unplug("backupkey"))
         try await waitForDisk(1, ["done", "attached"], limit: FirstDay.backup)

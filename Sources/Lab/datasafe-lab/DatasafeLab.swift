@@ -8,10 +8,10 @@ import SystemPackage
 struct DatasafeLab: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "datasafe-lab",
-        abstract: "Starts a Datasafe box in QEMU, plays the first day on it, plugs and pulls.",
+        abstract: "Starts a Datasafe box in QEMU, plays the first day on it, plugs and pulls, measures.",
         subcommands: [
             Run.self, Plug.self, Unplug.self, Pull.self, PowerOn.self, PowerOff.self, Cut.self, Photo.self, Status.self,
-            End.self,
+            End.self, BenchVerb.self,
         ])
 }
 

@@ -3,7 +3,6 @@ import FoundationEssentials
 import Guest
 import Story
 import SystemPackage
-import UnixSignals
 
 /// Boots the box, plays the first day, stays.
 struct Run: AsyncParsableCommand {
@@ -111,21 +110,5 @@ struct Run: AsyncParsableCommand {
         voice.say("Strg-C beendet Box und Hub. / Ctrl-C ends box and hub.")
         while !over.now { try await Task.sleep(for: .milliseconds(100)) }
         return true
-    }
-
-    /// Runs `body` until it ends or a person presses Ctrl-C; then everything is ended in order.
-    private func untilSignal(_ body: @escaping @Sendable () async throws -> Bool) async throws -> Bool {
-        try await withThrowingTaskGroup(of: Bool.self) { group in
-            group.addTask(operation: body)
-            group.addTask {
-                for await _ in await UnixSignalsSequence(trapping: .sigint, .sigterm, .sighup) {
-                    throw ExitCode(130)
-                }
-                try await Task.sleep(for: .seconds(86_400 * 365))
-                return false
-            }
-            defer { group.cancelAll() }
-            return try await group.next() ?? false
-        }
     }
 }
