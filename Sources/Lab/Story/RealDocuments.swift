@@ -52,15 +52,22 @@ public struct RealDocuments: Sendable {
 
     private static func kinds(below root: FilePath) -> [String: [(String, Int)]] {
         var kinds: [String: [(String, Int)]] = [:]
-        let files = (try? FileManager.default.subpathsOfDirectory(atPath: root.string)) ?? []
-        for file in files {
-            guard let kind = kind(of: file) else { continue }
-            let path = root.appending(file).string
-            guard let facts = try? FileManager.default.attributesOfItem(atPath: path),
-                facts[.type] as? FileAttributeType == .typeRegular, let size = facts[.size] as? Int,
-                (64...(8 << 20)).contains(size)
-            else { continue }
-            kinds[kind, default: []].append((path, size))
+        var folders = [root.string]
+        while let folder = folders.popLast() {
+            // A folder that went away meanwhile or may not be read is left out, not the whole tree.
+            for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
+                let path = "\(folder)/\(name)"
+                // Links are not followed: their type is neither of the two.
+                guard let facts = try? FileManager.default.attributesOfItem(atPath: path) else { continue }
+                switch facts[.type] as? FileAttributeType {
+                case .some(.typeDirectory): folders.append(path)
+                case .some(.typeRegular):
+                    guard let kind = kind(of: path), let size = facts[.size] as? Int, (64...(8 << 20)).contains(size)
+                    else { continue }
+                    kinds[kind, default: []].append((path, size))
+                default: continue
+                }
+            }
         }
         return kinds
     }
