@@ -91,7 +91,7 @@ extension Bench {
         let reading = StatusReading(try await day.status())
         for item in BenchItem.unlockParts {
             guard let part = item.unlockPart else { continue }
-            do { record.note(item, Double(try reading.unlock(part))) } catch { record.miss([item], "\(error)") }
+            do { record.note(item, Double(try reading.unlock(part))) } catch { record.miss([item], reason(error)) }
         }
         try await day.hand(.unplug("key1"))
         voice.say("  ✓ key in, data open")
@@ -132,6 +132,9 @@ extension Bench {
             let time = ContinuousClock.now - start
             watch.change { $0.see(reading, at: time) }
             if let fault = watch.now.fault { throw fault }
+            // A disk that is refused never gets a night.
+            let deed = status["deeds"]?.elements.last { $0["name"]?.text == "InitialiseDisk" }
+            if let code = deed?["code"]?.text { throw StoryError(.claim, "disk 1 was refused: \(code)") }
             return watch.now.whole
         }
         record.note(.nightWhole, whole.inSeconds)

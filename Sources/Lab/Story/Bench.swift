@@ -67,10 +67,13 @@ public actor Bench {
                 }
             }
         } catch {
-            record.miss(plan.load.items, "\(error)")
-            record.miss(beside: plan.load.items, "\(error)")
+            record.miss(plan.load.items, reason(error))
+            record.miss(beside: plan.load.items, reason(error))
         }
-        return record.table(plan.load, isEmulated: plan.accelerator == "tcg")
+        let table = record.table(plan.load, isEmulated: plan.accelerator == "tcg")
+        // Otherwise its records are what a person looks at next; the next bench begins anew anyway.
+        if table.isWhole { try? Files.remove(plan.root.appending(".build-bench")) }
+        return table
     }
 
     /// The box of the direct lane got as far as being set up.
@@ -95,13 +98,17 @@ public actor Bench {
         let start = clock.now
         voice.progress(what)
         do {
+            try Task.checkCancellation()
             try await body()
             voice.say("  ✓ \(what)  \((clock.now - start).seconds)")
         } catch {
-            record.miss(items, "\(what): \(error)")
-            voice.say("  ✗ \(what)  \((clock.now - start).seconds): \(error)")
+            record.miss(items, "\(what): \(reason(error))")
+            voice.say("  ✗ \(what)  \((clock.now - start).seconds): \(reason(error))")
         }
     }
+
+    /// An error as it may stand in a document: without the place of this repository on this machine.
+    func reason(_ error: any Error) -> String { "\(error)".replacing("\(plan.root)/", with: "") }
 
     private func measureHost(_ host: HostSide, _ cargo: Cargo) async {
         do {
@@ -111,7 +118,7 @@ public actor Bench {
             let small = try host.copy(cargo.small)
             record.note(beside: .uploadSmall, Double(cargo.small.count) / small.inSeconds)
         } catch {
-            record.miss(beside: [.uploadLarge, .uploadSmall], "\(error)")
+            record.miss(beside: [.uploadLarge, .uploadSmall], reason(error))
         }
         do {
             voice.progress("plain restic on this machine")
@@ -120,7 +127,7 @@ public actor Bench {
             record.note(beside: .nightWhole, (restic.backup + restic.check).inSeconds)
             for item in [BenchItem.nightBackup, .nightWhole] { record.remark(item, restic.version) }
         } catch {
-            record.miss(beside: [.nightBackup, .nightWhole], "\(error)")
+            record.miss(beside: [.nightBackup, .nightWhole], reason(error))
         }
         voice.say("  ✓ beside it, on this machine")
     }
@@ -154,6 +161,6 @@ public actor Bench {
     }
 
     private func still(_ items: [BenchItem], _ body: () throws -> Void) {
-        do { try body() } catch { record.miss(items, "\(error)") }
+        do { try body() } catch { record.miss(items, reason(error)) }
     }
 }
