@@ -3,6 +3,8 @@ import Guest
 /// Steps 1 and 2: a new box is switched on and set up.
 extension Day {
     func switchOnNewBox() async throws {
+        // A machine without real files is told so now, not at step 6.
+        _ = try documents()
         try await hand(.powerOn)
         voice.progress("die Box startet")
         try await readScreenAndOpenBrowser(limit: FirstDay.boot)
