@@ -62,9 +62,9 @@ public struct RealDocuments: Sendable {
                 switch facts[.type] as? FileAttributeType {
                 case .some(.typeDirectory): folders.append(path)
                 case .some(.typeRegular):
-                    // An Int with the whole Foundation, an unsigned one with its essentials alone.
+                    // An Int with the whole Foundation, a UInt (no UInt64) with its essentials alone.
                     guard let kind = kind(of: path),
-                        let size = facts[.size] as? Int ?? (facts[.size] as? UInt64).map(Int.init(clamping:)),
+                        let size = facts[.size] as? Int ?? (facts[.size] as? UInt).map(Int.init(clamping:)),
                         (64...(8 << 20)).contains(size)
                     else { continue }
                     kinds[kind, default: []].append((path, size))
