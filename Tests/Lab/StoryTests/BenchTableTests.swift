@@ -30,16 +30,13 @@ import Testing
             BenchRow(id: "lines", name: "Swift", unit: "lines", ours: .measured(41_234), instead: nil, remark: ""),
         ])
         #expect(
-            table.lines
-                == [
-                    "| what        |                Datasafe | instead |  ratio | unit  | beside it, remarks |",
-                    "| ----------- | ----------------------: | ------: | -----: | ----- | --- |",
-                    "| upload      |                       4 |     200 | 0.0200× | MB/s  | cp + fsync |",
-                    "| first night | not measured: no / disk 1 |    1.50 |      – | s     | restic |",
-                    "| Swift       |                   41234 |       – |      – | lines |  |",
-                ].map { $0 } || table.lines.count == 5)
-        #expect(table.lines[3].contains("not measured: no / disk 1 |"))
-        #expect(Set(table.lines.dropFirst(2).map { $0.filter { $0 == "|" }.count }) == [7])
+            table.lines == [
+                "| what        |                  Datasafe | instead |   ratio | unit  | beside it, remarks |",
+                "| ----------- | ------------------------: | ------: | ------: | ----- | --- |",
+                "| upload      |                         4 |     200 | 0.0200× | MB/s  | cp + fsync |",
+                "| first night | not measured: no / disk 1 |    1.50 |       – | s     | restic |",
+                "| Swift       |                     41234 |       – |       – | lines |  |",
+            ])
         #expect(!table.isWhole)
     }
 
