@@ -20,7 +20,7 @@ public struct Drawer: Sendable {
     public let backupBytes: Int
 
     /// A drawer in `folder`, which is made if it is not there.
-    public init(folder: FilePath, dataMiB: Int = 512, backupMiB: Int = 768) throws {
+    public init(folder: FilePath, dataMiB: Int = 512, backupMiB: Int = 2048) throws {
         self.folder = folder
         dataBytes = dataMiB << 20
         backupBytes = backupMiB << 20
