@@ -47,9 +47,9 @@ public enum SystemUnits {
     public static func mountedDevice(_ folder: String) -> UInt64? {
         var here = stat()
         var above = stat()
-        guard stat(folder, &here) == 0, stat("\(folder)/..", &above) == 0, here.st_dev != above.st_dev else {
-            return nil
-        }
+        // The folder above by its name: a service without rights inside (no CAP_DAC_OVERRIDE) may not go through "..".
+        let parent = String(folder[..<(folder.lastIndex(of: "/") ?? folder.startIndex)])
+        guard stat(folder, &here) == 0, stat(parent, &above) == 0, here.st_dev != above.st_dev else { return nil }
         return UInt64(here.st_dev)
     }
 
