@@ -121,7 +121,7 @@ let services: [[Target]] = [
         "Storage", .services,
         uses: [
             "DatasafeCore", "DatasafeFormats", "Cryptsetup", "Udev", "BlockDevices", "Varlink", "FactFiles", "Spawn",
-            "Threads",
+            "StateFiles", "Threads",
         ], packages: [logging, lifecycle]),
     room(
         "Practice", .services,

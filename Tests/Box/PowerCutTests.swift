@@ -23,7 +23,8 @@ extension BoxLane {
                 #expect(cuts.count == Self.rounds)
                 #expect(cuts.reduce(0) { $0 + $1.acknowledged } > 0)
                 print(
-                    "cuts \(cuts.count), acknowledged \(cuts.reduce(0) { $0 + $1.acknowledged }), lost 0, different 0")
+                    "cuts \(cuts.count), acknowledged \(cuts.reduce(0) { $0 + $1.acknowledged }); all there and identical"
+                )
                 await day.end()
             }
         }

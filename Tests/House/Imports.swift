@@ -11,8 +11,7 @@ enum Imports {
 
     /// Modules that are foreign or belong to one home, and the folders that may import them.
     static let homes: [String: [String]] = [
-        // Storage keeps its array record by itself (StateFiles.swift); it should move into the room StateFiles.
-        "Glibc": ["Sources/Machine/", "Sources/Services/Storage/", "Sources/Lab/"],
+        "Glibc": ["Sources/Machine/", "Sources/Lab/"],
         "GRDB": ["Sources/Machine/Database/"],
         "CCryptsetup": ["Sources/Machine/Cryptsetup/"],
         "CUdev": ["Sources/Machine/Udev/"],

@@ -77,7 +77,7 @@ enum BoxPage {
                 "\(visit.hidden("check", check.check))\(visit.button(.hubClear, css: "btn btn-sm"))")
         let value = check.words(visit.wording)
         let title = check.title[visit.language]
-        let line = [title, value, visit.wording.since(check.since)].filter { !$0.isEmpty }
+        let line = [title, value, visit.wording.exactSince(check.since)].filter { !$0.isEmpty }
         return visit.notice(
             level, advice?.sentence[visit.language] ?? "\(title): \(visit[level.word])",
             advice?.action[visit.language] ?? "", code: check.reason,
@@ -122,7 +122,7 @@ enum BoxPage {
         var lines: [(Text, String)] = [
             (.hubDevice, box.device), (.hubEnrolled, visit.wording.moment(box.enrolled)),
         ]
-        if box.seen != nil { lines.append((.hubUptime, visit.wording.span(Int64(box.uptime)))) }
+        if box.seen != nil { lines.append((.hubUptime, visit.wording.exactSpan(Int64(box.uptime)))) }
         if let at = box.at { lines.append((.hubClockOf, visit.wording.exact(at))) }
         if let inventory = box.inventory {
             let values = [

@@ -80,9 +80,9 @@ extension CheckRow {
     }
 
     /// Its value with unit; empty when there is none.
-    func words(_ wording: HubWording) -> String {
+    func words(_ wording: Wording) -> String {
         guard let value else { return "" }
-        let number = wording.number(value)
+        let number = wording.figure(value)
         let unit: CheckUnit =
             switch check {
             case HubReason.silent.check: .minutes

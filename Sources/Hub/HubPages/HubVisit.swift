@@ -34,7 +34,7 @@ struct HubVisit: Sendable {
 
     func say(_ text: Text, _ values: [String: String]) -> String { text.filling(values)[language] }
 
-    var wording: HubWording { HubWording(language: language, now: now) }
+    var wording: Wording { Wording(language: language, now: now) }
 
     /// Still has the password the hub gave out. A link of the command line is proof enough of its own.
     var mustChange: Bool { session.map { $0.user.mustChange && !$0.byLink } ?? false }

@@ -49,7 +49,7 @@ public struct ArraySysfs: Sendable, Equatable {
             let parts = text.split(separator: "/").compactMap { Int64($0.filter { !$0.isWhitespace }) }
             return parts.count == 2 ? (parts[0], parts[1]) : nil
         }
-        let members = Sysfs.names(in: folder).filter { $0.hasPrefix("dev-") }.sorted().map { entry in
+        let members = Folder.names(in: folder).filter { $0.hasPrefix("dev-") }.sorted().map { entry in
             let state = Sysfs.text("\(folder)/\(entry)/state") ?? ""
             return Member(
                 device: String(entry.dropFirst(4)), states: Set(state.split(separator: ",").map(String.init)),
@@ -107,18 +107,5 @@ enum Sysfs {
         defer { close(descriptor) }
         let bytes = Array(text.utf8)
         return Glibc.write(descriptor, bytes, bytes.count) == bytes.count
-    }
-
-    static func names(in folder: String) -> [String] {
-        guard let handle = opendir(folder) else { return [] }
-        defer { closedir(handle) }
-        var names: [String] = []
-        while let entry = readdir(handle) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if name != "." && name != ".." { names.append(name) }
-        }
-        return names
     }
 }

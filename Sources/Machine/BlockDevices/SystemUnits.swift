@@ -48,7 +48,7 @@ public enum SystemUnits {
         var here = stat()
         var above = stat()
         // The folder above by its name: a service without rights inside (no CAP_DAC_OVERRIDE) may not go through "..".
-        let parent = String(folder[..<(folder.lastIndex(of: "/") ?? folder.startIndex)])
+        let parent = "/" + folder.split(separator: "/").dropLast().joined(separator: "/")
         guard stat(folder, &here) == 0, stat(parent, &above) == 0, here.st_dev != above.st_dev else { return nil }
         return UInt64(here.st_dev)
     }

@@ -2,7 +2,6 @@ import BlockDevices
 import Cryptsetup
 import DatasafeCore
 import DatasafeFormats
-import Glibc
 import Logging
 import Threads
 import Udev
@@ -23,7 +22,7 @@ extension StorageKeeper {
             return
         }
         let seen = await look()
-        let mayStillCome = uptime() < 90
+        let mayStillCome = BootClock.seconds() < 90
         let plan = AssemblyPlan.plan(record: record, seen: seen, mayStillCome: mayStillCome)
         note(plan.findings)
         switch plan.decision {
@@ -31,7 +30,7 @@ extension StorageKeeper {
             setState(.unsetUp)
         case .wait:
             fact.state = .starting
-            setStep("wait-disks", done: Int64(uptime()), of: 90)
+            setStep("wait-disks", done: Int64(BootClock.seconds()), of: 90)
         case .refuse(let code):
             setState(.failed, reason: Refusal(code: code.rawValue, subject: "", at: now()))
         case .assemble(let disks, let degraded):
@@ -271,11 +270,5 @@ extension StorageKeeper {
             }
         }
         if changed.members != record.members { save(changed) }
-    }
-
-    func uptime() -> Int {
-        var time = timespec()
-        clock_gettime(CLOCK_BOOTTIME, &time)
-        return Int(time.tv_sec)
     }
 }

@@ -1,7 +1,6 @@
 import BlockDevices
 import DatasafeCore
 import DatasafeFormats
-import Glibc
 import Logging
 import Threads
 import Udev
@@ -18,14 +17,14 @@ extension StorageKeeper {
         let stamp = StorageKeeper.stamp(now())
         var older: String?
         do {
-            if access(current, F_OK) == 0 {
+            if Folder.holds(current) {
                 var name = "\(StorageKeeper.snapshots)/\(stamp)"
                 var count = 1
-                while access(name, F_OK) == 0 {
+                while Folder.holds(name) {
                     count += 1
                     name = "\(StorageKeeper.snapshots)/\(stamp)-\(count)"
                 }
-                guard rename(current, name) == 0 else { throw StorageError(.device, "snapshot rename", errno) }
+                try Folder.rename(current, to: name)
                 older = name
             }
             try await Btrfs.snapshot("/srv/data", at: current)
@@ -33,7 +32,7 @@ extension StorageKeeper {
         } catch {
             logger.error("no snapshot", metadata: ["error": "\(error)"])
             // A night that is kept for a disk must still be there.
-            if let older, access(current, F_OK) != 0 { rename(older, current) }
+            if let older, !Folder.holds(current) { try? Folder.rename(older, to: current) }
             throw Refusal(code: "VOL-SNAPSHOT")
         }
         return stamp
@@ -60,7 +59,7 @@ extension StorageKeeper {
         if disk.content != "empty", deed.confirm != String(serial.suffix(4)) || deed.confirm.isEmpty {
             throw Refusal(code: "BAK-NOT-EMPTY", subject: serial)
         }
-        guard let owner = getpwnam("datasafe-backup")?.pointee.pw_uid else {
+        guard let owner = SystemUser(named: "datasafe-backup") else {
             throw StorageError(.state, "datasafe-backup")
         }
         do {
@@ -71,7 +70,7 @@ extension StorageKeeper {
             guard let made = inventory.externals.first(where: { $0.id == deed.disk }), let info = made.info?.node,
                 let repository = made.repository?.node
             else { throw StorageError(.device, "partitions of \(deed.disk)") }
-            try await BackupDisk.format(info: info, repository: repository, number: deed.number, owner: owner)
+            try await BackupDisk.format(info: info, repository: repository, number: deed.number, owner: owner.user)
             try await SystemUnits.trigger(repository)
         } catch let error as BlockDevicesError {
             logger.error("disk not initialised", metadata: ["error": "\(error)"])
@@ -93,7 +92,7 @@ extension StorageKeeper {
         }
         // What is mounted there now is another disk, one that was pulled, or half of this one.
         try await closeBackupDisk(number)
-        guard let owner = getpwnam("datasafe-backup")?.pointee else { throw StorageError(.state, "datasafe-backup") }
+        guard let owner = SystemUser(named: "datasafe-backup") else { throw StorageError(.state, "datasafe-backup") }
         do {
             guard try await BackupDisk.check(repository.node) else {
                 throw Refusal(code: "BAK-DAMAGED", subject: "\(number)")
@@ -104,7 +103,7 @@ extension StorageKeeper {
             if let info = disk.info {
                 try await SystemUnits.mount(
                     info.node, at: "\(folder)-info", type: "vfat",
-                    options: "noatime,nodev,nosuid,noexec,uid=\(owner.pw_uid),gid=\(owner.pw_gid),umask=0077")
+                    options: "noatime,nodev,nosuid,noexec,uid=\(owner.user),gid=\(owner.group),umask=0077")
             }
         } catch let error as BlockDevicesError {
             logger.error("disk not mounted", metadata: ["number": "\(number)", "error": "\(error)"])
@@ -166,21 +165,5 @@ extension StorageKeeper {
 
     static func stamp(_ instant: Instant) -> String {
         instant.description.filter { $0 != "-" && $0 != ":" }
-    }
-}
-
-/// Names in a folder.
-enum Folder {
-    static func names(in folder: String) -> [String] {
-        guard let handle = opendir(folder) else { return [] }
-        defer { closedir(handle) }
-        var names: [String] = []
-        while let entry = readdir(handle) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if name != "." && name != ".." { names.append(name) }
-        }
-        return names
     }
 }

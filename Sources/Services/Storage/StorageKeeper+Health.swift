@@ -1,7 +1,6 @@
 import BlockDevices
 import DatasafeCore
 import DatasafeFormats
-import Glibc
 import Logging
 import Threads
 import Udev
@@ -25,15 +24,7 @@ extension StorageKeeper {
             return
         }
         var volume = VolumeFact()
-        let space = try? await offload { () -> (Int64, Int64, Bool) in
-            var status = statvfs()
-            guard statvfs("/srv/data", &status) == 0 else { throw StorageError(.device, "statvfs", errno) }
-            let block = Int64(status.f_frsize)
-            return (
-                Int64(status.f_blocks) * block, Int64(status.f_blocks - status.f_bfree) * block,
-                status.f_flag & UInt(ST_RDONLY) != 0
-            )
-        }
+        let space = try? await offload { try Folder.space("/srv/data") }
         if let space { (volume.bytes, volume.used, volume.readOnly) = space }
         if let usage = try? await Btrfs.usage("/srv/data") {
             volume.unallocated = usage.unallocated

@@ -57,7 +57,10 @@ extension StorageKeeper {
             })
         do {
             let (node, _) = try await formatMember(disk.id, number: deed.member)
-            if isOldRunning { await keepMapping(of: oldDisk) }
+            if isOldRunning, let oldDisk {
+                // The worn disk stays open while md copies from it, although it is no recorded member any more.
+                logger.notice("old disk stays until copied", metadata: ["disk": "\(oldDisk.id.name)"])
+            }
             try await Mdadm.add(node)
             if isOldRunning, let oldMapping { try await Mdadm.replace("/dev/mapper/\(oldMapping)", with: node) }
             let uuids = try await Mdadm.uuids(member: node)
@@ -71,18 +74,13 @@ extension StorageKeeper {
             }
         } catch let error as BlockDevicesError {
             logger.error("disk not added", metadata: ["error": "\(error)"])
-            save(record.next { _ in })
+            // A newer generation than the one that says `joining`: after a cut the newest whole record counts.
+            save((self.record ?? record).next { $0.members = record.members })
             throw Refusal(code: "MEM-REPLACE", subject: disk.serial)
         }
         await refreshBays()
         updateArray()
         publish()
-    }
-
-    /// The worn disk stays open while md copies from it, although it is no recorded member any more.
-    private func keepMapping(of disk: Inventory.Disk?) async {
-        guard let disk else { return }
-        logger.notice("old disk stays until copied", metadata: ["disk": "\(disk.id.name)"])
     }
 
     /// Bays and contents again after the record changed.

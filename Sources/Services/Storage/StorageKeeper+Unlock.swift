@@ -153,11 +153,12 @@ extension StorageKeeper {
         return header
     }
 
-    /// The newest copy of the header on the state volume; the older one is gone with it.
+    /// The newest copy of the header on the state volume; the older one stays until this one is whole.
     func keepHeaderCopy() async {
-        let path = files.headerCopy()
+        let path = files.newHeaderCopy()
         do {
             try await offload { try LUKSContainer.backUpHeader(device: Mdadm.node, file: path) }
+            try files.keepHeaderCopy()
         } catch { logger.error("header not copied", metadata: ["error": "\(error)"]) }
     }
 }

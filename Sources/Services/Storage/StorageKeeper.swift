@@ -10,7 +10,7 @@ import Udev
 ///
 /// Everything that changes a device takes `turn` first; the fact is published after each change and every 10 s.
 actor StorageKeeper {
-    let files: StateFiles
+    let files: StorageMemory
     let logger: Logger
     let turn = Turn()
     /// For what is done with backup disks: one deed at a time.
@@ -43,7 +43,7 @@ actor StorageKeeper {
     init(
         stateFolder: String, factFolder: String, version: String, logger: Logger, now: @escaping @Sendable () -> Instant
     ) {
-        files = StateFiles(folder: stateFolder)
+        files = StorageMemory(folder: stateFolder)
         writer = FactWriter(folder: factFolder, version: version, now: now)
         self.logger = logger
         self.now = now

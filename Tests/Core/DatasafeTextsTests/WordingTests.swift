@@ -1,6 +1,5 @@
 import DatasafeCore
 import DatasafeTexts
-import PageFrame
 import Testing
 
 @Suite struct WordingTests {

@@ -1,10 +1,11 @@
+import BlockDevices
 import DatasafeCore
 import DatasafeFormats
 import FoundationEssentials
-import Glibc
+import StateFiles
 
 /// What storage remembers on the state volume, `/var/lib/datasafe/storage`: no key, no personal data.
-struct StateFiles: Sendable {
+struct StorageMemory: Sendable {
     var folder: String
 
     /// The member record, its newest whole generation; nil when there is none (a new box, or the state volume is lost).
@@ -14,13 +15,19 @@ struct StateFiles: Sendable {
 
     /// Writes the record: the older generation stays until the new one is on the disk.
     func write(_ record: ArrayRecord) throws {
-        rename("\(folder)/array.json", "\(folder)/array.json.old")
-        try write(bytes: try ArrayRecordFile.bytes(of: record), "array.json")
+        // No record yet: nothing to keep.
+        try? Folder.rename("\(folder)/array.json", to: "\(folder)/array.json.old")
+        try file("array.json").replace(with: try ArrayRecordFile.bytes(of: record))
     }
 
-    /// The random key under which serials are hashed; made once.
+    /// The random key under which serials are hashed; made once. Throws when it is there and cannot be read: with a new
+    /// one every disk would be a stranger.
     func serialKey() throws -> [UInt8] {
-        if let known = read([UInt8].self, "serial-key.json"), known.count == 32 { return known }
+        if let bytes = try file("serial-key.json").read() {
+            let known = try JSONDecoder().decode([UInt8].self, from: Data(bytes))
+            guard known.count == 32 else { throw StorageError(.state, "serial-key.json") }
+            return known
+        }
         var random = SystemRandomNumberGenerator()
         let made = (0..<32).map { _ in UInt8.random(in: 0...255, using: &random) }
         try write(made, "serial-key.json")
@@ -35,59 +42,42 @@ struct StateFiles: Sendable {
 
     func write(_ journal: SetUpJournal?) throws {
         guard let journal else {
-            unlink("\(folder)/setup.json")
+            Folder.remove("\(folder)/setup.json")
             return
         }
         try write(journal, "setup.json")
     }
 
-    /// A file name for a copy of the container's header; an older copy is removed, because it opens with the keys of its
-    /// day.
-    func headerCopy() -> String {
-        mkdir("\(folder)/headers", 0o700)
-        let path = "\(folder)/headers/data.luks"
-        unlink(path)
+    /// Where a new copy of the container's header is written; `keepHeaderCopy` makes it the copy. A half-written one of
+    /// an earlier try is removed: libcryptsetup writes no file that is there.
+    func newHeaderCopy() -> String {
+        Folder.make("\(folder)/headers")
+        let path = "\(folder)/headers/data.luks.new"
+        Folder.remove(path)
         return path
+    }
+
+    /// The newest copy takes the place of the older one, which opens with the keys of its day.
+    func keepHeaderCopy() throws {
+        try Folder.rename("\(folder)/headers/data.luks.new", to: "\(folder)/headers/data.luks")
     }
 
     /// When the last complete check of all copies ended.
     func lastCheck() -> Instant? { read(Instant.self, "last-check.json") }
     func write(lastCheck: Instant) throws { try write(lastCheck, "last-check.json") }
 
+    private func file(_ name: String) -> StateFile { StateFile(path: "\(folder)/\(name)") }
+
+    private func bytes(_ name: String) -> [UInt8]? { try? file(name).read() }
+
     private func read<Content: Decodable>(_ type: Content.Type, _ name: String) -> Content? {
         bytes(name).flatMap { try? JSONDecoder().decode(type, from: Data($0)) }
-    }
-
-    private func bytes(_ name: String) -> [UInt8]? {
-        let descriptor = open("\(folder)/\(name)", O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
-        guard descriptor >= 0 else { return nil }
-        defer { close(descriptor) }
-        var bytes = [UInt8](repeating: 0, count: 64 << 10)
-        let count = bytes.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
-        return count > 0 ? Array(bytes[0..<count]) : nil
     }
 
     private func write(_ content: some Encodable, _ name: String) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
-        try write(bytes: Array(try encoder.encode(content)), name)
-    }
-
-    /// Temporary file, fsync, rename, fsync of the folder: after a power cut the old or the new content.
-    private func write(bytes: [UInt8], _ name: String) throws {
-        let temporary = "\(folder)/.\(name).new"
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw StorageError(.state, name, errno) }
-        let written = Glibc.write(descriptor, bytes, bytes.count)
-        let synced = fsync(descriptor)
-        close(descriptor)
-        guard written == bytes.count, synced == 0, rename(temporary, "\(folder)/\(name)") == 0 else {
-            throw StorageError(.state, name, errno)
-        }
-        let directory = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard directory >= 0 else { throw StorageError(.state, name, errno) }
-        fsync(directory)
-        close(directory)
+        try file(name).replace(with: Array(try encoder.encode(content)))
     }
 }
 

@@ -1,5 +1,4 @@
 public import DatasafeCore
-public import DatasafeTexts
 
 /// Numbers, sizes and times as a person reads them, in German or English, Berlin time.
 public struct Wording: Sendable {
@@ -64,7 +63,15 @@ public struct Wording: Sendable {
     /// `21.11.2026 21:14:03`, for lists that are evidence.
     public func exact(_ instant: Instant) -> String {
         let civil = BerlinTime.civil(instant)
-        return "\(date(civil)) \(civil.hourMinute):\(civil.second < 10 ? "0" : "")\(civil.second)"
+        return "\(date(civil)) \(civil.hourMinute):\(two(civil.second))"
+    }
+
+    /// `21:14`
+    public func clock(_ instant: Instant) -> String { BerlinTime.civil(instant).hourMinute }
+
+    /// `21.11.`
+    public func shortDay(_ civil: CivilTime) -> String {
+        language == .de ? "\(two(civil.day)).\(two(civil.month))." : "\(civil.day) \(month(civil))"
     }
 
     /// `3 Tagen`, `5 Stunden`, `12 Minuten`: for "seit ..." and "in ..."; `plain` says `3 Tage`.
@@ -86,12 +93,16 @@ public struct Wording: Sendable {
     }
 
     private func date(_ civil: CivilTime) -> String {
-        let two = { (value: Int) in value < 10 ? "0\(value)" : "\(value)" }
         switch language {
-        case .de: return "\(two(civil.day)).\(two(civil.month)).\(civil.year)"
-        case .en:
-            let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-            return "\(civil.day) \(months[(civil.month + 11) % 12]) \(civil.year)"
+        case .de: "\(two(civil.day)).\(two(civil.month)).\(civil.year)"
+        case .en: "\(civil.day) \(month(civil)) \(civil.year)"
         }
     }
+
+    private func month(_ civil: CivilTime) -> String {
+        let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+        return months[(civil.month + 11) % 12]
+    }
+
+    private func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
 }

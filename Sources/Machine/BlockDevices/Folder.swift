@@ -1,0 +1,48 @@
+import Glibc
+
+/// Names below a folder: listed, looked for, renamed, removed. Nothing here follows a link on purpose.
+public enum Folder {
+    /// Names in a folder, without `.` and `..`; none when it cannot be read.
+    public static func names(in folder: String) -> [String] {
+        guard let handle = opendir(folder) else { return [] }
+        defer { closedir(handle) }
+        var names: [String] = []
+        while let entry = readdir(handle) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name != "." && name != ".." { names.append(name) }
+        }
+        return names
+    }
+
+    /// Whether something is at this path.
+    public static func holds(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+    /// Makes a folder for its owner alone; one that is there stays.
+    public static func make(_ path: String) { mkdir(path, 0o700) }
+
+    /// Renames within one file system; what had the new name is gone. Throws `.write`.
+    public static func rename(_ path: String, to other: String) throws(BlockDevicesError) {
+        guard Glibc.rename(path, other) == 0 else {
+            throw BlockDevicesError(code: .write, what: path, cause: "rename errno \(errno)")
+        }
+    }
+
+    /// Removes a file; none is no error.
+    public static func remove(_ path: String) { unlink(path) }
+
+    /// Size and used bytes of the file system at a folder, and whether it is read-only. Throws `.open`.
+    public static func space(_ folder: String) throws(BlockDevicesError) -> (bytes: Int64, used: Int64, readOnly: Bool)
+    {
+        var status = statvfs()
+        guard statvfs(folder, &status) == 0 else {
+            throw BlockDevicesError(code: .open, what: folder, cause: "statvfs errno \(errno)")
+        }
+        let block = Int64(status.f_frsize)
+        return (
+            Int64(status.f_blocks) * block, Int64(status.f_blocks - status.f_bfree) * block,
+            status.f_flag & UInt(ST_RDONLY) != 0
+        )
+    }
+}

@@ -1,0 +1,31 @@
+import Glibc
+import Testing
+import Udev
+
+@Suite struct UdevTests {
+    @Test func `every disk the kernel lists is described, with its size`() throws {
+        var names: Set<String> = []
+        let folder = try #require(opendir("/sys/class/block"))
+        defer { closedir(folder) }
+        while let entry = readdir(folder) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if !name.hasPrefix(".") { names.insert(name) }
+        }
+        let devices = try Udev.blockDevices()
+        #expect(Set(devices.map(\.name)) == names)
+        #expect(devices.allSatisfy { $0.node == "/dev/\($0.name)" && $0.bytes >= 0 })
+        #expect(devices.map(\.name) == devices.map(\.name).sorted())
+    }
+
+    @Test(arguments: [
+        ("/dev/disk/by-id/wwn-0x5 /dev/disk/by-id/ata-B /dev/disk/by-path/x", "ata-B"),
+        ("/dev/disk/by-id/wwn-0x5", "wwn-0x5"), ("/dev/disk/by-path/x", nil), ("", nil),
+    ])
+    func `the stable name is the one with model and serial`(links: String, name: String?) {
+        let device = UdevDevice(
+            name: "sda", node: "/dev/sda", type: "disk", bytes: 0, properties: ["DEVLINKS": links])
+        #expect(device.stableName == name)
+    }
+}

@@ -1,0 +1,59 @@
+import BlockDevices
+import DatasafeCore
+import DatasafeFormats
+import Glibc
+import StateFiles
+import Testing
+
+@testable import Storage
+
+@Suite struct StorageMemoryTests {
+    private let memory: StorageMemory
+
+    init() throws {
+        var template = Array("/tmp/storage-XXXXXX".utf8CString)
+        memory = StorageMemory(folder: try #require(mkdtemp(&template).map { String(cString: $0) }))
+    }
+
+    private func record(_ generation: UInt64) -> ArrayRecord {
+        ArrayRecord(
+            boxID: BoxID(raw: Bytes16(high: 1, low: 2)), array: ArrayUUID(raw: Bytes16(high: 7, low: 8)),
+            level: .mirror,
+            memberCount: 2,
+            members: [
+                RecordedMember(
+                    number: 1, member: nil, serial: SerialHash(serial: "a", wwn: "", key: [1]), state: .ready)
+            ], newestEvents: 1, present: [1], generation: generation)
+    }
+
+    @Test func `the newest whole record counts, also when the newest is damaged`() throws {
+        #expect(memory.record() == nil)
+        try memory.write(record(1))
+        try memory.write(record(2))
+        #expect(memory.record()?.generation == 2)
+        try StateFile(path: "\(memory.folder)/array.json").replace(with: Array("half".utf8))
+        #expect(memory.record()?.generation == 1)
+    }
+
+    @Test func `the serial key is made once; a damaged one is an error, never a new one`() throws {
+        let key = try memory.serialKey()
+        #expect(key.count == 32)
+        #expect(try memory.serialKey() == key)
+        for damage in ["", "[1,2]", "nonsense"] {
+            try StateFile(path: "\(memory.folder)/serial-key.json").replace(with: Array(damage.utf8))
+            #expect(throws: (any Error).self, "\(damage)") { try memory.serialKey() }
+        }
+    }
+
+    @Test func `the older header copy stays until the new one is whole`() throws {
+        let kept = StateFile(path: "\(memory.folder)/headers/data.luks")
+        for text in ["first", "second"] {
+            let place = memory.newHeaderCopy()
+            #expect(!Folder.holds(place))
+            if text == "second" { #expect(try kept.read() == Array("first".utf8)) }
+            try StateFile(path: place).replace(with: Array(text.utf8))
+            try memory.keepHeaderCopy()
+            #expect(try kept.read() == Array(text.utf8))
+        }
+    }
+}
