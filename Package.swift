@@ -1,6 +1,6 @@
 // swift-tools-version: 6.2
 // The floor plan: one line per room. A room uses only rooms on lower storeys (docs/architecture.md);
-// `Scripts/check` holds this up, because SwiftPM alone does not.
+// Tests/House holds this up, because SwiftPM alone does not.
 import PackageDescription
 
 /// A storey is a folder of `Sources`; the order is the direction of the arrows.
@@ -29,7 +29,6 @@ func package(_ product: String, _ package: String) -> Target.Dependency {
 let logging = package("Logging", "swift-log")
 let lifecycle = package("ServiceLifecycle", "swift-service-lifecycle")
 let unixSignals = package("UnixSignals", "swift-service-lifecycle")
-let signals = package("UnixSignals", "swift-service-lifecycle")
 let arguments = package("ArgumentParser", "swift-argument-parser")
 let subprocess = package("Subprocess", "swift-subprocess")
 let systemPackage = package("SystemPackage", "swift-system")
@@ -51,7 +50,7 @@ let asn1 = package("SwiftASN1", "swift-asn1")
 /// One room: a target under its storey and, unless it says otherwise, its tests at the mirrored path.
 func room(
     _ name: String, _ storey: Storey, uses: [String] = [], packages: [Target.Dependency] = [],
-    tests: Bool = true, testUses: [String] = [], testPackages: [Target.Dependency] = []
+    tests: Bool = true, testUses: [String] = [], testPackages: [Target.Dependency] = [], golden: [String] = []
 ) -> [Target] {
     let rooms: [Target.Dependency] = uses.map { .byName(name: $0) }
     var targets: [Target] = [
@@ -64,7 +63,7 @@ func room(
         targets.append(
             .testTarget(
                 name: "\(name)Tests", dependencies: [.byName(name: name)] + rooms + more + packages + testPackages,
-                path: "Tests/\(storey.rawValue)/\(name)Tests", exclude: [], resources: [], swiftSettings: strict))
+                path: "Tests/\(storey.rawValue)/\(name)Tests", exclude: golden, swiftSettings: strict))
     }
     return targets
 }
@@ -173,7 +172,7 @@ let pages: [[Target]] = [
         "Web", .pages,
         uses: ["DatasafeCore", "DatasafeTexts", "FactFiles", "PageFrame", "SetupPages", "BoxPages", "PracticePages"],
         packages: [hummingbird, hummingbirdCore, hummingbirdTLS, nioCore, nioSSL, logging, lifecycle],
-        testUses: ["PagesDoubles", "Seal", "Spawn", "Threads"], testPackages: [hummingbirdTesting]),
+        testUses: ["PagesDoubles", "Seal", "Spawn", "Threads"], testPackages: [hummingbirdTesting], golden: ["Golden"]),
 ]
 
 let hub: [[Target]] = [
@@ -193,18 +192,18 @@ let hub: [[Target]] = [
 let programs: [[Target]] = [
     program(
         "datasafe-storage", uses: ["DatasafeCore", "Proc", "Storage", "Varlink"],
-        packages: [logging, lifecycle, signals, arguments]),
+        packages: [logging, lifecycle, unixSignals, arguments]),
     program(
         "datasafe",
         uses: [
             "DatasafeCore", "DatasafeTexts", "FactFiles", "Varlink", "Proc", "Terminal", "Seal", "Staging", "PageFrame",
             "Practice", "Backup", "Monitor", "Beat", "Console", "Setup", "Web",
-        ], packages: [logging, lifecycle, signals, arguments]),
+        ], packages: [logging, lifecycle, unixSignals, arguments]),
     program(
         "datasafe-hub",
         uses: [
             "DatasafeCore", "DatasafeTexts", "Seal", "Wire", "Proc", "HubStore", "HubIntake", "HubAlarms", "HubPages",
-        ], packages: [logging, lifecycle, signals, arguments, hummingbird, nioCore]),
+        ], packages: [logging, lifecycle, unixSignals, arguments, hummingbird, nioCore]),
 ]
 
 // The lab stands around a box, never in it: QEMU, the first day, power cuts. Nothing below uses it.

@@ -160,22 +160,23 @@ extension StorageKeeper {
     func takeBackReturned() async {
         guard ArraySysfs.name() != nil else { return }
         for disk in inventory.disks where disk.content == "member" && mappings[disk.id] == nil {
-            guard let number = memberNumber(of: disk) else { continue }
-            let today = (rejoins[disk.id] ?? []).filter { now().seconds(since: $0) < 86_400 }
-            guard today.count < 3 else {
-                refuse("MEM-CABLE", "d\(number)")
-                continue
-            }
-            rejoins[disk.id] = today + [now()]
+            guard memberNumber(of: disk) != nil else { continue }
             await turn.take { await self.rejoin(disk.id) }
         }
     }
 
     /// Brings a stale member up to date from the newer ones; a split one is never touched.
     func rejoin(_ id: DiskID) async {
-        guard let disk = inventory.disks.first(where: { $0.id == id }), let number = memberNumber(of: disk) else {
+        // Asked again now that it is our turn: the turn before may have been the one that takes this disk in.
+        guard mappings[id] == nil, let disk = inventory.disks.first(where: { $0.id == id }),
+            let number = memberNumber(of: disk)
+        else { return }
+        let today = (rejoins[id] ?? []).filter { now().seconds(since: $0) < 86_400 }
+        guard today.count < 3 else {
+            refuse("MEM-CABLE", "d\(number)")
             return
         }
+        rejoins[id] = today + [now()]
         guard case .member(let returned) = await look(at: disk) else {
             refuse(MemberCode.unknown.rawValue, "d\(number)")
             return
