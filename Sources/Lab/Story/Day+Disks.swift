@@ -5,17 +5,22 @@ extension Day {
     func pullDiskWhileWriting() async throws {
         try await logIn(.doctor)
         let documents = Array(try documents().suffix(FirstDay.more))
-        let clock = ContinuousClock()
         var pulled: ContinuousClock.Instant?
+        var hub: Task<String, any Error>?
         for (index, document) in documents.enumerated() {
             if index == documents.count / 4 {
                 try await hand(.pull("data2"))
-                pulled = clock.now
+                let now = ContinuousClock.now
+                pulled = now
+                // Beside the writing: the hub is to know it while people still work.
+                hub = Task {
+                    try await self.hubSays("Alarm der Spiegelung, nach dem Ziehen", since: now) { $0.hasMirrorAlarm }
+                }
             }
             voice.progress("beim Schreiben: \(index) von \(documents.count)")
             try await store(document, in: folder)
         }
-        guard let pulled else { throw StoryError(.claim, "no disk was pulled") }
+        guard let pulled, let hub else { throw StoryError(.claim, "no disk was pulled") }
         let alarm = try await waitForPage(BoxRoutes.alarms, "alarm of the mirror", limit: FirstDay.alarm) { page in
             page.elements(with: "data-check").first { element in
                 element["data-check"]?.hasPrefix(BoxRoutes.mirrorCheck) == true && element["data-code"] != nil
@@ -23,9 +28,9 @@ extension Day {
             }.map { page.text(in: $0) }
         }
         seen = [
-            "Alarm auf der Box: „\(alarm.prefix(100))…“ (spätestens \(Voice.time(clock.now - pulled)) nach dem Ziehen)"
+            "Alarm auf der Box: „\(alarm.prefix(100))…“ (spätestens \(Voice.time(.now - pulled)) nach dem Ziehen)"
         ]
-        seen.append(try await hubSays("alarm") { $0.hasMirrorAlarm })
+        seen.append(try await hub.value)
     }
 
     func lookAtDegradedBox() async throws -> [String] {
@@ -69,6 +74,6 @@ extension Day {
                 element["data-check"]?.hasPrefix(BoxRoutes.mirrorCheck) == true && element["data-state"] == "2"
             } ? nil : ()
         }
-        return seen + ["der Alarm ist beendet", try await hubSays("alarm over") { !$0.hasMirrorAlarm }]
+        return seen + ["der Alarm ist beendet", try await hubSays("Alarm beendet") { !$0.hasMirrorAlarm }]
     }
 }

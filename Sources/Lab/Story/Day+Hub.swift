@@ -2,12 +2,13 @@ import Guest
 
 /// Step 11, and what the hub says in the steps before.
 extension Day {
-    /// Waits until the hub shows what `isIt` looks for, and says so; without a hub says that nobody looked.
-    func hubSays(_ what: String, _ isIt: @Sendable (HubView) -> Bool) async throws -> String {
-        guard await lab.hasHub else { return leaveOut("hub: \(what)") }
+    /// Waits until the hub shows what `isIt` looks for, and says so with the time since then; without a hub says that
+    /// nobody looked.
+    func hubSays(
+        _ what: String, since: ContinuousClock.Instant = .now, _ isIt: @Sendable (HubView) -> Bool
+    ) async throws -> String {
+        guard await lab.hasHub else { return leaveOut("Hub: \(what)") }
         let reader = try await HubReader(lab: lab)
-        let clock = ContinuousClock()
-        let start = clock.now
         do {
             _ = try await waiting(for: "\(what) at the hub", limit: FirstDay.alarm, every: .seconds(1)) {
                 guard let view = try? await reader.look(), isIt(view) else { return HubView?.none }
@@ -18,7 +19,7 @@ extension Day {
             throw error
         }
         await reader.close()
-        return "Hub: \(what) (\(Voice.time(clock.now - start)))"
+        return "Hub: \(what) (\(Voice.time(.now - since)))"
     }
 
     func openHub() async throws {
@@ -27,7 +28,7 @@ extension Day {
 
     func lookAtHub() async throws -> [String] {
         [
-            try await hubSays("box, state, alarm raised and resolved") {
+            try await hubSays("Box, Zustand, Alarm und sein Ende") {
                 $0.hasBox && !$0.isWaitingForKey && $0.hasHistory
             }
         ]

@@ -25,7 +25,7 @@ extension Day {
         return [
             "Startseite: „\(sentence)“, keine Anmeldung, keine Dokumente",
             "auf Datenplatten und Systemplatte steht kein Wort der Praxis",
-            try await hubSays("waiting for key") { $0.isWaitingForKey },
+            try await hubSays("Box wartet auf ihren Schlüssel") { $0.isWaitingForKey },
         ]
     }
 
