@@ -30,6 +30,16 @@ import Testing
         }
     }
 
+    @Test("An emulated direct start is spared page table isolation, every other takes the image's words") func words()
+        throws
+    {
+        for (accelerator, words) in [("tcg", "quiet panic=10"), ("kvm", "quiet pti=on panic=10")] {
+            var plan = plan(.direct(kernel: "/k", initrd: "/i", commandLine: "quiet pti=on panic=10"))
+            plan.accelerator = accelerator
+            #expect(try plan.arguments().contains(words))
+        }
+    }
+
     @Test("Processor time and memory are read from what the kernel writes") func use() throws {
         let stat = "77 (qemu) x) S 1 77 77 0 -1 4194560 1 0 0 0 1234 66 0 0 20 0 4 0 99 1 1"
         let use = try ProcessUse(stat: stat, status: "Name:\tq\nVmRSS:\t   2048 kB\n")
