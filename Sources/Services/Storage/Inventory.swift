@@ -51,8 +51,9 @@ struct Inventory: Sendable, Equatable {
 
     init() {}
 
-    /// Sorts what udev knows. `isMember` looks at the first block of an internal disk.
-    init(_ devices: [UdevDevice], isMember: (UdevDevice) -> Bool) {
+    /// Sorts what udev knows. `isMember` looks at the first block of an internal disk; a device udev is reading anew stays
+    /// as `earlier` knew it: it has not left, its partitions only come and go.
+    init(_ devices: [UdevDevice], after earlier: Inventory = Inventory(), isMember: (UdevDevice) -> Bool) {
         let partitions = Dictionary(grouping: devices.filter { $0.type == "partition" }) { $0.parent ?? "" }
         let skipped = ["loop", "ram", "zram", "dm-", "md", "sr", "nbd", "fd"]
         for device in devices where device.type == "disk" && device.bytes > 0 {
@@ -61,13 +62,26 @@ struct Inventory: Sendable, Equatable {
             // What udev has not read yet looks empty; its event is still to come. A member is known by its own block.
             let isFinished = device.isFinished && parts.allSatisfy(\.isFinished)
             if device.usb != nil {
-                if isFinished { addUSB(device, parts) }
+                if isFinished { addUSB(device, parts) } else { keep(device, from: earlier) }
             } else if !parts.contains(where: { $0.partitionLabel?.hasPrefix("datasafe") == true }) {
                 let isMember = isMember(device)
-                if isMember || isFinished { addInternal(device, parts, isMember: isMember) }
+                if isMember || isFinished {
+                    addInternal(device, parts, isMember: isMember)
+                } else {
+                    keep(device, from: earlier)
+                }
             }
         }
         disks.sort { ($0.device["ID_PATH"] ?? $0.device.name) < ($1.device["ID_PATH"] ?? $1.device.name) }
+    }
+
+    private mutating func keep(_ device: UdevDevice, from earlier: Inventory) {
+        func isSame(_ known: UdevDevice) -> Bool {
+            known.name == device.name && known["DISKSEQ"] != nil && known["DISKSEQ"] == device["DISKSEQ"]
+        }
+        disks += earlier.disks.filter { isSame($0.device) }
+        sticks += earlier.sticks.filter { isSame($0.device) }
+        externals += earlier.externals.filter { isSame($0.device) }
     }
 
     private mutating func addInternal(_ device: UdevDevice, _ parts: [UdevDevice], isMember: Bool) {

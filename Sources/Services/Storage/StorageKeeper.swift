@@ -24,6 +24,11 @@ actor StorageKeeper {
     var fact = StorageFact()
     var record: ArrayRecord?
     var inventory = Inventory()
+    /// Looks at all devices that were begun, and the newest whose outcome counts.
+    private var looks = 0
+    private var newestLook = 0
+    /// Disks that went and were not acted on yet: a look that does not act leaves them to the next that does.
+    private var gone: Set<DiskID> = []
     /// Mapping of each open member by disk, `datasafe-i-1`.
     var mappings: [DiskID: String] = [:]
     /// Keys of a set-up under way, in locked memory until `FinishSetUp`.
@@ -100,15 +105,23 @@ actor StorageKeeper {
             guard let head = try? RawDevice.read(device.node, at: 0, count: RawDevice.block) else { return false }
             return head.withBytes { (try? IntegritySuperblock(bytes: Array($0))) != nil }
         }
-        guard let found = try? await offload({ Inventory(try Udev.blockDevices(), isMember: member) }) else {
+        looks += 1
+        let (look, earlier) = (looks, inventory)
+        guard
+            let found = try? await offload({ Inventory(try Udev.blockDevices(), after: earlier, isMember: member) })
+        else {
             logger.error("devices not listed")
             return
         }
-        let gone = Set(inventory.disks.map(\.id)).subtracting(found.disks.map(\.id))
-        inventory = found
-        describeDevices()
+        // Several may look at once; one that began earlier and ended later knows less.
+        if look > newestLook {
+            newestLook = look
+            gone.formUnion(Set(inventory.disks.map(\.id)).subtracting(found.disks.map(\.id)))
+            inventory = found
+            describeDevices()
+        }
         guard acting else { return }
-        for disk in gone { await lost(disk) }
+        while let disk = gone.popFirst() { await lost(disk) }
         await sticksChanged()
         publish()
         // Not waited for: unmounting a disk that is gone may take its time, and events go on.

@@ -29,6 +29,20 @@ import Udev
         #expect(late.sticks.first?.isEmpty == false)
     }
 
+    @Test func `a disk that is being partitioned has not left, another one in its place is not it`() {
+        let known = Inventory([disk("sdd", mebibytes: 2048, usb: "1-2", ["DISKSEQ": "9"])]) { _ in false }
+        let unread = partition(of: "sdd", label: nil, isFinished: false)
+        let same = disk("sdd", mebibytes: 2048, usb: "1-2", ["DISKSEQ": "9"])
+        #expect(Inventory([same, unread], after: known) { _ in false }.externals == known.externals)
+        #expect(Inventory([same, unread]) { _ in false }.externals.isEmpty)
+        let other = disk("sdd", mebibytes: 2048, usb: "1-2", ["DISKSEQ": "10"])
+        #expect(Inventory([other, unread], after: known) { _ in false }.externals.isEmpty)
+        #expect(Inventory([], after: known) { _ in false }.externals.isEmpty)
+        let unknown = disk("sdd", mebibytes: 2048, usb: "1-2")
+        let nameless = Inventory([unknown]) { _ in false }
+        #expect(Inventory([unknown, unread], after: nameless) { _ in false }.externals.isEmpty)
+    }
+
     @Test func `an internal disk udev has not read is not offered as empty; a member is known by its block`() {
         let unread = disk("sda", mebibytes: 4096, isFinished: false)
         #expect(Inventory([unread]) { _ in false }.disks.isEmpty)
