@@ -106,6 +106,13 @@ struct Run: AsyncParsableCommand {
         voice.say()
         voice.say("Die Box:  \(state.webAddress)")
         if state.hub != nil { voice.say("Der Hub:  \(state.hubAddress)") }
+        if bare {
+            voice.say("Der Einrichtungs-Code steht auf dem Bildschirm der Box: Scripts/run photo")
+        } else if !keep {
+            for account in [Account.administrator, .doctor, .assistant] {
+                voice.say("Anmelden: \(account.user)  \(account.password)  (\(account.name))")
+            }
+        }
         voice.say("Scripts/run plug key1 | unplug key1 | pull data2 | poweroff | poweron | status | end")
         voice.say("Strg-C beendet Box und Hub. / Ctrl-C ends box and hub.")
         while !over.now { try await Task.sleep(for: .milliseconds(100)) }
