@@ -11,7 +11,8 @@ import Testing
     func `a disk is initialised, backed up and opens with either password`(engine: String) async throws {
         let box = try TestBox(engine: engine)
         try await box.fill(documents: 30)
-        let keeper = try await box.initialised()
+        let keeper = try await box.keeper().keeper
+        try await box.initialise(keeper, 1)
         let fact = try box.fact()
         #expect(fact.disks.map(\.state) == ["done"])
         #expect(fact.disks[0].lastFullRead != nil)
@@ -132,9 +133,9 @@ import Testing
     }
 
     @Test func `two disks, the oldest success first; one bad disk does not stop the other`() async throws {
-        let box = try TestBox()
+        let box = try TestBox(hindrance: .slowMachine)
         try await box.fill(documents: 4)
-        let keeper = try await box.initialised(1)
+        let keeper = try await box.initialised()
         box.pass(hours: 1)
         try await box.initialise(keeper, 2)
         box.pass(hours: 24)

@@ -10,11 +10,11 @@ import Testing
 @Suite(.serialized, .timeLimit(.minutes(10))) struct PullTests {
     @Test(arguments: engines)
     func `a disk pulled in a backup: message at once, engine dead, next plug-in goes on`(engine: String) async throws {
-        let box = try TestBox(engine: engine, slow: 300)
+        let box = try TestBox(engine: engine, hindrance: .slowDisk)
         try await box.fill(documents: 4)
-        let (keeper, plugs) = try await box.keeper()
-        try await box.initialise(keeper, 1)
+        let (keeper, plugs) = try await box.initialisedWithPlugs()
         try await box.fill(documents: 60, bytes: 100_000)
+        try box.limit(300)
         box.pass(hours: 24)
         let run = Task { try await keeper.runNow(cause: "timer") { _ in } }
         try await box.wait("the engine") { try await box.engines().contains { $0.line.contains("backup --json") } }
@@ -40,6 +40,7 @@ import Testing
         #expect(try box.fact().catchUp)
 
         // Plugged in again: the night is caught up, stale locks and half packs do not matter.
+        try box.limit(0)
         var wakes = plugs.makeAsyncIterator()
         box.facts.plug(1)
         await keeper.look()
@@ -57,10 +58,11 @@ import Testing
 
     @Test(arguments: engines)
     func `an engine killed in a backup fails the run, the next one is whole`(engine: String) async throws {
-        let box = try TestBox(engine: engine, slow: 300)
+        let box = try TestBox(engine: engine, hindrance: .slowDisk)
         try await box.fill(documents: 4)
         let keeper = try await box.initialised()
         try await box.fill(documents: 60, bytes: 100_000)
+        try box.limit(300)
         box.pass(hours: 24)
         let run = Task { try await keeper.runNow(cause: "timer") { _ in } }
         try await box.wait("the engine") { try await box.engines().contains { $0.line.contains("backup --json") } }
@@ -84,6 +86,7 @@ import Testing
         #expect(try box.fact().disks[0].code == "BAK-FAILED")
         #expect(!Files.names(in: "\(box.places.repository(1))/locks").isEmpty)
 
+        try box.limit(0)
         _ = try await keeper.runNow(cause: "person") { _ in }
         #expect(try box.fact().disks[0].state == "done")
         let check = try await box.plain(engine, 1, password: TestBox.backupKeyText, ["check", "--read-data"])

@@ -25,7 +25,7 @@ import Testing
     }
 
     @Test func `a number belongs to one disk, a disk must be there`() async throws {
-        let box = try TestBox()
+        let box = try TestBox(hindrance: .slowMachine)
         try await box.fill(documents: 2)
         let keeper = try await box.initialised()
         box.facts.plugEmpty(7)
@@ -108,9 +108,8 @@ import Testing
     @Test func `a disk that came meanwhile is caught up, one that failed is left alone`() async throws {
         let box = try TestBox()
         try await box.fill(documents: 2)
-        let (keeper, plugs) = try await box.keeper()
+        let (keeper, plugs) = try await box.initialisedWithPlugs()
         var wakes = plugs.makeAsyncIterator()
-        try await box.initialise(keeper, 1)
         box.facts.pull(1)
         await keeper.look()
         box.pass(hours: 24)

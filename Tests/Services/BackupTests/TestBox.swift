@@ -20,13 +20,16 @@ final class TestBox: Sendable {
     static let backupKeyText = backupKey.map { ["", "0"][$0 < 16 ? 1 : 0] + String($0, radix: 16) }.joined()
 
     let root: String
+    /// The engine itself, also when `places` has something in front of it.
+    let engine: String
     let places: BackupPlaces
     let facts = ScriptedFacts()
     let clock = TestClock()
     let outsides: BackupOutsides
     let storage: ScriptedServices
 
-    init(engine: String = "/usr/bin/restic", slow: Int? = nil) throws {
+    init(engine: String = "/usr/bin/restic", hindrance: Hindrance? = nil) throws {
+        self.engine = engine
         root = FileManager.default.temporaryDirectory.appending(path: "backup-\(StagedName().text)").path()
         var places = BackupPlaces()
         places.source = "\(root)/snapshots/current"
@@ -41,11 +44,9 @@ final class TestBox: Sendable {
             try FileManager.default.createDirectory(
                 atPath: "\(root)/\(folder)", withIntermediateDirectories: true)
         }
-        if let slow {
-            // A disk that takes `slow` KiB a second, so that there is a middle of a backup.
-            places.engine = "\(root)/slow-engine"
-            try Data("#!/bin/sh\nexec \(engine) --limit-upload \(slow) \"$@\"\n".utf8)
-                .write(to: URL(filePath: places.engine))
+        if let hindrance {
+            places.engine = "\(root)/hindered-engine"
+            try Data(hindrance.script(root: root, engine: engine).utf8).write(to: URL(filePath: places.engine))
             try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: places.engine)
         }
         self.places = places
@@ -128,13 +129,19 @@ final class TestBox: Sendable {
 
     func pass(hours: Int64) { clock.now.withLock { $0 = $0.adding(seconds: hours * 3600) } }
 
-    /// A keeper with disk `number` initialised and its first night done.
-    func initialised(_ number: Int = 1) async throws -> BackupKeeper {
-        let keeper = try await keeper().keeper
-        try await initialise(keeper, number)
-        return keeper
+    /// A keeper with disk 1 initialised and its first night done: where most tests begin.
+    func initialised() async throws -> BackupKeeper { try await initialisedWithPlugs().keeper }
+
+    /// The same, with what wakes the catch-up.
+    func initialisedWithPlugs() async throws -> (keeper: BackupKeeper, plugs: AsyncStream<Void>) {
+        try await InitialisedDisk.unpack(into: self)
+        facts.plug(1)
+        let (keeper, plugs) = try await keeper()
+        try await keeper.firstNight(of: 1)
+        return (keeper, plugs)
     }
 
+    /// Initialises an empty disk, first night included.
     func initialise(_ keeper: BackupKeeper, _ number: Int) async throws {
         facts.plugEmpty(number)
         _ = try await keeper.initialise(
