@@ -21,11 +21,17 @@ enum KeyStick {
         guard let record = stick.record else {
             return ReadStick(candidate: KeyCandidate(records: [], findings: [.notAKey]), keys: [:])
         }
-        let copies = try? await offload { () -> (Secret?, Secret?) in
-            (
-                try? RawDevice.read(record.node, at: record.offset, count: RawDevice.block),
-                try? RawDevice.read(record.node, at: record.offset + second, count: RawDevice.block)
-            )
+        var copies: (Secret?, Secret?)?
+        // A stick that has just come may refuse its first reads; what it refuses three times stays a finding.
+        for attempt in 0..<3 {
+            if attempt > 0 { try? await Task.sleep(for: .milliseconds(400)) }
+            copies = try? await offload { () -> (Secret?, Secret?) in
+                (
+                    try? RawDevice.read(record.node, at: record.offset, count: RawDevice.block),
+                    try? RawDevice.read(record.node, at: record.offset + second, count: RawDevice.block)
+                )
+            }
+            if copies?.0 != nil || copies?.1 != nil { break }
         }
         let place: KeyReading.Place = stick.isWithoutTable ? .withoutTable : .labelled
         let reading = KeyStick.judge(copies?.0, copies?.1, place)

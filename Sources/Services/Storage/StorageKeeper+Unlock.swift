@@ -35,6 +35,9 @@ extension StorageKeeper {
             described.role = stick.isWithoutTable ? "empty" : "blank"
         }
         described.code = read.candidate.findings.first { $0 != .blank && $0 != .notAKey }?.rawValue
+        logger.notice(
+            "stick",
+            metadata: ["code": "\(described.code ?? "-")", "role": "\(described.role)", "stick": "\(stick.id)"])
         fact.sticks.append(described)
         publish()
         switch fact.state {
