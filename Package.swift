@@ -102,7 +102,7 @@ let machine: [[Target]] = [
     room("FactFiles", .machine, uses: ["DatasafeCore", "Threads"]),
     room("StateFiles", .machine),
     room("Proc", .machine, uses: ["DatasafeCore"]),
-    room("Terminal", .machine),
+    room("Terminal", .machine, uses: ["CLinux"]),
     room("Staging", .machine, uses: ["DatasafeCore", "CLinux", "Threads"]),
     room("Varlink", .machine, uses: ["DatasafeCore", "Threads", "CLinux"], packages: [logging]),
     room("Cryptsetup", .machine, uses: ["DatasafeCore", "CCryptsetup", "CLinux", "Threads"]),

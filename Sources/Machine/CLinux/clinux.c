@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/fs.h>
+#include <linux/kd.h>
 #include <string.h>
 #include <sys/eventfd.h>
 #include <sys/ioctl.h>
@@ -41,3 +42,23 @@ int clinux_shutdown_fs(int fd) {
 int clinux_not_dumpable(void) { return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); }
 int clinux_o_direct(void) { return O_DIRECT; }
 void clinux_wipe(void *bytes, size_t count) { explicit_bzero(bytes, count); }
+
+int64_t clinux_window(int fd) {
+    struct winsize size;
+    return ioctl(fd, TIOCGWINSZ, &size) == 0 ? ((int64_t)size.ws_col << 16) + size.ws_row : -1;
+}
+
+int clinux_font_get(int fd, uint8_t *glyphs, uint32_t *width, uint32_t *height, uint32_t *count) {
+    struct console_font_op op = {.op = KD_FONT_OP_GET, .width = 32, .height = 32, .charcount = 512, .data = glyphs};
+    if (ioctl(fd, KDFONTOP, &op) != 0) return -1;
+    *width = op.width;
+    *height = op.height;
+    *count = op.charcount;
+    return 0;
+}
+
+int clinux_font_set(int fd, uint8_t *glyphs, uint32_t width, uint32_t height, uint32_t count) {
+    struct console_font_op op = {
+        .op = KD_FONT_OP_SET, .width = width, .height = height, .charcount = count, .data = glyphs};
+    return ioctl(fd, KDFONTOP, &op);
+}

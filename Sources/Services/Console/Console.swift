@@ -50,6 +50,9 @@ public struct Console: Service {
             let picture = ConsolePicture(sight)
             for index in screens.indices {
                 let whole = isRegular && round % screenWhole == 0
+                if whole, let size = await size(of: screens[index].0) {
+                    screens[index].1.fit(columns: size.columns, rows: size.rows)
+                }
                 let bytes = screens[index].1.paint(picture, whole: whole)
                 if await !put(bytes, on: screens[index].0) { screens[index].1.forget() }
             }
@@ -74,6 +77,16 @@ public struct Console: Service {
         guard now != told else { return nil }
         told = now
         return "DS:\(sight.uptime):\(now)\r\n"
+    }
+
+    /// The size of a screen, with letters that are read from a step away: the firmware's 1280 by 800 dots would be 160
+    /// characters in a row.
+    private static func size(of device: TerminalDevice) async -> (columns: Int, rows: Int)? {
+        try? await offload {
+            guard let size = device.size else { return nil }
+            let isRoomy = size.columns >= 2 * ConsolePicture.columns && size.rows >= 2 * ConsolePicture.height
+            return isRoomy && device.enlarge() ? device.size : size
+        }
     }
 
     /// A device may hang for a moment; never the pool of the tasks.

@@ -1,6 +1,18 @@
 /// Turns pictures into bytes for a screen with VT escape sequences, only what changed. Source: ECMA-48, console_codes(4).
 struct TerminalPainter {
     private var shown: ConsolePicture?
+    /// Rows above and characters left of the picture: it stands in the middle of a larger screen.
+    private var margin = (rows: 0, columns: 0)
+
+    /// The picture goes to the middle of a screen of this size; a smaller one shows its top left.
+    mutating func fit(columns: Int, rows: Int) {
+        let new = (
+            rows: max(0, (rows - ConsolePicture.height) / 2), columns: max(0, (columns - ConsolePicture.columns) / 2)
+        )
+        guard new != margin else { return }
+        margin = new
+        shown = nil
+    }
 
     /// Bytes that bring the screen from the last picture to this one; `whole` paints every row anew, because something
     /// else (a kernel message) may have written over it.
@@ -17,7 +29,7 @@ struct TerminalPainter {
             // The last cell of the last row would scroll the screen.
             let width = index == ConsolePicture.height - 1 ? ConsolePicture.columns - 1 : ConsolePicture.columns
             let cells = row.text.prefix(width)
-            text += "\u{1b}[\(index + 1);1H" + Self.look(row.style) + cells
+            text += "\u{1b}[\(margin.rows + index + 1);\(margin.columns + 1)H" + Self.look(row.style) + cells
             text += String(repeating: " ", count: width - cells.count) + "\u{1b}[0m"
         }
         shown = picture

@@ -24,9 +24,8 @@ actor StorageKeeper {
     var fact = StorageFact()
     var record: ArrayRecord?
     var inventory = Inventory()
-    /// Looks at all devices that were begun, and the newest whose outcome counts.
-    private var looks = 0
-    private var newestLook = 0
+    /// When the look at all devices began whose outcome counts.
+    private var newestLook: ContinuousClock.Instant?
     /// Disks that went and were not acted on yet: a look that does not act leaves them to the next that does.
     private var gone: Set<DiskID> = []
     /// Mapping of each open member by disk, `datasafe-i-1`.
@@ -105,17 +104,18 @@ actor StorageKeeper {
             guard let head = try? RawDevice.read(device.node, at: 0, count: RawDevice.block) else { return false }
             return head.withBytes { (try? IntegritySuperblock(bytes: Array($0))) != nil }
         }
-        looks += 1
-        let (look, earlier) = (looks, inventory)
+        let earlier = inventory
         guard
-            let found = try? await offload({ Inventory(try Udev.blockDevices(), after: earlier, isMember: member) })
+            let (began, found) = try? await offload({
+                (ContinuousClock.now, Inventory(try Udev.blockDevices(), after: earlier, isMember: member))
+            })
         else {
             logger.error("devices not listed")
             return
         }
-        // Several may look at once; one that began earlier and ended later knows less.
-        if look > newestLook {
-            newestLook = look
+        // Several may look at once, and a busy machine ends them in any order: the one that began last knows most.
+        if newestLook.map({ $0 < began }) ?? true {
+            newestLook = began
             gone.formUnion(Set(inventory.disks.map(\.id)).subtracting(found.disks.map(\.id)))
             inventory = found
             describeDevices()

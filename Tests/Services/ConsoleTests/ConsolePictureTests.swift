@@ -160,6 +160,18 @@ import Testing
         #expect(cells?.dropFirst(6).count == 79)
     }
 
+    @Test func `the picture stands in the middle of a larger screen, in the corner of a smaller one`() {
+        var painter = TerminalPainter()
+        painter.fit(columns: 120, rows: 33)
+        let first = string(painter.paint(ConsolePicture(Sights.locked), whole: false))
+        #expect(first.contains("\u{1b}[5;21H") && first.contains("\u{1b}[29;21H") && !first.contains("\u{1b}[1;1H"))
+        painter.fit(columns: 120, rows: 33)
+        #expect(painter.paint(ConsolePicture(Sights.locked), whole: false).isEmpty)
+        painter.fit(columns: 64, rows: 24)
+        let moved = string(painter.paint(ConsolePicture(Sights.locked), whole: false))
+        #expect(moved.contains("\u{1b}[2J") && moved.contains("\u{1b}[1;1H"))
+    }
+
     @Test func `a serial line hears what changed and not the clock`() {
         var painter = LinePainter()
         let first = string(painter.paint(ConsolePicture(Sights.locked), whole: false))

@@ -26,6 +26,12 @@ int clinux_flush_buffers(int fd);
 int clinux_shutdown_fs(int fd);
 /// prctl(2) PR_SET_DUMPABLE 0: no core, no ptrace by the same user.
 int clinux_not_dumpable(void);
+/// TIOCGWINSZ of a terminal: columns * 65536 + rows, or -1.
+int64_t clinux_window(int fd);
+/// KDFONTOP get of console_ioctl(4): glyphs of 32 rows each (65536 bytes), width, height and count; -1 and errno.
+int clinux_font_get(int fd, uint8_t *glyphs, uint32_t *width, uint32_t *height, uint32_t *count);
+/// KDFONTOP set; needs the terminal or CAP_SYS_TTY_CONFIG. -1 and errno.
+int clinux_font_set(int fd, uint8_t *glyphs, uint32_t width, uint32_t height, uint32_t count);
 /// O_DIRECT, which differs between architectures.
 int clinux_o_direct(void);
 /// explicit_bzero(3).
