@@ -203,6 +203,18 @@ import Testing
         #expect(Self.verdict(json(0, 0)).first?.code == .scsiUncorrected)
     }
 
+    @Test func `switched off: a SCSI disk counts on, an ATA disk does not`() {
+        let json = { (kind: String) in
+            """
+            {"device":{"protocol":"\(kind)"},"model_name":"M","smart_support":{"available":true,"enabled":false},
+            "smart_status":{"passed":true},"scsi_grown_defect_list":0,
+            "scsi_error_counter_log":{"read":{"total_uncorrected_errors":0}}}
+            """
+        }
+        #expect(Self.verdict(json("SCSI")).level == .ok)
+        #expect(Self.verdict(json("ATA")).level == .unknown)
+    }
+
     // Trap 5: what is no health report is unknown, never OK.
     @Test(arguments: [
         "", "{", "[]", "null", "{}", "\u{0}", #"{"smartctl":{"exit_status":0}}"#,

@@ -15,10 +15,11 @@ enum SmartFields {
         return values
     }
 
-    /// The device itself says that it has no SMART, or that it is switched off.
+    /// The device itself says that it has no SMART, or that it is switched off. On SCSI "off" only means that the disk
+    /// reports no exceptions by itself (DEXCPT of the Informational Exceptions page, SPC-4): its counters count on.
     private static func isDenied(_ root: JSONValue) -> Bool {
         root[path: "smart_support", "available"]?.bool == false
-            || root[path: "smart_support", "enabled"]?.bool == false
+            || root[path: "smart_support", "enabled"]?.bool == false && kind(root) != .scsi
     }
 
     private static func kind(_ root: JSONValue) -> SmartValues.Kind {
