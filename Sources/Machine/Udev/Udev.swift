@@ -21,7 +21,30 @@ public enum Udev {
             }
             entry = udev_list_entry_get_next(current)
         }
+        // The list was begun before the last device was looked at: a disk can be finished by now whose partitions came
+        // after the list. Their events are still to come.
+        let names = Set(devices.map(\.name))
+        for index in devices.indices where devices[index].type == "disk" {
+            let isWhole = partitions(of: devices[index].name).allSatisfy(names.contains)
+            if !isWhole { devices[index].isFinished = false }
+        }
         return devices.sorted { $0.name < $1.name }
+    }
+
+    /// Names of the partitions the kernel has of a disk now.
+    static func partitions(of disk: String) -> [String] {
+        guard let folder = opendir("/sys/class/block/\(disk)/") else { return [] }
+        defer { closedir(folder) }
+        var names: [String] = []
+        while let entry = readdir(folder) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name.hasPrefix(disk), access("/sys/class/block/\(disk)/\(name)/partition", F_OK) == 0 {
+                names.append(name)
+            }
+        }
+        return names
     }
 
     /// Block devices that come, change and go, after udev's rules have run. Ends with the consumer.

@@ -10,14 +10,16 @@ import Udev
 extension StorageKeeper {
     /// Looks at sticks that came, forgets those that went.
     func sticksChanged() async {
-        handled.formIntersection(inventory.sticks.map(\.stay))
-        let known = Set(inventory.sticks.filter { handled.contains($0.stay) }.map(\.id))
+        let stays = Set(inventory.sticks.map(\.stay))
+        handled = handled.filter { stays.contains($0.key) }
+        let known = Set(inventory.sticks.filter { handled[$0.stay] != nil }.map(\.id))
         fact.sticks.removeAll { stick in !known.contains(stick.id) }
         if !fact.sticks.contains(where: { $0.role == "unlock" }) { fact.keyPluggedSince = nil }
-        for stick in inventory.sticks where !handled.contains(stick.stay) {
+        for stick in inventory.sticks where handled[stick.stay] != true {
+            if handled[stick.stay] == false, stick.record == nil { continue }
             // A locked box that still looks for its disks handles the stick when they are there.
             if fact.state == .starting { continue }
-            handled.insert(stick.stay)
+            handled[stick.stay] = stick.record != nil
             await arrived(stick)
         }
         publish()
@@ -38,6 +40,7 @@ extension StorageKeeper {
         logger.notice(
             "stick",
             metadata: ["code": "\(described.code ?? "-")", "role": "\(described.role)", "stick": "\(stick.id)"])
+        fact.sticks.removeAll { $0.id == stick.id }
         fact.sticks.append(described)
         publish()
         switch fact.state {

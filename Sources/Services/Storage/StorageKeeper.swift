@@ -32,8 +32,9 @@ actor StorageKeeper {
     var mappings: [DiskID: String] = [:]
     /// Keys of a set-up under way, in locked memory until `FinishSetUp`.
     var forming: Forming?
-    /// Sticks that were handled, so that a "change" event does not unlock twice.
-    var handled: Set<String> = []
+    /// Stays of sticks that were handled, so that a "change" event does not unlock twice; true when there was a place for
+    /// a key. One without is looked at again when it has got one: its partition came later than the stick.
+    var handled: [String: Bool] = [:]
     /// Deeds by the asker's id: asked twice, done once.
     var deeds: [String: Task<Void, any Error>] = [:]
     let started = ContinuousClock.now

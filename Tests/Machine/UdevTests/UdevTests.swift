@@ -1,6 +1,7 @@
 import Glibc
 import Testing
-import Udev
+
+@testable import Udev
 
 @Suite struct UdevTests {
     @Test func `every disk the kernel lists is described, with its size`() throws {
@@ -17,6 +18,15 @@ import Udev
         #expect(Set(devices.map(\.name)) == names)
         #expect(devices.allSatisfy { $0.node == "/dev/\($0.name)" && $0.bytes >= 0 })
         #expect(devices.map(\.name) == devices.map(\.name).sorted())
+    }
+
+    @Test func `a disk's partitions are those the kernel lists under it`() throws {
+        let devices = try Udev.blockDevices()
+        for disk in devices where disk.type == "disk" {
+            let listed = devices.filter { $0.type == "partition" && $0.parent == disk.name }.map(\.name)
+            #expect(Set(Udev.partitions(of: disk.name)) == Set(listed), "\(disk.name)")
+        }
+        #expect(Udev.partitions(of: "no-such-disk").isEmpty)
     }
 
     @Test(arguments: [
