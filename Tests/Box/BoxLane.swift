@@ -23,15 +23,18 @@ import Testing
         return plan
     }
 
-    /// Opens a lab, hands it to `body`, ends box and sockets however that went.
-    static func with(_ plan: Lab.Plan, _ body: (Lab) async throws -> Void) async throws {
+    /// Opens a lab, hands it and a day in it to `body`, ends browser, box and sockets however that went.
+    static func with(_ plan: Lab.Plan, _ body: (Lab, Day) async throws -> Void) async throws {
         let lab = try await Lab.open(plan)
+        let day = Day(lab: lab, voice: Voice())
         do {
-            try await body(lab)
+            try await body(lab, day)
         } catch {
+            await day.end()
             await lab.close()
             throw error
         }
+        await day.end()
         await lab.close()
     }
 }

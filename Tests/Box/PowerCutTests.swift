@@ -13,9 +13,7 @@ extension BoxLane {
 
         @Test func `every acknowledged document is there and identical, and the key opens the box again`() async throws
         {
-            try await BoxLane.with(BoxLane.plan()) { lab in
-                let voice = Voice()
-                let day = Day(lab: lab, voice: voice)
+            try await BoxLane.with(BoxLane.plan()) { _, day in
                 try await day.switchOnNewBox()
                 try await day.setUp()
                 _ = try await day.lookAtSetUp()
@@ -25,7 +23,6 @@ extension BoxLane {
                 print(
                     "cuts \(cuts.count), acknowledged \(cuts.reduce(0) { $0 + $1.acknowledged }); all there and identical"
                 )
-                await day.end()
             }
         }
     }
