@@ -44,9 +44,13 @@ public final class TerminalDevice: Sendable {
     /// Opens the device when needed; nil when it cannot be opened.
     private func opened<Outcome>(_ body: (Int32) -> Outcome?) -> Outcome? {
         descriptor.withLock { descriptor in
-            if descriptor < 0 { descriptor = open(path, O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC) }
+            reopen(&descriptor)
             return descriptor < 0 ? nil : body(descriptor)
         }
+    }
+
+    private func reopen(_ descriptor: inout Int32) {
+        if descriptor < 0 { descriptor = open(path, O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC) }
     }
 
     /// Writes as much as the device takes now; true when it took everything. Opens the device when needed, and again
@@ -54,7 +58,7 @@ public final class TerminalDevice: Sendable {
     @discardableResult
     public func write(_ bytes: [UInt8]) -> Bool {
         descriptor.withLock { descriptor in
-            if descriptor < 0 { descriptor = open(path, O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC) }
+            reopen(&descriptor)
             guard descriptor >= 0 else { return false }
             var rest = bytes[...]
             var patience = 20
