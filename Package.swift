@@ -120,7 +120,7 @@ let services: [[Target]] = [
         "Storage", .services,
         uses: [
             "DatasafeCore", "DatasafeFormats", "Cryptsetup", "Udev", "BlockDevices", "Varlink", "FactFiles", "Spawn",
-            "StateFiles", "Threads",
+            "StateFiles", "Proc", "Threads",
         ], packages: [logging, lifecycle]),
     room(
         "Practice", .services,

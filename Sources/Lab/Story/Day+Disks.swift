@@ -7,6 +7,7 @@ extension Day {
         let documents = Array(try documents().suffix(FirstDay.more))
         var pulled: ContinuousClock.Instant?
         var hub: Task<String, any Error>?
+        defer { hub?.cancel() }
         for (index, document) in documents.enumerated() {
             if index == documents.count / 4 {
                 try await hand(.pull("data2"))

@@ -1,6 +1,6 @@
 import Glibc
 
-/// Names below a folder: listed, looked for, renamed, removed. Nothing here follows a link on purpose.
+/// Names below a folder: listed, looked for, renamed, removed; for folders that only our own services write.
 public enum Folder {
     /// Names in a folder, without `.` and `..`; none when it cannot be read.
     public static func names(in folder: String) -> [String] {

@@ -12,13 +12,3 @@ public struct SystemUser: Sendable, Equatable {
         group = entry.pw_gid
     }
 }
-
-/// Time since the machine started; never set, never backwards, counts sleep.
-public enum BootClock {
-    /// Whole seconds.
-    public static func seconds() -> Int {
-        var time = timespec()
-        clock_gettime(CLOCK_BOOTTIME, &time)
-        return Int(time.tv_sec)
-    }
-}

@@ -8,43 +8,43 @@ public enum Udev {
     public static func blockDevices() throws(UdevError) -> [UdevDevice] {
         guard let context = udev_new() else { throw UdevError(what: "udev_new") }
         defer { udev_unref(context) }
+        let paths = try blockPaths(context)
+        var devices: [UdevDevice] = []
+        for path in paths {
+            guard let device = udev_device_new_from_syspath(context, path) else { continue }
+            if let described = describe(device) { devices.append(described) }
+            udev_device_unref(device)
+        }
+        let cameMeanwhile = Set(try blockPaths(context)).subtracting(paths)
+        return unfinished(devices, without: cameMeanwhile).sorted { $0.name < $1.name }
+    }
+
+    /// A disk can be finished whose partitions came after the list was begun: it looks like one without a table. Their
+    /// own events are still to come; until then the disk is not finished either.
+    ///
+    /// - Parameter paths: of the kernel's devices (`/sys/devices/…/block/sda/sda1`) that `devices` lacks.
+    static func unfinished(_ devices: [UdevDevice], without paths: Set<String>) -> [UdevDevice] {
+        let disks = Set(paths.compactMap { $0.split(separator: "/").dropLast().last })
+        return devices.map { device in
+            var device = device
+            if device.type == "disk", disks.contains(Substring(device.name)) { device.isFinished = false }
+            return device
+        }
+    }
+
+    /// Where the kernel's tree has its block devices now.
+    private static func blockPaths(_ context: OpaquePointer) throws(UdevError) -> [String] {
         guard let enumeration = udev_enumerate_new(context) else { throw UdevError(what: "udev_enumerate_new") }
         defer { udev_enumerate_unref(enumeration) }
         udev_enumerate_add_match_subsystem(enumeration, "block")
         guard udev_enumerate_scan_devices(enumeration) >= 0 else { throw UdevError(what: "udev_enumerate_scan") }
-        var devices: [UdevDevice] = []
+        var paths: [String] = []
         var entry = udev_enumerate_get_list_entry(enumeration)
         while let current = entry {
-            if let path = udev_list_entry_get_name(current), let device = udev_device_new_from_syspath(context, path) {
-                if let described = describe(device) { devices.append(described) }
-                udev_device_unref(device)
-            }
+            if let path = udev_list_entry_get_name(current) { paths.append(String(cString: path)) }
             entry = udev_list_entry_get_next(current)
         }
-        // The list was begun before the last device was looked at: a disk can be finished by now whose partitions came
-        // after the list. Their events are still to come.
-        let names = Set(devices.map(\.name))
-        for index in devices.indices where devices[index].type == "disk" {
-            let isWhole = partitions(of: devices[index].name).allSatisfy(names.contains)
-            if !isWhole { devices[index].isFinished = false }
-        }
-        return devices.sorted { $0.name < $1.name }
-    }
-
-    /// Names of the partitions the kernel has of a disk now.
-    static func partitions(of disk: String) -> [String] {
-        guard let folder = opendir("/sys/class/block/\(disk)/") else { return [] }
-        defer { closedir(folder) }
-        var names: [String] = []
-        while let entry = readdir(folder) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if name.hasPrefix(disk), access("/sys/class/block/\(disk)/\(name)/partition", F_OK) == 0 {
-                names.append(name)
-            }
-        }
-        return names
+        return paths
     }
 
     /// Block devices that come, change and go, after udev's rules have run. Ends with the consumer.

@@ -3,6 +3,7 @@ import Cryptsetup
 import DatasafeCore
 import DatasafeFormats
 import Logging
+import Proc
 import Threads
 import Udev
 
@@ -22,7 +23,8 @@ extension StorageKeeper {
             return
         }
         let seen = await look()
-        let mayStillCome = BootClock.seconds() < 90
+        let uptime = MachineFigures(volumes: []).uptime()
+        let mayStillCome = uptime < 90
         let plan = AssemblyPlan.plan(record: record, seen: seen, mayStillCome: mayStillCome)
         note(plan.findings)
         switch plan.decision {
@@ -30,7 +32,7 @@ extension StorageKeeper {
             setState(.unsetUp)
         case .wait:
             fact.state = .starting
-            setStep("wait-disks", done: Int64(BootClock.seconds()), of: 90)
+            setStep("wait-disks", done: Int64(uptime), of: 90)
         case .refuse(let code):
             setState(.failed, reason: Refusal(code: code.rawValue, subject: "", at: now()))
         case .assemble(let disks, let degraded):

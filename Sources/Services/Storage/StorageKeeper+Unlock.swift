@@ -15,14 +15,19 @@ extension StorageKeeper {
         let known = Set(inventory.sticks.filter { handled[$0.stay] != nil }.map(\.id))
         fact.sticks.removeAll { stick in !known.contains(stick.id) }
         if !fact.sticks.contains(where: { $0.role == "unlock" }) { fact.keyPluggedSince = nil }
-        for stick in inventory.sticks where handled[stick.stay] != true {
-            if handled[stick.stay] == false, stick.record == nil { continue }
+        for stick in inventory.sticks where isNew(stick) {
             // A locked box that still looks for its disks handles the stick when they are there.
             if fact.state == .starting { continue }
             handled[stick.stay] = stick.record != nil
             await arrived(stick)
         }
         publish()
+    }
+
+    /// Not handled in this stay, or handled before it had a place for a key.
+    private func isNew(_ stick: Inventory.Stick) -> Bool {
+        guard let hadPlace = handled[stick.stay] else { return true }
+        return !hadPlace && stick.record != nil
     }
 
     private func arrived(_ stick: Inventory.Stick) async {

@@ -20,13 +20,23 @@ import Testing
         #expect(devices.map(\.name) == devices.map(\.name).sorted())
     }
 
-    @Test func `a disk's partitions are those the kernel lists under it`() throws {
-        let devices = try Udev.blockDevices()
-        for disk in devices where disk.type == "disk" {
-            let listed = devices.filter { $0.type == "partition" && $0.parent == disk.name }.map(\.name)
-            #expect(Set(Udev.partitions(of: disk.name)) == Set(listed), "\(disk.name)")
-        }
-        #expect(Udev.partitions(of: "no-such-disk").isEmpty)
+    @Test(arguments: [
+        // A stick's first partition, a member of another disk's name, and a disk that came itself.
+        (["/sys/devices/pci0/usb1/1-1/host6/block/sdb/sdb1"], ["sdb"]),
+        (["/sys/devices/pci0/ata1/block/sda/sda3"], ["sda"]),
+        (["/sys/devices/pci0/nvme/nvme0/nvme0n1/nvme0n1p2"], ["nvme0n1"]),
+        (["/sys/devices/pci0/usb1/1-2/host7/block/sdc"], []), (["/sys/devices/virtual/block/dm-0"], []), ([], []),
+    ])
+    func `a disk whose partition came after the list is not finished`(came: [String], unfinished: [String]) {
+        let listed = [
+            UdevDevice(name: "sda", node: "/dev/sda", type: "disk", bytes: 1),
+            UdevDevice(name: "sda1", node: "/dev/sda1", type: "partition", bytes: 1, parent: "sda"),
+            UdevDevice(name: "sdb", node: "/dev/sdb", type: "disk", bytes: 1),
+            UdevDevice(name: "nvme0n1", node: "/dev/nvme0n1", type: "disk", bytes: 1),
+        ]
+        let judged = Udev.unfinished(listed, without: Set(came))
+        #expect(judged.map(\.name) == listed.map(\.name))
+        #expect(judged.filter { !$0.isFinished }.map(\.name) == unfinished)
     }
 
     @Test(arguments: [
