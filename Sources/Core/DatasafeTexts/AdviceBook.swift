@@ -10,6 +10,7 @@ public enum AdviceBook {
         chapter(KeyRefusal.self),
         chapter(VolumeCode.self),
         chapter(MemberCode.self),
+        chapter(ChangeRefusal.self),
         chapter(SmartCode.self),
         chapter(UserCode.self),
         chapter(DocumentCode.self),

@@ -67,6 +67,11 @@ public enum Mdadm {
         try await Tool.run(path, [node, "--replace", old, "--with", new])
     }
 
+    /// Gives the array this many places; a spare takes a new one, a place that goes must be empty.
+    public static func setPlaces(_ places: Int) async throws(BlockDevicesError) {
+        try await Tool.run(path, ["--grow", node, "--raid-devices=\(places)"])
+    }
+
     /// md's UUID of the array and of one member, from its superblock.
     public static func uuids(member: String) async throws(BlockDevicesError) -> (array: String, member: String) {
         let text = try await Tool.run(path, ["--examine", member]).text

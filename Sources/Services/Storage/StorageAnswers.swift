@@ -49,6 +49,28 @@ struct StorageAnswers: Sendable {
             }
             return Done()
         }
+        server.on(StorageDeeds.AddMember.self) { deed, context in
+            try await keeper.once(deed.deed, "AddMember") { report in
+                try await keeper.addMember(deed) { step in
+                    await report(step)
+                    await context.progress(step)
+                }
+            }
+            return Done()
+        }
+        server.on(StorageDeeds.TakeOutMember.self) { deed, context in
+            try await keeper.once(deed.deed, "TakeOutMember") { report in
+                try await keeper.takeOutMember(deed) { step in
+                    await report(step)
+                    await context.progress(step)
+                }
+            }
+            return Done()
+        }
+        server.on(StorageDeeds.CallOffChange.self) { _, _ in
+            try await keeper.callOff()
+            return Done()
+        }
         server.on(StorageDeeds.TakeSnapshot.self) { _, _ in
             StorageDeeds.TakeSnapshot.Outcome(snapshot: try await keeper.takeSnapshot())
         }

@@ -13,6 +13,7 @@ extension StorageKeeper {
         if ArraySysfs.name() != nil {
             updateArray()
             noteCheckEnd()
+            if record?.change != nil { await turn.take { await self.pursue() } }
         }
         publish()
     }

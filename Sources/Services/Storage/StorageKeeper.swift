@@ -42,6 +42,8 @@ actor StorageKeeper {
     var badTries: [Instant] = []
     /// md reads every copy now; its end is noted.
     var checking = false
+    /// Steps of a change of the array that failed since it was wished.
+    var failedSteps = 0
     /// When each lost member may be taken back by itself again: at most three times a day.
     var rejoins: [DiskID: [Instant]] = [:]
 

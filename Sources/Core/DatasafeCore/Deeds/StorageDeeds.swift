@@ -80,31 +80,6 @@ public enum StorageDeeds {
         public init() {}
     }
 
-    /// Puts `disk` in the place of a lost or worn member; progress until the array is whole.
-    public struct ReplaceMember: Deed {
-        public typealias Outcome = Done
-        public static let service = ServiceName.storage
-        public static let name = "ReplaceMember"
-        public static let askers: Set<ServiceName> = [.web]
-        public static let fields = [
-            DeedField("deed", "string"), DeedField("member", "int"), DeedField("disk", "string"),
-            DeedField("confirm", "string"), DeedField("user", "string"),
-        ]
-        public var deed: String
-        public var member: Int
-        public var disk: String
-        public var confirm: String
-        /// Who asked, for the audit log.
-        public var user: String
-        public init(deed: String, member: Int, disk: String, confirm: String, user: String) {
-            self.deed = deed
-            self.member = member
-            self.disk = disk
-            self.confirm = confirm
-            self.user = user
-        }
-    }
-
     /// Makes a read-only snapshot of the data volume at `/srv/snapshots/current`.
     public struct TakeSnapshot: Deed {
         public struct Outcome: Codable, Sendable {
@@ -201,7 +176,7 @@ public enum StorageDeeds {
     /// Lists every deed, for the interface text.
     public static let all: [any Deed.Type] = [
         BeginSetUp.self, WriteKey.self, FormArray.self, BackupKeyForPaper.self, FinishSetUp.self, ReplaceMember.self,
-        TakeSnapshot.self, InitialiseBackupDisk.self, OpenBackupDisk.self, CloseBackupDisk.self, ReadBackupKey.self,
+        AddMember.self, TakeOutMember.self, CallOffChange.self, TakeSnapshot.self, InitialiseBackupDisk.self, OpenBackupDisk.self, CloseBackupDisk.self, ReadBackupKey.self,
         PowerOff.self,
     ]
 }

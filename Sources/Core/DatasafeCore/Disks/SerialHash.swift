@@ -4,6 +4,11 @@ public struct SerialHash: Hashable, Sendable, Codable, CustomStringConvertible {
     /// 64 lower-case hexadecimal digits.
     public let hex: String
 
+    /// Of no disk: a place whose disk is forgotten.
+    public static let nobody = SerialHash(zeros: 64)
+
+    private init(zeros: Int) { hex = String(repeating: "0", count: zeros) }
+
     /// From 64 lower-case hexadecimal digits, else nil.
     public init?(hex: String) {
         let digits = Set("0123456789abcdef".utf8)

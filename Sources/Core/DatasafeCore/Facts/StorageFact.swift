@@ -83,7 +83,28 @@ public struct ArrayFact: Codable, Sendable, Equatable {
     /// Last complete check, and mismatches it counted.
     public var lastCheck: Instant?
     public var mismatches = 0
+    /// A change that a person wished and that is not finished.
+    public var change: ArrayChangeFact?
     public init() {}
+}
+
+/// A disk that is being replaced, added or taken out.
+public struct ArrayChangeFact: Codable, Sendable, Equatable {
+    /// `replace`, `add`, `take-out`.
+    public var kind: String
+    /// Number of the member concerned.
+    public var number: Int
+    /// The old disk still holds all data and answers.
+    public var oldAnswers = false
+    /// The new disk is not in the array: pulled, or it refused.
+    public var isWaiting = false
+    /// Last 4 characters of the serials, for people; empty where there is no such disk.
+    public var newSerialTail = ""
+    public var oldSerialTail = ""
+    public init(kind: String, number: Int) {
+        self.kind = kind
+        self.number = number
+    }
 }
 
 /// One member of the array.

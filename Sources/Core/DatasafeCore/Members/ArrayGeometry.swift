@@ -31,6 +31,20 @@ public struct ArrayGeometry: Sendable, Hashable, Codable {
         max(64 << 20, min(1 << 30, bytes / 64))
     }
 
+    /// Whether a new disk gives a member that is large enough, before anything is written to it.
+    ///
+    /// What dm-integrity takes for tags and journal grows with the disk; a member that runs is the model.
+    /// - Parameters:
+    ///   - diskBytes: the new disk.
+    ///   - modelDisk: a disk of the array.
+    ///   - modelMapping: its open mapping.
+    ///   - needed: bytes of the mapping that md uses.
+    public static func fits(diskBytes: Int64, modelDisk: Int64, modelMapping: Int64, needed: Int64) -> Bool {
+        let taken = max(0, modelDisk - modelMapping)
+        let share = modelDisk > 0 ? max(1, Double(diskBytes) / Double(modelDisk)) : 1
+        return diskBytes - Int64((Double(taken) * share).rounded(.up)) >= needed
+    }
+
     /// Bytes of the array.
     public var arrayBytes: Int64 {
         switch level {

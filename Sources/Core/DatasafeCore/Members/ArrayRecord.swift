@@ -75,6 +75,8 @@ public struct RecordedMember: Codable, Sendable, Equatable {
     public var state: State
     /// md's event count when it was last seen.
     public var events: UInt64
+    /// `joining` into a place that did not exist before; nil in records of members that have theirs.
+    public var isNewPlace: Bool?
 
     /// A member from its parts.
     public init(number: Int, member: MemberUUID?, serial: SerialHash, state: State, events: UInt64 = 0) {

@@ -113,6 +113,9 @@ struct MemberSorting {
             switch MemberRelation.of(one.member, to: heads, wasLost: one.wasLost && wasLostCounts) {
             case .current: current.append(one)
             case .split: note(.split, one)
+            case .stale where one.recorded.state == .leaving:
+                // It was to go; its successor or the others have all it has.
+                note(.retired, one)
             case .stale:
                 stale.append(one)
                 note(.stale, one)
@@ -126,6 +129,8 @@ struct MemberSorting {
         let isKnown = heads.allSatisfy { $0.callsActive(one.member) } || one.recorded.state == .joining
         if isUpToDate, isKnown, !one.wasLost {
             rebuilding.append(one)
+        } else if one.recorded.state == .joining {
+            // Nothing on it is needed: it is taken in anew when the array runs (`ArrayStep`).
         } else {
             stale.append(one)
             note(.stale, one)

@@ -14,6 +14,9 @@ extension MDSuperblock {
         return isOurLayout && (2...4).contains(raidDisks) && features.isSubset(of: known) && features.contains(.bitmap)
     }
 
+    /// Bytes of the mapping that md uses, from its start.
+    public var neededBytes: Int64 { Int64(clamping: (dataOffset + size) * 512) }
+
     /// What the assembly needs to know of this member.
     ///
     /// - Parameter deviceBytes: size of the mapping that the superblock was read from.
@@ -24,7 +27,7 @@ extension MDSuperblock {
             roles: roles.map { if case .active(let place) = $0, place < raidDisks { place } else { nil } },
             events: events,
             isRebuilding: recovered != nil,
-            isTooSmall: Int64(clamping: (dataOffset + size) * 512) > deviceBytes)
+            isTooSmall: neededBytes > deviceBytes)
     }
 }
 
