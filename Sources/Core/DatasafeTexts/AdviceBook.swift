@@ -8,6 +8,7 @@ public enum AdviceBook {
     /// One line per enum of codes. The tests walk through all of them.
     public static let chapters: [[Advice]] = [
         chapter(KeyRefusal.self),
+        chapter(KeyChangeRefusal.self),
         chapter(VolumeCode.self),
         chapter(MemberCode.self),
         chapter(ChangeRefusal.self),

@@ -51,6 +51,14 @@ extension VolumeCode: Advised {
             Text(
                 de: "Im Datenspeicher fehlt das Verzeichnis der Schlüssel.",
                 en: "The list of keys is missing in the data storage.")
+        case .keyChange:
+            Text(
+                de: "Ein Schlüsselwechsel wurde unterbrochen und wird jetzt zu Ende geführt.",
+                en: "A key change was interrupted and is being finished now.")
+        case .noCopy:
+            Text(
+                de: "Eine passende Sicherung der Schlüsselverwaltung ist nicht vorhanden.",
+                en: "There is no fitting saved copy of the key directory.")
         case .assembly:
             Text(
                 de: "Die Datenplatten konnten nicht zu einem Datenspeicher verbunden werden.",
@@ -78,8 +86,14 @@ extension VolumeCode: Advised {
                 en: "Nothing else to do, the check of the disks runs by itself.")
         case .headerDead, .notLUKS, .foreignSignature, .tokens:
             Text(
-                de: "Nichts ausschalten oder tauschen und den Support anrufen, es gibt eine Sicherungskopie.",
-                en: "Do not switch off or swap anything and call support, there is a safety copy.")
+                de: "Auf der Seite „Schlüsselverwaltung wiederherstellen“ wählen oder den Support anrufen.",
+                en: "Choose “Restore the key directory” on the page or call support.")
+        case .keyChange:
+            Text(de: "Nichts zu tun.", en: "Nothing to do.")
+        case .noCopy:
+            Text(
+                de: "Nichts austauschen und den Support anrufen.",
+                en: "Do not swap anything and call support.")
         case .keyslot:
             Text(
                 de: "Den zweiten silbernen Schlüssel einstecken.",

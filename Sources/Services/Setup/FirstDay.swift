@@ -18,7 +18,7 @@ actor FirstDay {
     var administrator: Administrator?
     /// Login name of the administrator, for the audit line of the end; empty after a restart.
     var founder = ""
-    private var code: SetupCode
+    private var code: ScreenCode
     var isForming = false
     private var isWritingStick = false
     private var refusal: Refusal?
@@ -30,7 +30,7 @@ actor FirstDay {
         self.outsides = outsides
         journal = try SetupJournal.load(outsides.journal)
         var random = OutsideRandom(source: outsides.random)
-        code = SetupCode(using: &random)
+        code = ScreenCode(using: &random)
         (jobs, jobStarter) = AsyncStream<Job>.makeStream()
         elapsed = Self.stopwatch(outsides.clock)
     }
@@ -121,7 +121,7 @@ actor FirstDay {
 
     func check(_ typed: String) throws(Refusal) {
         if flow.step == .done { throw Refusal(.notNew) }
-        try code.check(typed, at: elapsed())
+        do { try code.check(typed, at: elapsed()) } catch { throw Refusal(error == .wrong ? .code : .tries) }
         try note { $0.codeChecked = true }
         look()
     }

@@ -176,7 +176,10 @@ public enum StorageDeeds {
     /// Lists every deed, for the interface text.
     public static let all: [any Deed.Type] = [
         BeginSetUp.self, WriteKey.self, FormArray.self, BackupKeyForPaper.self, FinishSetUp.self, ReplaceMember.self,
-        AddMember.self, TakeOutMember.self, CallOffChange.self, TakeSnapshot.self, InitialiseBackupDisk.self, OpenBackupDisk.self, CloseBackupDisk.self, ReadBackupKey.self,
+        AddMember.self, TakeOutMember.self, CallOffChange.self, ChooseSide.self, IssueKey.self, CancelKeyChange.self,
+        RevokeKey.self, RestoreHeader.self, StartScrub.self, PauseScrub.self, EraseDisk.self, TakeSnapshot.self,
+        InitialiseBackupDisk.self,
+        OpenBackupDisk.self, CloseBackupDisk.self, ReadBackupKey.self,
         PowerOff.self,
     ]
 }

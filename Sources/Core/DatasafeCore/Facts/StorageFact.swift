@@ -37,6 +37,20 @@ public struct StorageFact: Fact {
     public var kernel: [String: Int] = [:]
     /// The set-up of a new box, step by step.
     public var setup: SetupProgress?
+    /// A silver key being issued.
+    public var keyChange: KeyChangeFact?
+    /// When the container's header was last copied to the state volume.
+    public var headerCopied: Instant?
+    /// The key directory is damaged and a saved copy of it is here.
+    public var canRestoreHeader = false
+    /// While `state` is `.failed` because a person must choose: the disks to choose from.
+    public var sides: [SideFact] = []
+    /// The six digits of the box's screen while the data is not open; the console shows them, web compares by a deed.
+    public var screenCode = ""
+    /// USB devices that were plugged in and not let in, since the start.
+    public var refusedUSB: [RefusedUSBFact] = []
+    /// Disks erased, newest last, at most 16.
+    public var erasures: [ErasureFact] = []
 
     public init() {}
 }
@@ -67,156 +81,6 @@ public struct Refusal: Codable, Sendable, Hashable, Error {
     }
 }
 
-/// The md array over the integrity members.
-public struct ArrayFact: Codable, Sendable, Equatable {
-    /// 1 or 10.
-    public var level = 1
-    /// Members the array is made for, 2...4.
-    public var memberCount = 2
-    public var members: [MemberFact] = []
-    /// How many more disks may fail in the worst case.
-    public var redundancyLeft = 0
-    /// `idle`, `resync`, `recover`, `check`, `repair`, `reshape`.
-    public var action = "idle"
-    /// Progress of `action`.
-    public var progress: DeedProgress?
-    /// Last complete check, and mismatches it counted.
-    public var lastCheck: Instant?
-    public var mismatches = 0
-    /// A change that a person wished and that is not finished.
-    public var change: ArrayChangeFact?
-    public init() {}
-}
-
-/// A disk that is being replaced, added or taken out.
-public struct ArrayChangeFact: Codable, Sendable, Equatable {
-    /// `replace`, `add`, `take-out`.
-    public var kind: String
-    /// Number of the member concerned.
-    public var number: Int
-    /// The old disk still holds all data and answers.
-    public var oldAnswers = false
-    /// The new disk is not in the array: pulled, or it refused.
-    public var isWaiting = false
-    /// Last 4 characters of the serials, for people; empty where there is no such disk.
-    public var newSerialTail = ""
-    public var oldSerialTail = ""
-    public init(kind: String, number: Int) {
-        self.kind = kind
-        self.number = number
-    }
-}
-
-/// One member of the array.
-public struct MemberFact: Codable, Sendable, Equatable {
-    /// 1...4, stays with the member over reboots.
-    public var number: Int
-    /// `d1`...`d4`, where its disk is; nil while it is gone.
-    public var bay: String?
-    /// `insync`, `rebuilding`, `lost`, `stale`, `split`, `unknown`.
-    public var state: String
-    /// Corrected read errors (md) and integrity mismatches since assembly.
-    public var correctedErrors = 0
-    public var integrityErrors = 0
-    /// Last 4 characters of the serial of its disk, for people.
-    public var serialTail = ""
-    /// The integrity layer is still calculating tags of untouched blocks.
-    public var recalculating = false
-
-    public init(number: Int, bay: String?, state: String) {
-        self.number = number
-        self.bay = bay
-        self.state = state
-    }
-}
-
-/// One internal disk that could hold or holds a member.
-public struct DiskFact: Codable, Sendable, Equatable {
-    /// Stable name from /dev/disk/by-id, without the folder.
-    public var id: String
-    /// `d1`...`d4` for members and candidates by position.
-    public var bay: String
-    public var model: String
-    public var serial: String
-    public var bytes: Int64
-    /// `empty`, `member`, `other-box`, `system`, or what was found: `ntfs`, `ext4`, `gpt` ...
-    public var content: String
-    /// SMART values of the last reading, nil where the disk reports none.
-    public var smart: SmartFact?
-
-    public init(id: String, bay: String, model: String, serial: String, bytes: Int64, content: String) {
-        self.id = id
-        self.bay = bay
-        self.model = model
-        self.serial = serial
-        self.bytes = bytes
-        self.content = content
-    }
-}
-
-/// SMART values as read, without a verdict: judging is the monitor's.
-public struct SmartFact: Codable, Sendable, Equatable {
-    /// `ata`, `nvme`, `scsi`, or `none`.
-    public var kind = "none"
-    /// The disk's own overall health, if it says one.
-    public var passed: Bool?
-    /// Raw counters by name: `reallocated`, `pending`, `uncorrectable`, `reported`, `endToEnd`, `timeouts`, `crc`,
-    /// `criticalWarning`, `spare`, `spareThreshold`, `mediaErrors`, `percentageUsed`, `grownDefects`, `hours`.
-    public var values: [String: Int] = [:]
-    public var celsius: Int?
-    /// False while the reader fails: UNKNOWN.
-    public var readable = true
-    public var at: Instant
-    public init(at: Instant) { self.at = at }
-}
-
-/// One USB stick.
-public struct StickFact: Codable, Sendable, Equatable {
-    /// Kernel-independent id of this plugging (serial based).
-    public var id: String
-    public var model: String
-    public var bytes: Int64
-    /// `unlock`, `backup`, `blank` (ours, empty), `empty` (nothing on it), `other`.
-    public var role: String
-    /// 1, 2, 3 as printed on the stick, for our keys.
-    public var number: Int?
-    /// A KEY- code if something is wrong with it.
-    public var code: String?
-    public init(id: String, model: String, bytes: Int64, role: String) {
-        self.id = id
-        self.model = model
-        self.bytes = bytes
-        self.role = role
-    }
-}
-
-/// One external disk.
-public struct BackupDiskFact: Codable, Sendable, Equatable {
-    /// Stable name from /dev/disk/by-id, without the folder.
-    public var id: String
-    public var model: String
-    public var serial: String
-    public var bytes: Int64
-    /// `known` (has our layout), `empty`, `foreign`.
-    public var kind: String
-    /// What is on a foreign disk: `ntfs`, `ext4`, `gpt` ...
-    public var content: String
-    /// Sticker number of a known disk.
-    public var number: Int?
-    /// PARTUUID of its repository partition: the identity together with the repository id.
-    public var partition: String?
-    /// Mounted for the backup service.
-    public var mounted = false
-    public init(id: String, model: String, serial: String, bytes: Int64, kind: String, content: String) {
-        self.id = id
-        self.model = model
-        self.serial = serial
-        self.bytes = bytes
-        self.kind = kind
-        self.content = content
-    }
-}
-
 /// One key enrolled in the container or the backup key made at set-up.
 public struct KeyFact: Codable, Sendable, Equatable {
     /// `unlock` or `backup`.
@@ -228,6 +92,24 @@ public struct KeyFact: Codable, Sendable, Equatable {
         self.role = role
         self.number = number
         self.id = id
+    }
+}
+
+/// A silver key on its way to a stick and into the container.
+public struct KeyChangeFact: Codable, Sendable, Equatable {
+    /// `write-key`, `pull-and-plug`, `enrol`, `revoke`, `copy-header`.
+    public var step: String
+    /// Number of the new key.
+    public var number: Int
+    /// Number of the key it replaces, 0 = none.
+    public var replaces: Int
+    /// `StickFact.id`
+    public var stick: String
+    public init(step: String, number: Int, replaces: Int, stick: String) {
+        self.step = step
+        self.number = number
+        self.replaces = replaces
+        self.stick = stick
     }
 }
 

@@ -25,6 +25,10 @@ public enum VolumeCode: String, AdviceCode, Codable {
     case otherArray = "VOL-OTHER-ARRAY"
     /// Our own tokens are missing or malformed.
     case tokens = "VOL-TOKENS"
+    /// A key change was cut: a keyslot without a key or a key without its keyslot. It is finished without asking.
+    case keyChange = "VOL-KEY-CHANGE"
+    /// The saved copy of the header is not there, or not of this container.
+    case noCopy = "VOL-NO-COPY"
     /// The array could not be put together from its members.
     case assembly = "VOL-ASSEMBLY"
     /// The container is open, but its file system could not be mounted.
@@ -37,9 +41,9 @@ public enum VolumeCode: String, AdviceCode, Codable {
     /// Whether opening may be tried with this finding.
     public var mayOpen: Bool {
         switch self {
-        case .headerHealed, .changed: true
+        case .headerHealed, .changed, .keyChange: true
         case .headerDead, .notLUKS, .foreignSignature, .keyslot, .reencrypt, .requirement, .parameters, .otherBox,
-            .otherArray, .tokens, .assembly, .mount, .locked, .snapshot:
+            .otherArray, .tokens, .noCopy, .assembly, .mount, .locked, .snapshot:
             false
         }
     }

@@ -26,6 +26,7 @@ extension LUKS2Header {
         if boxes.count > 1 || (boxID != nil && boxes.contains { $0 != boxID }) { findings.append(.otherBox) }
         if let named = arrayToken?.array, named != array { findings.append(.otherArray) }
         if !hasOurTokens { findings.append(.tokens) }
+        if keys.isHalfChanged { findings.append(.keyChange) }
         return findings
     }
 
@@ -73,13 +74,21 @@ extension LUKS2Header {
         Set(keyslots.values.map(\.areaOffset)).count != keyslots.count
     }
 
-    /// One array token, a key token for each keyslot and no token we do not know.
+    /// Keys, keyslots and revoked keys, for `HeaderStep`.
+    public var keys: HeaderKeys {
+        HeaderKeys(
+            keyslots: Set(keyslots.keys), tokens: keyTokens.mapValues(\.enrolled),
+            revoked: arrayToken?.revoked ?? [])
+    }
+
+    /// One array token, key tokens of which no two name the same keyslot or key, at least one keyslot that a token names,
+    /// and no token we do not know.
     private var hasOurTokens: Bool {
         let silver = keyTokens.values.map(\.enrolled).filter { $0.role == .unlock }
         let named = silver.flatMap(\.keyslots)
         let ids = keyTokens.values.map(\.enrolled.keyID)
         return arrayToken != nil && badTokens.isEmpty && foreignTokens.isEmpty
-            && Set(named).count == named.count && Set(named) == Set(keyslots.keys)
+            && Set(named).count == named.count && !Set(named).isDisjoint(with: keyslots.keys)
             && Set(ids).count == ids.count
     }
 }

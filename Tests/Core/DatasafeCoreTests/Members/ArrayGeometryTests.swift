@@ -5,6 +5,19 @@ private let mib: Int64 = 1 << 20
 private let gib: Int64 = 1 << 30
 
 @Suite struct ArrayGeometryTests {
+    @Test(arguments: [
+        // As large as the model, a little smaller inside the slack, and a little too small.
+        (1000, true), (990, true), (984, false), (4000, true), (0, false),
+    ])
+    func `a new disk is measured before it is written`(gibibytes: Int64, fits: Bool) {
+        let model: Int64 = 1000 << 30
+        let taken: Int64 = 2 << 30
+        let needed = model - taken - (12 << 30)
+        #expect(
+            ArrayGeometry.fits(
+                diskBytes: gibibytes << 30, modelDisk: model, modelMapping: model - taken, needed: needed) == fits)
+    }
+
     @Test(
         arguments: [
             ([4 * gib, 4 * gib], ArrayLevel.mirror, 2, 4 * gib - 64 * mib, 1),

@@ -155,6 +155,16 @@ import Testing
         #expect(plan.findings.isEmpty && plan.decision == .assemble(good.map(\.disk), degraded: false))
     }
 
+    @Test func `a member that was to leave is not taken back once it is older`() {
+        let record = stage.record([("a", .ready), ("b", .leaving)])
+        let whole = [stage.seen("a", events: 100, roles: [0, 1]), stage.seen("b", events: 100, roles: [0, 1])]
+        #expect(plan(record, whole).decision == .assemble(whole.map(\.disk), degraded: false))
+        let seen = [stage.seen("a", events: 110, roles: [0, nil]), whole[1]]
+        let late = plan(record, seen)
+        #expect(late.decision == .assemble([ArrayStage.disk("a")], degraded: true) && late.rejoin.isEmpty)
+        #expect(late.findings == [ArrayStage.found(.retired, "b", 2)])
+    }
+
     @Test func `no disk at all`() {
         #expect(plan(nil, []).decision == .nothing)
         #expect(plan(nil, [stage.other("c", .foreign)], late: false).decision == .nothing)
@@ -174,7 +184,10 @@ import Testing
         let spare = stage.seen("b", events: 100, roles: [0, nil])
         #expect(plan(record, [seen[0], spare]).decision == .assemble(seen.map(\.disk), degraded: true))
         let old = stage.seen("b", events: 50, roles: [0, 1], rebuilding: true)
-        #expect(plan(record, [seen[0], old]).rejoin == [old.disk])
+        // Not joined again but taken in anew: nothing on it is needed.
+        let late = plan(record, [seen[0], old])
+        #expect(late.decision == .assemble([ArrayStage.disk("a")], degraded: true))
+        #expect(late.rejoin.isEmpty && late.findings.isEmpty)
         #expect(plan(record, [seen[0], stage.other("b", .prepared)]).findings.isEmpty)
     }
 

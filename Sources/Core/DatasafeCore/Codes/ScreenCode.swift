@@ -1,9 +1,15 @@
-import DatasafeCore
+/// Six digits on the box's own screen: who types them stands before it. And how often somebody may guess.
+public struct ScreenCode: Sendable {
+    /// Why a code was not accepted.
+    public enum Miss: Error, Sendable, Equatable {
+        /// Not the digits.
+        case wrong
+        /// Five wrong ones in a minute; this one was not even compared.
+        case tooOften
+    }
 
-/// The six digits of the screen, and how often somebody may guess.
-struct SetupCode: Sendable {
     /// Six decimal digits.
-    let digits: String
+    public let digits: String
     /// Times of the wrong tries of the last minute, since the service started.
     private var wrong: [Duration] = []
 
@@ -12,19 +18,19 @@ struct SetupCode: Sendable {
     static let window = Duration.seconds(60)
 
     /// A new code from the given source of randomness.
-    init(using random: inout some RandomNumberGenerator) {
+    public init(using random: inout some RandomNumberGenerator) {
         let number = Int.random(in: 0..<1_000_000, using: &random)
         let text = String(number)
         digits = String(repeating: "0", count: 6 - text.count) + text
     }
 
-    /// Compares in constant time. Throws `SET-TRIES` unread, or `SET-CODE`.
-    mutating func check(_ typed: String, at time: Duration) throws(Refusal) {
+    /// Compares in constant time. `time` counts from any fixed moment.
+    public mutating func check(_ typed: String, at time: Duration) throws(Miss) {
         wrong.removeAll { time - $0 >= Self.window }
-        guard wrong.count < Self.limit else { throw Refusal(.tries) }
+        guard wrong.count < Self.limit else { throw .tooOften }
         guard Self.isSame(Array(typed.utf8), Array(digits.utf8)) else {
             wrong.append(time)
-            throw Refusal(.code)
+            throw .wrong
         }
         wrong = []
     }
