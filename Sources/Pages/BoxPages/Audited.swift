@@ -1,4 +1,5 @@
 import DatasafeCore
+import Hummingbird
 import Logging
 import PageFrame
 

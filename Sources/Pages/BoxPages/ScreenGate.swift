@@ -27,7 +27,7 @@ final class ScreenGate: Sendable {
     ///
     /// - Throws: `BOX-CODE`, `BOX-TRIES`.
     func open(_ token: String, typed: String, digits: String, now: Instant) throws(Refusal) {
-        let miss = state.withLock { state -> ScreenCode.Miss? in
+        let miss: ScreenCode.Miss? = state.withLock { state in
             if state.code?.digits != digits { state.code = ScreenCode(digits: digits) }
             guard var code = state.code else { return .wrong }
             defer { state.code = code }
@@ -36,11 +36,7 @@ final class ScreenGate: Sendable {
             state.passes[token] = Pass(code: digits, begun: now)
             return nil
         }
-        switch miss {
-        case .wrong: throw Refusal(KeyChangeRefusal.screenCode)
-        case .tooOften: throw Refusal(KeyChangeRefusal.screenTries)
-        case nil: return
-        }
+        if let miss { throw Refusal(miss == .wrong ? KeyChangeRefusal.screenCode : .screenTries) }
     }
 
     /// The code this browser typed, if it still stands on the screen and was typed not too long ago.

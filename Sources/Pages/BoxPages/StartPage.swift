@@ -81,7 +81,8 @@ enum StartPage {
     static func messages(_ visit: Visit) -> HTML {
         let storage = visit.sight.storage
         var parts: [HTML] = []
-        if visit.sight.isOpen, storage?.keyPluggedSince != nil {
+        // A key that is being used to issue another one stays in.
+        if visit.sight.isOpen, storage?.keyPluggedSince != nil, storage?.keyChange == nil {
             parts.append(
                 "<div id=\"pull-key\">\(visit.notice(.warn, visit[.pullKeyNow], visit[.pullKeyWhy]))</div>")
         }
