@@ -17,7 +17,8 @@ struct Scene: Sendable {
     var arrange: @Sendable (ScriptedBox) -> Void
 
     init(
-        _ name: String, _ path: String, role: String? = "administrator", isSetUp: Bool = false, isAtScreen: Bool = false,
+        _ name: String, _ path: String, role: String? = "administrator", isSetUp: Bool = false,
+        isAtScreen: Bool = false,
         _ arrange: @escaping @Sendable (ScriptedBox) -> Void = { _ in }
     ) {
         self.name = name
