@@ -23,7 +23,7 @@ enum LockedPages {
         routes.post("/disk-work/code", need: .nobody) { visit, form in
             guard isOffered(visit.sight) else { return visit.redirect(to: "/") }
             let token = visit.frame.token()
-            do {
+            do throws(Refusal) {
                 try gate.open(
                     token, typed: form.text("code").filter { !$0.isWhitespace }, digits: digits(visit.sight),
                     now: visit.frame.now())

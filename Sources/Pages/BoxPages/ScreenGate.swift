@@ -31,7 +31,9 @@ final class ScreenGate: Sendable {
             if state.code?.digits != digits { state.code = ScreenCode(digits: digits) }
             guard var code = state.code else { return .wrong }
             defer { state.code = code }
-            do { try code.check(typed, at: .milliseconds(now.milliseconds)) } catch { return error }
+            do throws(ScreenCode.Miss) {
+                try code.check(typed, at: .milliseconds(now.milliseconds))
+            } catch { return error }
             state.passes = state.passes.filter { ScreenGate.isFresh($0.value, now) }
             state.passes[token] = Pass(code: digits, begun: now)
             return nil
