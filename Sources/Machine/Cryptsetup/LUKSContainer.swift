@@ -37,8 +37,12 @@ public enum LUKSContainer {
         }
     }
 
-    /// Adds a keyslot for `new` with the right of `old`. Throws `.noMatch` when `old` opens nothing.
-    public static func addKey(device: String, slot: Int, old: Secret, new: Secret) throws(CryptsetupError) {
+    /// Adds a keyslot for `new` with the right of `old` and gives back its number; `slot` -1 = the first free one. Throws
+    /// `.noMatch` when `old` opens nothing.
+    @discardableResult
+    public static func addKey(
+        device: String, slot: Int = -1, old: Secret, new: Secret
+    ) throws(CryptsetupError) -> Int {
         let context = try load(device, "luks add key")
         try context.check(withPBKDF2 { crypt_set_pbkdf_type(context.handle, $0) })
         let added = old.withBytes { old in
@@ -49,6 +53,7 @@ public enum LUKSContainer {
             }
         }
         try context.check(added)
+        return Int(added)
     }
 
     /// Overwrites a keyslot; its key never opens this header again.
@@ -85,6 +90,13 @@ public enum LUKSContainer {
     public static func backUpHeader(device: String, file: String) throws(CryptsetupError) {
         let context = try load(device, "luks header copy")
         try context.check(crypt_header_backup(context.handle, CRYPT_LUKS2, file))
+    }
+
+    /// Writes a saved header and its keyslots over the device's, whatever stands there. Throws `.header` for a file that
+    /// is none.
+    public static func restoreHeader(device: String, file: String) throws(CryptsetupError) {
+        let context = try CryptContext(device: device, what: "luks header restore")
+        try context.check(crypt_header_restore(context.handle, CRYPT_LUKS2, file))
     }
 
     private static func load(_ device: String, _ what: String) throws(CryptsetupError) -> CryptContext {

@@ -14,6 +14,8 @@ extension StorageKeeper {
     /// Assembles when Core's plan says so; the plan never forces anything (storage.md 3.5).
     func assembleIfPossible() async {
         await turn.take { await self.assemble() }
+        // A stick that was in before the disks were; not inside the turn, which its unlocking takes.
+        await sticksChanged()
     }
 
     private func assemble() async {
@@ -59,7 +61,7 @@ extension StorageKeeper {
             setState(.locked)
             for disk in plan.rejoin { await rejoin(disk) }
             await pursue()
-            await sticksChanged()
+            await lookAtHeader()
         } catch {
             logger.error("array not assembled", metadata: ["error": "\(error)"])
             // Nothing half open: the next look must find each disk as it was.

@@ -30,6 +30,10 @@ actor StorageKeeper {
     private var gone: Set<DiskID> = []
     /// Mapping of each open member by disk, `datasafe-i-1`.
     var mappings: [DiskID: String] = [:]
+    /// A silver key being issued, in locked memory until it is enrolled.
+    var issuing: Issuing?
+    /// The six digits of the box's screen, new at each start.
+    var screen: ScreenCode
     /// Keys of a set-up under way, in locked memory until `FinishSetUp`.
     var forming: Forming?
     /// Stays of sticks that were handled, so that a "change" event does not unlock twice; true when there was a place for
@@ -54,6 +58,8 @@ actor StorageKeeper {
         writer = FactWriter(folder: factFolder, version: version, now: now)
         self.logger = logger
         self.now = now
+        var random = SystemRandomNumberGenerator()
+        screen = ScreenCode(using: &random)
     }
 
     /// Reads what is known and looks at every device once.
@@ -67,6 +73,8 @@ actor StorageKeeper {
     /// Writes the fact; a full disk or a missing folder must not stop the storage.
     func publish() {
         fact.deeds = Array(fact.deeds.suffix(20))
+        let isShut = fact.state == .locked || fact.state == .failed
+        fact.screenCode = isShut ? screen.digits : ""
         badTries.removeAll { now().seconds(since: $0) > 600 }
         fact.badTries = badTries.count
         if let at = fact.refusal?.at, now().seconds(since: at) > 600 { fact.refusal = nil }

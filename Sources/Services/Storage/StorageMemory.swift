@@ -37,6 +37,13 @@ struct StorageMemory: Sendable {
     /// Keys revoked for good, also on disks that were absent then.
     func revoked() -> Set<KeyID> { Set(read([KeyID].self, "revoked.json") ?? []) }
 
+    /// Written before the keyslot is destroyed: from then on the key is refused whatever the header says.
+    func write(revoked: Set<KeyID>) throws { try write(revoked.sorted { $0.hex < $1.hex }, "revoked.json") }
+
+    /// The highest number ever printed on a silver key of this box; 0 when that is not known.
+    func lastKeyNumber() -> UInt8 { read(UInt8.self, "key-number.json") ?? 0 }
+    func write(lastKeyNumber: UInt8) throws { try write(lastKeyNumber, "key-number.json") }
+
     /// Where the set-up of a new box stands; nil when none is under way.
     func setUp() -> SetUpJournal? { read(SetUpJournal.self, "setup.json") }
 
@@ -57,10 +64,29 @@ struct StorageMemory: Sendable {
         return path
     }
 
-    /// The newest copy takes the place of the older one, which opens with the keys of its day.
-    func keepHeaderCopy() throws {
-        try Folder.rename("\(folder)/headers/data.luks.new", to: "\(folder)/headers/data.luks")
+    /// The newest copy of the container's header.
+    var headerCopy: String { "\(folder)/headers/data.luks" }
+
+    /// What stood in the place of the header when it was last restored.
+    var headerBefore: String { "\(folder)/headers/data.luks.before" }
+
+    /// The newest copy takes the place of the older one. That one opens with the keys of its day, so it is overwritten
+    /// first; a disk of flash cells may keep its bytes all the same, where nobody reads them in passing.
+    func keepHeaderCopy(_ identity: HeaderIdentity) throws {
+        if Folder.holds(headerCopy) {
+            let old = "\(folder)/headers/data.luks.old"
+            try Folder.rename(headerCopy, to: old)
+            try Folder.rename("\(folder)/headers/data.luks.new", to: headerCopy)
+            try RawDevice.wipe(old, at: 0, count: 16 << 20)
+            Folder.remove(old)
+        } else {
+            try Folder.rename("\(folder)/headers/data.luks.new", to: headerCopy)
+        }
+        try write(identity, "header.json")
     }
+
+    /// Which container the copy is of; nil when none was made.
+    func headerIdentity() -> HeaderIdentity? { read(HeaderIdentity.self, "header.json") }
 
     /// When the last complete check of all copies ended.
     func lastCheck() -> Instant? { read(Instant.self, "last-check.json") }
@@ -79,6 +105,16 @@ struct StorageMemory: Sendable {
         encoder.outputFormatting = [.sortedKeys]
         try file(name).replace(with: Array(try encoder.encode(content)))
     }
+}
+
+/// Which container a header belongs to: it may be restored only there.
+struct HeaderIdentity: Codable, Sendable, Equatable {
+    /// The container's UUID.
+    var uuid: String
+    /// Digest of the volume key, base64: changes with it, and only with it.
+    var digest: String
+    /// When the copy was made.
+    var at: Instant
 }
 
 /// The set-up of a new box as far as it must survive a power cut; keys never.

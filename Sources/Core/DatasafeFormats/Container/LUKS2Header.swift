@@ -83,6 +83,8 @@ public struct LUKS2Header: Hashable, Sendable {
     public let keyTokens: [Int: LUKS2KeyToken]
     /// Our token about the array, nil if it is missing.
     public let arrayToken: LUKS2ArrayToken?
+    /// Its token number.
+    public let arrayTokenNumber: Int?
     /// Numbers of tokens of ours that could not be read, and of any others.
     public let badTokens: [Int]
     /// Types of the tokens that are not ours.
@@ -111,7 +113,7 @@ public struct LUKS2Header: Hashable, Sendable {
         keyslotAreaBytes = try LUKS2Fields.decimal(config, "keyslots_size")
         requirements = try Self.requirements(config)
         var keyTokens: [Int: LUKS2KeyToken] = [:]
-        var arrayTokens: [LUKS2ArrayToken] = []
+        var arrayTokens: [Int: LUKS2ArrayToken] = [:]
         var bad: [Int] = []
         var foreign: [String] = []
         for (number, token) in try Self.numbered(root, "tokens", { (value) throws(FormatError) in value }) {
@@ -119,14 +121,16 @@ public struct LUKS2Header: Hashable, Sendable {
             case LUKS2KeyToken.type:
                 if let key = LUKS2KeyToken(token: token) { keyTokens[number] = key } else { bad.append(number) }
             case LUKS2ArrayToken.type:
-                if let array = LUKS2ArrayToken(token: token) { arrayTokens.append(array) } else { bad.append(number) }
+                if let array = LUKS2ArrayToken(token: token) { arrayTokens[number] = array } else { bad.append(number) }
             case .some(let type): foreign.append(type)
             case nil: throw FormatError(.missing, "LUKS2 token type")
             }
         }
         self.keyTokens = keyTokens
         // Two of them could say two things: then there is none.
-        arrayToken = arrayTokens.count == 1 ? arrayTokens.first : nil
+        let only = arrayTokens.count == 1 ? arrayTokens.first : nil
+        arrayToken = only?.value
+        arrayTokenNumber = only?.key
         badTokens = bad.sorted()
         foreignTokens = foreign.sorted()
     }
