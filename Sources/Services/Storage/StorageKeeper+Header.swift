@@ -33,7 +33,9 @@ extension StorageKeeper {
     func tidyHeader() async throws {
         for _ in 0..<16 {
             let header = try await readHeader()
-            guard let array = header.arrayToken, array.state == .ready, let place = header.arrayTokenNumber else { return }
+            guard let array = header.arrayToken, array.state == .ready, let place = header.arrayTokenNumber else {
+                return
+            }
             let known = files.revoked()
             if !known.isSuperset(of: array.revoked) { try files.write(revoked: known.union(array.revoked)) }
             guard let step = HeaderStep.next(header.keys, revoked: known) else { return }

@@ -63,7 +63,8 @@ extension StorageKeeper {
             let identity = KeyIdentity(
                 role: role, number: number, keyID: KeyID(raw: Bytes16(high: random.next(), low: random.next())),
                 boxID: boxID, created: created)
-            keys[Forming.name(role: role, number: Int(number))] = Forming.FormingKey(identity: identity, key: Forming.newKey())
+            keys[Forming.name(role: role, number: Int(number))] = Forming.FormingKey(
+                identity: identity, key: Forming.newKey())
         }
         forming = Forming(boxID: boxID, disks: chosen, keys: keys)
         try files.write(SetUpJournal(stage: .disksChosen, boxID: boxID, disks: chosen))
@@ -268,7 +269,7 @@ extension StorageKeeper {
     }
 
     /// After a failed forming: nothing of it stays open.
-    private func takeApart() async {
+    func takeApart() async {
         try? await SystemUnits.stop(["srv-secrets.mount", "srv-snapshots.mount", "srv-data.mount"])
         _ = try? await offload { try Mapping.close(StorageKeeper.container) }
         try? await Mdadm.stop()

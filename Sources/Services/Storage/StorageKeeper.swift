@@ -44,8 +44,16 @@ actor StorageKeeper {
     let started = ContinuousClock.now
     /// Bad unlock tries of the last ten minutes.
     var badTries: [Instant] = []
+    /// Disks that are being erased: nobody may take them in meanwhile.
+    var erasing: Set<DiskID> = []
     /// md reads every copy now; its end is noted.
     var checking = false
+    /// A person stopped the scrub.
+    var isScrubHeld = false
+    /// How far it is; read from the state volume at the start.
+    var scrubMemory = ScrubMemory()
+    /// The file system's own scrub, which follows md's.
+    var volumeScrub: Task<Void, Never>?
     /// Steps of a change of the array that failed since it was wished.
     var failedSteps = 0
     /// When each lost member may be taken back by itself again: at most three times a day.
@@ -65,6 +73,8 @@ actor StorageKeeper {
     /// Reads what is known and looks at every device once.
     func begin() async {
         record = files.record()
+        scrubMemory = files.scrub()
+        fact.erasures = files.erasures()
         if let record { fact.box = record.boxID.short }
         publish()
         await refresh()

@@ -92,6 +92,14 @@ struct StorageMemory: Sendable {
     func lastCheck() -> Instant? { read(Instant.self, "last-check.json") }
     func write(lastCheck: Instant) throws { try write(lastCheck, "last-check.json") }
 
+    /// A scrub that was begun; survives a restart.
+    func scrub() -> ScrubMemory { read(ScrubMemory.self, "scrub.json") ?? ScrubMemory() }
+    func write(_ scrub: ScrubMemory) throws { try write(scrub, "scrub.json") }
+
+    /// Records of erased disks, newest last.
+    func erasures() -> [ErasureFact] { read([ErasureFact].self, "erasures.json") ?? [] }
+    func write(erasures: [ErasureFact]) throws { try write(erasures, "erasures.json") }
+
     private func file(_ name: String) -> StateFile { StateFile(path: "\(folder)/\(name)") }
 
     private func bytes(_ name: String) -> [UInt8]? { try? file(name).read() }
@@ -105,6 +113,14 @@ struct StorageMemory: Sendable {
         encoder.outputFormatting = [.sortedKeys]
         try file(name).replace(with: Array(try encoder.encode(content)))
     }
+}
+
+/// How far the scrub is.
+struct ScrubMemory: Codable, Sendable, Equatable {
+    /// Sectors of each member read since it was begun; 0 = not begun.
+    var position: Int64 = 0
+    /// It is to run without waiting for a night.
+    var isWanted = false
 }
 
 /// Which container a header belongs to: it may be restored only there.
