@@ -91,8 +91,8 @@ extension MemberCode: Advised {
                 en: "Leave the disk in until this message disappears.")
         case .split:
             Text(
-                de: "Keine Platte entfernen und den Support anrufen, gemeinsam wird der richtige Stand gewählt.",
-                en: "Do not remove any disk and call support, the right state is chosen together.")
+                de: "Keine Platte entfernen und auf der Webseite unter „Arbeiten an den Platten“ den Stand wählen.",
+                en: "Do not remove any disk and choose the state on the web page under “Work at the disks”.")
         case .otherBox, .retired:
             Text(
                 de: "Die Platte herausnehmen oder unter „Platten“ als neue Platte freigeben.",

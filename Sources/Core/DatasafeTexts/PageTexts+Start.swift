@@ -52,7 +52,7 @@ extension Text {
     public static let toBox = Text(de: "Zum Gerät", en: "To the device")
     public static let toAlarms = Text(de: "Alle Prüfungen", en: "All checks")
     public static let mayFail0 = Text(
-        de: "Jetzt darf keine Platte ausfallen", en: "No disk may fail now")
+        de: "Keine Platte darf mehr ausfallen", en: "No more disk may fail")
     public static let mayFail1 = Text(de: "Eine Platte darf noch ausfallen", en: "One more disk may fail")
     public static let mayFail2 = Text(de: "Zwei Platten dürfen noch ausfallen", en: "Two more disks may fail")
     public static let mayFail3 = Text(de: "Drei Platten dürfen noch ausfallen", en: "Three more disks may fail")

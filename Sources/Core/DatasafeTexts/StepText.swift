@@ -34,6 +34,11 @@ public enum StepText {
         "repair": Text(de: "Spiegelung wird repariert", en: "Repairing the mirror"),
         "reshape": Text(de: "Spiegelung wird erweitert", en: "Extending the mirror"),
         "scrub": Text(de: "Daten werden geprüft", en: "Checking the data"),
+        "enrol": Text(de: "Schlüssel wird angemeldet", en: "Enrolling the key"),
+        "revoke": Text(de: "Schlüssel wird gesperrt", en: "Revoking the key"),
+        "copy-header": Text(de: "Schlüsselverwaltung wird gesichert", en: "Saving the key directory"),
+        "erase": Text(de: "Platte wird gelöscht", en: "Erasing the disk"),
+        "read-back": Text(de: "Platte wird nachgelesen", en: "Reading the disk back"),
         "recalculate": Text(de: "Prüfsummen werden berechnet", en: "Calculating checksums"),
         // Backup
         "snapshot": Text(de: "Stand wird festgehalten", en: "Taking a snapshot"),

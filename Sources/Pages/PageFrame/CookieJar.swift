@@ -12,6 +12,8 @@ public struct CookieJar: Sendable {
         case language = "__Host-language"
         /// A browser that typed the code of the console screen.
         case setup = "__Host-setup"
+        /// A browser that typed the code of the screen of a locked or failed box.
+        case screen = "__Host-screen"
     }
 
     private var values: [Name: String] = [:]

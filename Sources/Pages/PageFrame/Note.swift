@@ -7,6 +7,9 @@ public enum Note: String, Sendable, CaseIterable {
     case acknowledged
     case backupStarted = "backup-started"
     case restored, stopping, restarting, ready
+    case calledOff = "called-off"
+    case scrubStarted = "scrub-started"
+    case scrubPaused = "scrub-paused"
 
     /// The sentence.
     public var text: Text {
@@ -26,6 +29,9 @@ public enum Note: String, Sendable, CaseIterable {
         case .stopping: .noteStopping
         case .restarting: .noteRestarting
         case .ready: .noteReady
+        case .calledOff: .noteCalledOff
+        case .scrubStarted: .noteScrubStarted
+        case .scrubPaused: .noteScrubPaused
         }
     }
 }

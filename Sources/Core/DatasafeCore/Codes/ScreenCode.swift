@@ -24,6 +24,12 @@ public struct ScreenCode: Sendable {
         digits = String(repeating: "0", count: 6 - text.count) + text
     }
 
+    /// The code another service made, as its fact shows it; nil for anything but six digits.
+    public init?(digits: String) {
+        guard digits.utf8.count == 6, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+        self.digits = digits
+    }
+
     /// Compares in constant time. `time` counts from any fixed moment.
     public mutating func check(_ typed: String, at time: Duration) throws(Miss) {
         wrong.removeAll { time - $0 >= Self.window }

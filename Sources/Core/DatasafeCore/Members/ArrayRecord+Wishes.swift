@@ -42,7 +42,7 @@ extension ArrayRecord {
         try checkFree(serial)
         guard level == .mirror else { throw Refusal(.pairs) }
         guard let number = (1...4).first(where: { number in !members.contains { $0.number == number } }) else {
-            throw Refusal(.full)
+            throw Refusal(ChangeRefusal.full)
         }
         guard members.allSatisfy({ $0.state == .ready }) else { throw Refusal(.notWhole) }
         return next { record in
