@@ -18,10 +18,10 @@ struct Issuing: Sendable {
 extension StorageKeeper {
     func issueKey(_ deed: StorageDeeds.IssueKey, report: @Sendable (DeedProgress) async -> Void) async throws {
         guard fact.openedAt != nil else { throw Refusal(.closed) }
-        guard issuing == nil else { throw Refusal(.busy) }
+        guard issuing == nil else { throw Refusal(.underWay) }
         let header = try await readHeader()
         let silver = header.enrolled.filter { $0.role == .unlock }
-        guard silver.count < KeyChangeRule.mostKeys else { throw Refusal(.full) }
+        guard silver.count < KeyChangeRule.mostKeys else { throw Refusal(KeyChangeRefusal.full) }
         guard let right = await presentKey(header, except: deed.stick) else { throw Refusal(.otherKey) }
         var replaced: EnrolledKey?
         if deed.replaces != 0 {
@@ -31,7 +31,7 @@ extension StorageKeeper {
         let stick = try writable(deed.stick, confirm: deed.confirm)
         guard let boxID = record?.boxID,
             let number = KeyChangeRule.nextNumber(enrolled: header.enrolled, lastGiven: files.lastKeyNumber())
-        else { throw Refusal(.full) }
+        else { throw Refusal(KeyChangeRefusal.full) }
         // Never used again, also if it is not enrolled in the end: a stick with this number may exist.
         try files.write(lastKeyNumber: number)
         var random = SystemRandomNumberGenerator()
@@ -74,7 +74,7 @@ extension StorageKeeper {
 
     func revokeKey(_ deed: StorageDeeds.RevokeKey) async throws {
         guard fact.openedAt != nil else { throw Refusal(.closed) }
-        guard issuing == nil else { throw Refusal(.busy) }
+        guard issuing == nil else { throw Refusal(.underWay) }
         let header = try await readHeader()
         let right = await presentKey(header, except: "")
         let key = try KeyChangeRule.mayRevoke(
@@ -97,7 +97,7 @@ extension StorageKeeper {
     /// A good silver key that is plugged in and opens a keyslot: proven now, with its keyslot.
     private func presentKey(_ header: LUKS2Header, except stick: String) async -> PresentKey? {
         guard let record else { return nil }
-        let revoked = files.revoked().union(header.arrayToken?.revoked ?? [])
+        guard let revoked = try? directory().revoked(header) else { return nil }
         for candidate in inventory.sticks where candidate.id != stick && candidate.record != nil {
             let read = await KeyStick.read(candidate)
             let plan = KeyPlan.plan(
@@ -151,35 +151,25 @@ extension StorageKeeper {
     }
 
     private func enrol(_ identity: KeyIdentity, _ key: Secret, right: PresentKey) async throws {
+        let directory = try directory()
         do {
-            try await offload {
-                let slot = try LUKSContainer.addKey(device: Mdadm.node, old: right.key, new: key)
-                let enrolled = EnrolledKey(
-                    keyID: identity.keyID, boxID: identity.boxID, role: identity.role, number: identity.number,
-                    keyslots: [slot])
-                try LUKSContainer.setToken(device: Mdadm.node, index: -1, json: LUKS2KeyToken(enrolled).json)
-                try LUKSContainer.prove(device: Mdadm.node, slot: slot, key: key)
-            }
+            try await offload { try directory.enrol(identity, key, right: right.key) }
             _ = try await readHeader()
         } catch {
             logger.error("key not enrolled", metadata: ["error": "\(error)"])
-            try? await tidyHeader()
-            throw Refusal(.header)
+            _ = try? await offload { try directory.tidy() }
+            throw Refusal(KeyChangeRefusal.header)
         }
     }
 
-    /// Known as revoked before its keyslot is overwritten: whatever is cut, the key opens nothing any more.
     private func revoke(_ key: EnrolledKey) async throws {
+        let directory = try directory()
         do {
-            try files.write(revoked: files.revoked().union([key.keyID]))
-            try await tidyHeader()
-            let header = try await readHeader()
-            guard !header.enrolled.contains(where: { $0.keyID == key.keyID }) else {
-                throw StorageError(.state, "revoked key still enrolled")
-            }
+            try await offload { try directory.revoke(key.keyID) }
+            _ = try await readHeader()
         } catch {
             logger.error("key not revoked", metadata: ["error": "\(error)"])
-            throw Refusal(.header)
+            throw Refusal(KeyChangeRefusal.header)
         }
     }
 }

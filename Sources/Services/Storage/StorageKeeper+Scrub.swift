@@ -18,7 +18,7 @@ extension StorageKeeper {
         so.isWanted = scrubMemory.isWanted
         so.isHeld = isScrubHeld
         so.isBusy = isTooBusyToScrub(array)
-        so.waiting = MachineFigures(volumes: []).read().pressure.ioFull
+        so.waiting = MachineFigures(volumes: []).read().pressure?.ioFull
         let shouldRun = ScrubSchedule.shouldRun(so)
         if shouldRun, !checking, array.action == "idle" {
             isScrubHeld = false
