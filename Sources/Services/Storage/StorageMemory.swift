@@ -70,19 +70,22 @@ struct StorageMemory: Sendable {
     /// What stood in the place of the header when it was last restored.
     var headerBefore: String { "\(folder)/headers/data.luks.before" }
 
-    /// The newest copy takes the place of the older one. That one opens with the keys of its day, so it is overwritten
-    /// first; a disk of flash cells may keep its bytes all the same, where nobody reads them in passing.
+    /// The newest copy takes the place of the older one. That one opens with the keys of its day, so it is overwritten;
+    /// a disk of flash cells may keep its bytes all the same, where nobody reads them in passing.
     func keepHeaderCopy(_ identity: HeaderIdentity) throws {
-        if Folder.holds(headerCopy) {
-            let old = "\(folder)/headers/data.luks.old"
-            try Folder.rename(headerCopy, to: old)
-            try Folder.rename("\(folder)/headers/data.luks.new", to: headerCopy)
-            try RawDevice.wipe(old, at: 0, count: 16 << 20)
-            Folder.remove(old)
-        } else {
-            try Folder.rename("\(folder)/headers/data.luks.new", to: headerCopy)
-        }
+        let old = "\(folder)/headers/data.luks.old"
+        try forgetHeader(old)
+        if Folder.holds(headerCopy) { try Folder.link(headerCopy, as: old) }
+        try Folder.rename("\(folder)/headers/data.luks.new", to: headerCopy)
         try write(identity, "header.json")
+        try forgetHeader(old)
+    }
+
+    /// Overwrites and removes an older copy; its second name only, while it still is the newest.
+    private func forgetHeader(_ old: String) throws {
+        guard Folder.holds(old) else { return }
+        if !Folder.isSame(old, headerCopy) { try RawDevice.wipe(old, at: 0, count: 16 << 20) }
+        Folder.remove(old)
     }
 
     /// Which container the copy is of; nil when none was made.
