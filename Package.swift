@@ -107,6 +107,7 @@ let machine: [[Target]] = [
     room("Varlink", .machine, uses: ["DatasafeCore", "Threads", "CLinux"], packages: [logging]),
     room("Cryptsetup", .machine, uses: ["DatasafeCore", "CCryptsetup", "CLinux", "Threads"]),
     room("Udev", .machine, uses: ["DatasafeCore", "CUdev", "Threads"]),
+    room("USBPorts", .machine),
     room("BlockDevices", .machine, uses: ["DatasafeCore", "DatasafeFormats", "Spawn", "CLinux", "Threads"]),
     room("Database", .machine, uses: ["DatasafeCore"], packages: [grdb]),
     room("Seal", .machine, uses: ["DatasafeCore"], packages: [crypto, cryptoExtras, x509, asn1]),
@@ -120,7 +121,7 @@ let services: [[Target]] = [
         "Storage", .services,
         uses: [
             "DatasafeCore", "DatasafeFormats", "Cryptsetup", "Udev", "BlockDevices", "Varlink", "FactFiles", "Spawn",
-            "StateFiles", "Proc", "Threads",
+            "StateFiles", "Proc", "USBPorts", "Threads",
         ], packages: [logging, lifecycle]),
     room(
         "Practice", .services,

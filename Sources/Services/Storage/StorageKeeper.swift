@@ -44,6 +44,8 @@ actor StorageKeeper {
     let started = ContinuousClock.now
     /// Bad unlock tries of the last ten minutes.
     var badTries: [Instant] = []
+    /// Number of the device refused at each port, so that it is told once.
+    var refusedUSB: [String: Int] = [:]
     /// Disks that are being erased: nobody may take them in meanwhile.
     var erasing: Set<DiskID> = []
     /// md reads every copy now; its end is noted.
@@ -77,6 +79,7 @@ actor StorageKeeper {
         fact.erasures = files.erasures()
         if let record { fact.box = record.boxID.short }
         publish()
+        admitUSB()
         await refresh()
     }
 
