@@ -15,15 +15,17 @@ import Testing
         return bytes
     }
 
-    @Test(arguments: [
-        // A stick, a disk that also speaks UAS, a hub.
-        (0, [(8, 6, 0x50)], nil), (0, [(8, 6, 0x50), (8, 6, 0x62)], nil), (9, [(9, 0, 0)], nil),
-        (0, [(3, 1, 1)], .keyboard), (0, [(3, 1, 2)], .mouse), (0, [(8, 6, 0x50), (3, 1, 1)], .composite),
-        (2, [(2, 6, 0), (10, 0, 0)], .network), (2, [(2, 2, 1), (10, 0, 0)], .serial), (0xe0, [(0xe0, 1, 1)], .network),
-        (0, [(6, 1, 1)], .media), (0, [(0xff, 0, 0)], .other), (0, [], .other),
-        // What calls itself a hub or a vendor's device as a whole and storage inside is not a plain stick.
-        (9, [(8, 6, 0x50)], .other), (0xff, [(8, 6, 0x50)], .other), (0, [(9, 0, 0)], .other),
-    ] as [(UInt8, [(UInt8, UInt8, UInt8)], USBRule.Kind?)])
+    @Test(
+        arguments: [
+            // A stick, a disk that also speaks UAS, a hub.
+            (0, [(8, 6, 0x50)], nil), (0, [(8, 6, 0x50), (8, 6, 0x62)], nil), (9, [(9, 0, 0)], nil),
+            (0, [(3, 1, 1)], .keyboard), (0, [(3, 1, 2)], .mouse), (0, [(8, 6, 0x50), (3, 1, 1)], .composite),
+            (2, [(2, 6, 0), (10, 0, 0)], .network), (2, [(2, 2, 1), (10, 0, 0)], .serial),
+            (0xe0, [(0xe0, 1, 1)], .network),
+            (0, [(6, 1, 1)], .media), (0, [(0xff, 0, 0)], .other), (0, [], .other),
+            // What calls itself a hub or a vendor's device as a whole and storage inside is not a plain stick.
+            (9, [(8, 6, 0x50)], .other), (0xff, [(8, 6, 0x50)], .other), (0, [(9, 0, 0)], .other),
+        ] as [(UInt8, [(UInt8, UInt8, UInt8)], USBRule.Kind?)])
     func `only storage and plain hubs are let in`(
         deviceClass: UInt8, interfaces: [(UInt8, UInt8, UInt8)], refused: USBRule.Kind?
     ) throws {
