@@ -26,7 +26,9 @@ import Testing
     /// Programs of this box that run now, by the root they were given.
     private static func running(_ plan: HostBox.Plan) -> Int {
         Files.names(in: "/proc").count { name in
-            guard Int32(name) != nil, let words = try? Files.read("/proc/\(name)/cmdline") else { return false }
+            guard Int32(name) != nil,
+                let words = try? Files.read(FilePath("/proc/\(name)/cmdline"))
+            else { return false }
             return words.split(separator: 0).contains { $0.elementsEqual(plan.folder.string.utf8) }
         }
     }

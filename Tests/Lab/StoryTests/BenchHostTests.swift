@@ -25,7 +25,7 @@ import Testing
         try output.close()
         // Nothing of it lives on: programs are told their root.
         let left = Files.names(in: "/proc").filter { name in
-            let words = Int32(name).flatMap { _ in try? Files.read("/proc/\(name)/cmdline") } ?? []
+            let words = Int32(name).flatMap { _ in try? Files.read(FilePath("/proc/\(name)/cmdline")) } ?? []
             return String(decoding: words, as: UTF8.self).contains("\(folder)/.build-bench")
         }
         #expect(left == [])
