@@ -27,6 +27,8 @@ public enum VolumeCode: String, AdviceCode, Codable {
     case tokens = "VOL-TOKENS"
     /// The array could not be put together from its members.
     case assembly = "VOL-ASSEMBLY"
+    /// Key and header are fine, and the container could not be opened all the same.
+    case open = "VOL-OPEN"
     /// The container is open, but its file system could not be mounted.
     case mount = "VOL-MOUNT"
     /// Asked for something that needs the open container.
@@ -39,8 +41,17 @@ public enum VolumeCode: String, AdviceCode, Codable {
         switch self {
         case .headerHealed, .changed: true
         case .headerDead, .notLUKS, .foreignSignature, .keyslot, .reencrypt, .requirement, .parameters, .otherBox,
-            .otherArray, .tokens, .assembly, .mount, .locked, .snapshot:
+            .otherArray, .tokens, .assembly, .open, .mount, .locked, .snapshot:
             false
+        }
+    }
+
+    /// Whether putting back the header copy that the box keeps is the way out. Only where UUID and volume key are the
+    /// same, and only after somebody said so (storage design 3.9).
+    public var isMendedByKeptHeader: Bool {
+        switch self {
+        case .headerDead, .notLUKS, .foreignSignature, .keyslot, .reencrypt, .requirement, .parameters, .tokens: true
+        case .headerHealed, .changed, .otherBox, .otherArray, .assembly, .open, .mount, .locked, .snapshot: false
         }
     }
 }
