@@ -24,6 +24,7 @@ public struct LUKS2Reading: Sendable, Hashable {
 
     /// Judges the two copies of 16 KiB each, read one by one: nil where the medium did not give one.
     public init(copies: [[UInt8]?]) {
+        let isUnread = copies.contains { $0 == nil }
         let copies = (0..<2).map { copies.indices.contains($0) ? copies[$0] ?? [] : [] }
         var headers: [LUKS2Header?] = []
         var faults: [LUKS2Copy.Fault] = []
@@ -38,7 +39,8 @@ public struct LUKS2Reading: Sendable, Hashable {
         self.faults = faults.map(\.error)
         validCopies = headers.map { $0 != nil }
         header = Self.chosen(headers)
-        findings = Self.findings(copies: copies, headers: headers, faults: faults)
+        // What could not be read is not called empty.
+        findings = header == nil && isUnread ? [.headerDead] : Self.findings(copies, headers, faults)
     }
 
     private static func header(_ bytes: [UInt8], offset: Int) throws(LUKS2Copy.Fault) -> LUKS2Header {
@@ -58,7 +60,7 @@ public struct LUKS2Reading: Sendable, Hashable {
     }
 
     private static func findings(
-        copies: [[UInt8]], headers: [LUKS2Header?], faults: [LUKS2Copy.Fault]
+        _ copies: [[UInt8]], _ headers: [LUKS2Header?], _ faults: [LUKS2Copy.Fault]
     ) -> [VolumeCode] {
         let valid = headers.compactMap { $0 }
         guard !valid.isEmpty else {
