@@ -13,14 +13,22 @@ public struct LUKS2Header: Hashable, Sendable {
         public let areaOffset: Int
         /// Bytes of its area.
         public let areaLength: Int
+        /// `raw`, others during a reencryption.
+        public let areaType: String
         /// Cipher of its area.
         public let encryption: String
+        /// Bytes of the key its area is encrypted with.
+        public let areaKeyBytes: Int
+        /// How the volume key is spread over the area: type, stripes and hash with spaces between.
+        public let splitting: String
         /// `pbkdf2`, `argon2i`, `argon2id`.
         public let kdf: String
         /// Hash of a pbkdf2, empty for others.
         public let hash: String
         /// Iterations of a pbkdf2, 0 for others.
         public let iterations: Int
+        /// Its salt, base64.
+        public let salt: String
     }
 
     /// One segment of the data.
@@ -55,6 +63,8 @@ public struct LUKS2Header: Hashable, Sendable {
         public let hash: String
         /// Iterations of the pbkdf2.
         public let iterations: Int
+        /// Its salt, base64.
+        public let salt: String
         /// The digest itself, base64 as it stands in the header: changes with the volume key, and only with it.
         public let value: String
     }
@@ -75,6 +85,8 @@ public struct LUKS2Header: Hashable, Sendable {
     public let digests: [Int: Digest]
     /// Requirements that whoever opens the container must meet.
     public let requirements: [String]
+    /// Flags that change how the container is opened.
+    public let configFlags: [String]
     /// Bytes of the JSON area with its binary part's 4,096, and of the keyslot areas.
     public let jsonAreaBytes: Int
     /// Bytes of the room for keyslot areas.
@@ -112,6 +124,7 @@ public struct LUKS2Header: Hashable, Sendable {
         jsonAreaBytes = try LUKS2Fields.decimal(config, "json_size")
         keyslotAreaBytes = try LUKS2Fields.decimal(config, "keyslots_size")
         requirements = try Self.requirements(config)
+        configFlags = try LUKS2Fields.words(config, "flags")
         var keyTokens: [Int: LUKS2KeyToken] = [:]
         var arrayTokens: [Int: LUKS2ArrayToken] = [:]
         var bad: [Int] = []
