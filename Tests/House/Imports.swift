@@ -27,6 +27,7 @@ enum Imports {
         "Hummingbird": ["Sources/Pages/", "Sources/Hub/", "Sources/Programs/datasafe-hub/"],
         "Logging": [
             "Sources/Machine/Varlink/", "Sources/Services/", "Sources/Pages/", "Sources/Hub/", "Sources/Programs/",
+            "Sources/Lab/HostBox/",
         ],
     ]
 

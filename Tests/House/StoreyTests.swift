@@ -7,18 +7,22 @@ import Testing
             room("Wire", .machine, uses: ["DatasafeCore", "Beat"]), room("Beat", .services, uses: ["Wire", "Monitor"]),
             room("Monitor", .services, uses: ["DatasafeCore"], testUses: ["Web"]),
             room("Database", .machine), room("Web", .pages, uses: ["Database", "Beat", "Home"]),
-            room("Home", .pages), room("Guest", .lab, uses: ["Wire"]), program("box", uses: ["Beat"]),
+            room("Home", .pages), room("Guest", .lab, uses: ["Wire", "HostBox"]), program("box", uses: ["Beat"]),
+            room("HostBox", .lab, uses: ["DatasafeCore", "Wire"]),
             """,
         paths: [
             "Core/DatasafeCore", "Machine/Threads", "Machine/Udev", "Machine/Wire", "Services/Beat",
-            "Services/Monitor", "Machine/Database", "Pages/Web", "Pages/Home", "Lab/Guest", "Programs/box",
+            "Services/Monitor", "Machine/Database", "Pages/Web", "Pages/Home", "Lab/Guest", "Lab/HostBox",
+            "Programs/box",
         ].map { "Sources/\($0)/a.swift" })
 
     @Test(arguments: [
         ("Wire", "DatasafeCore", true), ("Udev", "Threads", true), ("Udev", "Wire", false), ("Wire", "Beat", false),
         ("Beat", "Wire", true), ("Beat", "Monitor", false), ("Monitor", "DatasafeCore", true),
         ("Monitor", "Web", false), ("Monitor", "Wire", false), ("Web", "Database", false), ("Web", "Beat", false),
-        ("Web", "Home", true), ("Guest", "Wire", false), ("box", "Beat", true), ("DatasafeCore", "Wire", false),
+        ("Web", "Home", true), ("Guest", "Wire", false),
+        ("Guest", "HostBox", true), ("HostBox", "DatasafeCore", true), ("HostBox", "Wire", false),
+        ("box", "Beat", true), ("DatasafeCore", "Wire", false),
         ("Beat", "Logging", true),
     ])
     func `only what stands lower and is declared may be used`(room: String, other: String, isRight: Bool) {

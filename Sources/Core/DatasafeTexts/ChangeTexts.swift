@@ -40,6 +40,10 @@ extension ChangeRefusal: Advised {
             Text(
                 de: "Platte {disk} meldet selbst, dass sie bald ausfällt.",
                 en: "Disk {disk} itself reports that it will fail soon.")
+        case .notErased:
+            Text(
+                de: "Platte {disk} konnte nicht vollständig gelöscht werden.",
+                en: "Disk {disk} could not be erased completely.")
         case .calledOff:
             Text(
                 de: "Die Änderung an den Datenplatten wurde abgebrochen.",
@@ -81,6 +85,10 @@ extension ChangeRefusal: Advised {
             Text(
                 de: "Eine andere, gesunde Platte einsetzen.",
                 en: "Put in another, healthy disk.")
+        case .notErased:
+            Text(
+                de: "Die Platte vernichten lassen und das festhalten.",
+                en: "Have the disk destroyed and keep a record of it.")
         case .calledOff:
             Text(
                 de: "Die nicht gebrauchte neue Platte kann herausgenommen werden.",

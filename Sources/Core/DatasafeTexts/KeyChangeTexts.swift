@@ -20,7 +20,7 @@ extension KeyChangeRefusal: Advised {
             Text(
                 de: "Einen silbernen Schlüssel mit dieser Nummer gibt es nicht (mehr).",
                 en: "There is no silver key with this number (any more).")
-        case .busy:
+        case .underWay:
             Text(
                 de: "An den Schlüsseln wird gerade schon etwas geändert.",
                 en: "A change of the keys is under way already.")
@@ -61,7 +61,7 @@ extension KeyChangeRefusal: Advised {
                 en: "Issue a new silver key first.")
         case .noKey:
             Text(de: "Die Seite neu laden.", en: "Load the page again.")
-        case .busy:
+        case .underWay:
             Text(
                 de: "Warten, bis die laufende Änderung fertig ist.",
                 en: "Wait until the present change has ended.")

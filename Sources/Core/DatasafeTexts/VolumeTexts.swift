@@ -63,6 +63,10 @@ extension VolumeCode: Advised {
             Text(
                 de: "Die Datenplatten konnten nicht zu einem Datenspeicher verbunden werden.",
                 en: "The data disks could not be joined to one data storage.")
+        case .open:
+            Text(
+                de: "Schlüssel und Datenspeicher sind in Ordnung, das Entsperren ist trotzdem misslungen.",
+                en: "Key and data storage are fine, unlocking failed all the same.")
         case .mount:
             Text(
                 de: "Der Datenspeicher ist entsperrt, lässt sich aber nicht öffnen.",
@@ -110,7 +114,7 @@ extension VolumeCode: Advised {
             Text(
                 de: "Die eigenen Datenplatten dieser Datasafe einsetzen.",
                 en: "Put in this Datasafe’s own data disks.")
-        case .assembly, .mount:
+        case .assembly, .open, .mount:
             Text(
                 de: "Die Datasafe neu starten und, wenn die Meldung bleibt, den Support anrufen.",
                 en: "Restart the Datasafe and call support if this message stays.")

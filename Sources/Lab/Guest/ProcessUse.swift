@@ -6,6 +6,8 @@ import SystemPackage
 public struct ProcessUse: Sendable, Equatable {
     /// Processor time, user and system, all threads.
     public var processor: Duration
+    /// The same of the programs it started, once they have ended, and of those they started.
+    public var endedChildren: Duration
     /// Memory that is really there (VmRSS), bytes.
     public var residentBytes: Int
 
@@ -22,10 +24,10 @@ public struct ProcessUse: Sendable, Equatable {
     init(stat: String, status: String) throws {
         // The name stands in brackets and may hold blanks and brackets itself: count after the last one.
         let fields = stat[(stat.lastIndex(of: ")") ?? stat.startIndex)...].split(separator: " ")
-        guard fields.count > 13, let user = Int(fields[12]), let system = Int(fields[13]) else {
-            throw GuestError(.malformed, "stat", stat)
-        }
-        processor = .milliseconds(10 * (user + system))
+        let ticks = fields.count > 15 ? fields[12...15].compactMap { Int($0) } : []
+        guard ticks.count == 4 else { throw GuestError(.malformed, "stat", stat) }
+        processor = .milliseconds(10 * (ticks[0] + ticks[1]))
+        endedChildren = .milliseconds(10 * (ticks[2] + ticks[3]))
         let resident = status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
         let kilobytes = resident?.split(whereSeparator: { $0.isWhitespace }).dropFirst().first.flatMap { Int($0) }
         residentBytes = (kilobytes ?? 0) * 1024

@@ -98,27 +98,10 @@ extension Bench {
     }
 
     private func upload(_ day: Day, _ cargo: Cargo) async throws {
-        try await day.logIn(.administrator)
-        let folder = try await day.makeFolder("Bench")
-        let clock = ContinuousClock()
-        let start = clock.now
-        try await day.store(cargo.large, in: folder)
-        record.note(.uploadLarge, megabytes(cargo.large.bytes) / (clock.now - start).inSeconds)
-        let began = clock.now
-        for (index, document) in cargo.small.enumerated() {
-            voice.progress("documents: \(index) of \(cargo.small.count)")
-            try await day.store(document, in: folder)
-        }
-        record.note(.uploadSmall, Double(cargo.small.count) / (clock.now - began).inSeconds)
-        let size = BenchTable.text(megabytes(cargo.small.reduce(0) { $0 + $1.bytes }))
-        record.remark(.uploadSmall, "\(size) MB")
-        // Fast and wrong would be no figure at all.
-        do {
-            try await day.compare([cargo.large] + cargo.small)
-        } catch {
-            record.forget([.uploadLarge, .uploadSmall])
-            throw error
-        }
+        let carried = try await carry(cargo, to: try await day.desk())
+        record.note(.uploadLarge, rate(cargo.large, carried.large))
+        record.note(.uploadSmall, rate(cargo.small, carried.small))
+        record.remark(.uploadSmall, sizeInWords(cargo.small))
     }
 
     /// The first night follows the initialising of the disk at once; its steps are watched on the status page.
@@ -127,23 +110,14 @@ extension Bench {
         let watch = Watched(NightWatch(disk: 1))
         let start = ContinuousClock.now
         let limit = FirstDay.forming + FirstDay.backup
-        let whole = try await day.waitForStatus("first night", limit: limit) { status -> Duration? in
-            let reading = StatusReading(status)
-            let time = ContinuousClock.now - start
-            watch.change { $0.see(reading, at: time) }
-            if let fault = watch.now.fault { throw fault }
-            // A disk that is refused never gets a night.
-            let deed = status["deeds"]?.elements.last { $0["name"]?.text == "InitialiseDisk" }
-            if let code = deed?["code"]?.text { throw StoryError(.claim, "disk 1 was refused: \(code)") }
-            return watch.now.whole
+        let night = try await day.waitForStatus("first night", limit: limit) { status in
+            let seen = try watch.now.following(status, at: ContinuousClock.now - start)
+            watch.change { $0 = seen }
+            return try seen.figures()
         }
-        record.note(.nightWhole, whole.inSeconds)
-        let steps = watch.now.steps.map { "\($0.name) \($0.took.seconds)" }.joined(separator: ", ")
-        record.remark(.nightWhole, "watched: \(steps)")
-        guard let backup = watch.now.took("backup") else {
-            throw StoryError(.claim, "the step backup was never shown, only \(steps)")
-        }
-        record.note(.nightBackup, backup.inSeconds)
+        record.note(.nightBackup, night.backup.inSeconds)
+        record.note(.nightWhole, night.whole.inSeconds)
+        record.remark(.nightWhole, watch.now.words)
         for part in ["backupkey", "disk1"] { try await day.hand(.unplug(part)) }
     }
 }

@@ -47,6 +47,7 @@ public actor Bench {
             defer { host.clear() }
             let cargo = try await loadCargo(host)
             await measureHost(host, cargo)
+            await useHostBox(host, cargo)
             if plan.load.hasFirmwareLane {
                 await attempt("firmware lane, new box", [.newPageFirmware]) {
                     try await self.withBox(isDirect: false) { day in
@@ -79,12 +80,6 @@ public actor Bench {
     /// The box of the direct lane got as far as being set up.
     var isSetUp = false
 
-    /// The files that are carried into the box and beside it.
-    struct Cargo: Sendable {
-        var large: RealDocuments.Document
-        var small: [RealDocuments.Document]
-    }
-
     private func loadCargo(_ host: HostSide) async throws -> Cargo {
         voice.progress("files to carry")
         return Cargo(
@@ -114,25 +109,29 @@ public actor Bench {
         do {
             voice.progress("plain copies on this machine")
             let large = try host.copy([cargo.large])
-            record.note(beside: .uploadLarge, megabytes(cargo.large.bytes) / large.inSeconds)
             let small = try host.copy(cargo.small)
-            record.note(beside: .uploadSmall, Double(cargo.small.count) / small.inSeconds)
+            for item in [BenchItem.uploadLarge, .hereUploadLarge] {
+                record.note(beside: item, rate(cargo.large, large))
+            }
+            for item in [BenchItem.uploadSmall, .hereUploadSmall] {
+                record.note(beside: item, rate(cargo.small, small))
+            }
+            record.note(beside: .hereUploadLargeProcessor, processorRate(cargo.large, large))
+            record.note(beside: .hereUploadSmallProcessor, processorRate(cargo.small, small))
         } catch {
-            record.miss(beside: [.uploadLarge, .uploadSmall], reason(error))
+            record.miss(beside: [.uploadLarge, .uploadSmall] + BenchItem.hostUploads, reason(error))
         }
         do {
             voice.progress("plain restic on this machine")
-            let restic = try await host.restic()
-            record.note(beside: .nightBackup, restic.backup.inSeconds)
-            record.note(beside: .nightWhole, (restic.backup + restic.check).inSeconds)
+            let restic = try await host.restic(of: host.source, into: "repository")
+            record.note(beside: .nightBackup, restic.backup.took.inSeconds)
+            record.note(beside: .nightWhole, (restic.backup + restic.check).took.inSeconds)
             for item in [BenchItem.nightBackup, .nightWhole] { record.remark(item, restic.version) }
         } catch {
             record.miss(beside: [.nightBackup, .nightWhole], reason(error))
         }
         voice.say("  ✓ beside it, on this machine")
     }
-
-    func megabytes(_ bytes: Int) -> Double { Double(bytes) / 1_000_000 }
 
     private func measureSizes() {
         let sizes = BenchSizes(root: plan.root, images: plan.images, programs: plan.programs)

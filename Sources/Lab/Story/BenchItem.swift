@@ -6,7 +6,9 @@ public enum BenchItem: String, CaseIterable, Sendable {
     case keyToOpen, keyToLogIn, unlockAll, unlockRead, unlockContainer, unlockMount, unlockServices
     case memoryLocked, memoryOpen
     case uploadLarge, uploadSmall
+    case hereUploadLarge, hereUploadLargeProcessor, hereUploadSmall, hereUploadSmallProcessor
     case nightBackup, nightWhole
+    case hereNightBackup, hereNightWhole, hereNightProcessor
     case imageFile, imageWritten, update, programStorage, programBox, programHub
     case linesSources, linesTests
 
@@ -28,8 +30,15 @@ public enum BenchItem: String, CaseIterable, Sendable {
         case .memoryOpen: "memory of all services, open, \(BenchTable.text(load.idle.inSeconds)) s idle"
         case .uploadLarge: "upload through HTTPS, one file of \(load.largeMB) MB"
         case .uploadSmall: "upload through HTTPS, \(load.documents) real documents"
+        case .hereUploadLarge: "upload through HTTPS on this machine, one file of \(load.largeMB) MB"
+        case .hereUploadLargeProcessor: "… of the processor, web and practice, for each GB of it"
+        case .hereUploadSmall: "upload through HTTPS on this machine, \(load.documents) real documents"
+        case .hereUploadSmallProcessor: "… of the processor, web and practice, for each document"
         case .nightBackup: "first night on disk 1, step backup"
         case .nightWhole: "first night on disk 1, until it can be pulled"
+        case .hereNightBackup: "first night on this machine, step backup"
+        case .hereNightWhole: "first night on this machine, until it can be pulled"
+        case .hereNightProcessor: "… of the processor, backup and its restic"
         case .imageFile: "image, whole disk"
         case .imageWritten: "image, what of it is written"
         case .update: "update: root, verity, start file"
@@ -45,11 +54,13 @@ public enum BenchItem: String, CaseIterable, Sendable {
     public var unit: String {
         switch self {
         case .newPageFirmware, .newPageDirect, .lockedPageFirmware, .lockedPageDirect, .keyToOpen, .keyToLogIn,
-            .nightBackup, .nightWhole:
+            .nightBackup, .nightWhole, .hereNightBackup, .hereNightWhole, .hereNightProcessor:
             "s"
         case .unlockAll, .unlockRead, .unlockContainer, .unlockMount, .unlockServices: "ms"
-        case .uploadLarge: "MB/s"
-        case .uploadSmall: "documents/s"
+        case .uploadLarge, .hereUploadLarge: "MB/s"
+        case .uploadSmall, .hereUploadSmall: "documents/s"
+        case .hereUploadLargeProcessor: "s/GB"
+        case .hereUploadSmallProcessor: "ms"
         case .memoryLocked, .memoryOpen, .imageFile, .imageWritten, .update, .programStorage, .programBox,
             .programHub:
             "MB"
@@ -63,6 +74,9 @@ public enum BenchItem: String, CaseIterable, Sendable {
         case .uploadLarge, .uploadSmall: "cp + fsync on the host"
         case .nightBackup: "restic backup on the host"
         case .nightWhole: "restic backup + check --read-data on the host"
+        case .hereUploadLarge, .hereUploadLargeProcessor, .hereUploadSmall, .hereUploadSmallProcessor: "cp + fsync"
+        case .hereNightBackup: "restic backup of the same snapshot"
+        case .hereNightWhole, .hereNightProcessor: "restic backup + check --read-data of the same snapshot"
         default: nil
         }
     }
@@ -78,7 +92,7 @@ public enum BenchItem: String, CaseIterable, Sendable {
     }
 
     /// True where the figure of the box comes out of an emulated processor and its neighbour does not.
-    var isBesideHost: Bool { instead != nil }
+    var isBesideHost: Bool { instead != nil && !Self.hostLane.contains(self) }
 
     /// Lines that need firmware and boot loader; left out when in a hurry.
     static let firmwareLane: [BenchItem] = [.newPageFirmware, .lockedPageFirmware]
@@ -86,8 +100,18 @@ public enum BenchItem: String, CaseIterable, Sendable {
     static let still: [BenchItem] = [
         .imageFile, .imageWritten, .update, .programStorage, .programBox, .programHub, .linesSources, .linesTests,
     ]
+    /// Uploads to the services on this machine.
+    static let hostUploads: [BenchItem] = [
+        .hereUploadLarge, .hereUploadLargeProcessor, .hereUploadSmall, .hereUploadSmallProcessor,
+    ]
+    /// The first night of the services on this machine.
+    static let hostNight: [BenchItem] = [.hereNightBackup, .hereNightWhole, .hereNightProcessor]
+    /// Lines of the services on this machine, without a box.
+    static let hostLane = hostUploads + hostNight
     /// Lines of the box that is set up and used.
-    static let directLane: [BenchItem] = allCases.filter { !firmwareLane.contains($0) && !still.contains($0) }
+    static let directLane: [BenchItem] = allCases.filter {
+        !firmwareLane.contains($0) && !still.contains($0) && !hostLane.contains($0)
+    }
     /// The parts of an unlock.
     static let unlockParts: [BenchItem] = [
         .unlockAll, .unlockRead, .unlockContainer, .unlockMount, .unlockServices,

@@ -19,11 +19,6 @@ public struct BenchRecord: Sendable, Equatable {
         theirs[item] = figure
     }
 
-    /// Takes figures back that turned out wrong.
-    public mutating func forget(_ items: [BenchItem]) {
-        for item in items { ours[item] = nil }
-    }
-
     /// A word about how it was measured, after those before.
     public mutating func remark(_ item: BenchItem, _ words: String) {
         remarks[item] = remarks[item].map { "\($0); \(words)" } ?? words

@@ -41,12 +41,11 @@ struct HostSide {
 
     /// Copies the files one after the other, each on the disk before the next: what an upload promises. Reading once
     /// before, so that neither side waits for the disk they come from.
-    func copy(_ documents: [RealDocuments.Document]) throws -> Duration {
+    func copy(_ documents: [RealDocuments.Document]) throws -> Effort {
         for document in documents { _ = try Files.read(document.file) }
-        let clock = ContinuousClock()
-        let start = clock.now
-        for document in documents { try copy(document.file, to: source.appending(document.name)) }
-        return clock.now - start
+        return try Effort.ofThread {
+            for document in documents { try copy(document.file, to: source.appending(document.name)) }
+        }
     }
 
     private func copy(_ from: FilePath, to: FilePath) throws {
@@ -66,46 +65,46 @@ struct HostSide {
         }
     }
 
-    /// Plain restic over `source` into a new repository.
+    /// Plain restic over a folder into a new repository.
     struct Restic {
         /// "restic 0.18.0".
         var version: String
         /// `restic backup`, the first.
-        var backup: Duration
+        var backup: Effort
         /// `restic check --read-data` after it.
-        var check: Duration
+        var check: Effort
     }
 
-    /// Backs `source` up as somebody without a box would, and reads everything back.
-    func restic() async throws -> Restic {
-        let words = try await run(["version"]).said.split(separator: " ").prefix(2)
-        _ = try await run(["init", "--quiet"])
-        let backup = try await run(["backup", "--quiet", source.string]).took
-        let check = try await run(["check", "--quiet", "--read-data"]).took
+    /// Backs a folder up as somebody without a box would, and reads everything back. `repository` is the name of a new one.
+    func restic(of folder: FilePath, into repository: String) async throws -> Restic {
+        let words = try await run(["version"], on: repository).said.split(separator: " ").prefix(2)
+        _ = try await run(["init", "--quiet"], on: repository)
+        let backup = try await run(["backup", "--quiet", folder.string], on: repository).effort
+        let check = try await run(["check", "--quiet", "--read-data"], on: repository).effort
         return Restic(version: words.joined(separator: " "), backup: backup, check: check)
     }
 
-    /// Runs restic on the repository of the bench. Throws `.missing` with its last line.
-    private func run(_ arguments: [String]) async throws -> (took: Duration, said: String) {
+    /// Runs restic on a repository of the bench. Throws `.missing` with its last line.
+    private func run(_ arguments: [String], on repository: String) async throws -> (effort: Effort, said: String) {
         let program: FilePath = "/usr/bin/restic"
         guard Files.exists(program) else { throw StoryError(.missing, "\(program): package restic") }
         try Files.remove(log)
-        let clock = ContinuousClock()
-        let start = clock.now
-        let child = try await ChildProcess.start(
-            "restic", program: program, arguments: arguments,
-            environment: [
-                "RESTIC_REPOSITORY": folder.appending("repository").string, "RESTIC_PASSWORD": "bench",
-                "RESTIC_CACHE_DIR": folder.appending("cache").string,
-            ], log: log, grace: nil)
-        let ending = try await child.ended(within: .seconds(1800))
-        let took = clock.now - start
+        var ending = ""
+        let effort = try await Effort.ofOthers({ Effort.endedChildren() }) {
+            let child = try await ChildProcess.start(
+                "restic", program: program, arguments: arguments,
+                environment: [
+                    "RESTIC_REPOSITORY": folder.appending(repository).string, "RESTIC_PASSWORD": "bench",
+                    "RESTIC_CACHE_DIR": folder.appending("cache").string,
+                ], log: log, grace: nil)
+            ending = try await child.ended(within: .seconds(1800))
+        }
         let said = String(decoding: (try? Files.read(log)) ?? [], as: UTF8.self)
         guard ending.contains("exited(0)") else {
             let last = said.split(separator: "\n").last.map(String.init) ?? ending
             throw StoryError(.missing, "restic \(arguments[0]): \(last)")
         }
-        return (took, said)
+        return (effort, said)
     }
 
     /// Throws away what it wrote.

@@ -73,6 +73,29 @@ struct NightWatch: Sendable {
         }
     }
 
+    /// The watch after it saw the status page. Throws why the night came to nothing, also where a disk that is refused
+    /// never gets one.
+    func following(_ status: JSON, at time: Duration) throws -> NightWatch {
+        var watch = self
+        watch.see(StatusReading(status), at: time)
+        if let fault = watch.fault { throw fault }
+        let deed = status["deeds"]?.elements.last { $0["name"]?.text == "InitialiseDisk" }
+        if let code = deed?["code"]?.text { throw StoryError(.claim, "disk \(disk) was refused: \(code)") }
+        return watch
+    }
+
+    /// The steps in one line, with their times.
+    var words: String { "watched: " + steps.map { "\($0.name) \($0.took.seconds)" }.joined(separator: ", ") }
+
+    /// How long the step backup and the whole night took; nil as long as it goes on. Throws if there was no such step.
+    func figures() throws -> (backup: Duration, whole: Duration)? {
+        guard let whole else { return nil }
+        guard let backup = took("backup") else {
+            throw StoryError(.claim, "the step backup was never shown, only \(words)")
+        }
+        return (backup, whole)
+    }
+
     private mutating func close(at time: Duration) {
         guard let last else { return }
         if let index = steps.firstIndex(where: { $0.name == last.name }) {

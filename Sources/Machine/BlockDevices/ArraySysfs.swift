@@ -73,10 +73,33 @@ public struct ArraySysfs: Sendable, Equatable {
         _ = Sysfs.write("/sys/block/\(name)/md/max_read_errors", "1000000")
     }
 
+    /// Where the next check begins, sectors. md keeps it at the place where a check was stopped, and sets it to 0 at the
+    /// end of a whole one; it forgets it with a new start.
+    public static func checkBegin() -> Int64 {
+        name().flatMap { Sysfs.text("/sys/block/\($0)/md/sync_min") }.flatMap(Int64.init) ?? 0
+    }
+
+    /// Sectors of each member that the array uses.
+    public static func memberSectors() -> Int64? {
+        name().flatMap { Sysfs.text("/sys/block/\($0)/md/component_size") }.flatMap(Int64.init).map { $0 * 2 }
+    }
+
+    /// Lets the next check begin here; rounded down to a whole chunk of any level.
+    public static func setCheckBegin(_ sectors: Int64) {
+        guard let name = name() else { return }
+        _ = Sysfs.write("/sys/block/\(name)/md/sync_min", "\(max(0, sectors) / 2048 * 2048)")
+    }
+
     /// Starts (`check`) or stops (`idle`) reading every copy.
     public static func setAction(_ action: String) {
         guard let name = name() else { return }
         _ = Sysfs.write("/sys/block/\(name)/md/sync_action", action)
+    }
+
+    /// Name of the mapping that is open on a disk (`datasafe-i-1` on `sda`), nil if there is none.
+    public static func mapping(above disk: String) -> String? {
+        let holder = Folder.names(in: "/sys/block/\(disk)/holders").first { $0.hasPrefix("dm-") }
+        return holder.flatMap { Sysfs.text("/sys/block/\($0)/dm/name") }
     }
 
     /// Kernel name of a mapping, `dm-3` for `datasafe-i-1`.

@@ -22,6 +22,14 @@ public enum Btrfs {
         try await Tool.run(path, ["subvolume", "delete", subvolume], timeout: .seconds(120))
     }
 
+    /// Reads everything and compares it with its checksums, at idle priority; hours on large disks. What it finds stands in
+    /// `deviceStats`.
+    public static func scrub(_ folder: String) async throws(BlockDevicesError) {
+        // 3: some blocks could not be corrected; the counters say which.
+        try await Tool.run(
+            path, ["scrub", "start", "-B", "-c", "3", folder], timeout: .seconds(86_400), accepting: [0, 3])
+    }
+
     /// JSON of `btrfs device stats`: the counters of errors btrfs itself saw.
     public static func deviceStats(_ folder: String) async throws(BlockDevicesError) -> [UInt8] {
         try await Tool.run(path, ["--format", "json", "device", "stats", folder]).stdout

@@ -29,6 +29,20 @@ public enum Folder {
         }
     }
 
+    /// Gives a file a second name. Throws `.write`.
+    public static func link(_ path: String, as other: String) throws(BlockDevicesError) {
+        guard Glibc.link(path, other) == 0 else {
+            throw BlockDevicesError(code: .write, what: path, cause: "link errno \(errno)")
+        }
+    }
+
+    /// Whether two names are of one file.
+    public static func isSame(_ path: String, _ other: String) -> Bool {
+        var (one, two) = (stat(), stat())
+        guard stat(path, &one) == 0, stat(other, &two) == 0 else { return false }
+        return one.st_dev == two.st_dev && one.st_ino == two.st_ino
+    }
+
     /// Removes a file; none is no error.
     public static func remove(_ path: String) { unlink(path) }
 

@@ -69,6 +69,48 @@ public enum RawDevice {
         guard fsync(descriptor) == 0 else { throw failure(.write, node) }
     }
 
+    /// Copies the first `count` bytes of one device or file to another, which is made for its owner alone if it is not
+    /// there, and flushes.
+    public static func copy(_ from: String, to target: String, count: Int64) throws(BlockDevicesError) {
+        let input = try open(from, O_RDONLY)
+        defer { close(input) }
+        let output = Glibc.open(target, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+        guard output >= 0 else { throw failure(.open, target) }
+        defer { close(output) }
+        var buffer = [UInt8](repeating: 0, count: 1 << 20)
+        var done: Int64 = 0
+        while done < count {
+            let step = Int(min(Int64(buffer.count), count - done))
+            let got = buffer.withUnsafeMutableBytes { pread(input, $0.baseAddress, step, off_t(done)) }
+            guard got == step else { throw failure(.read, from) }
+            let put = buffer.withUnsafeBytes { pwrite(output, $0.baseAddress, step, off_t(done)) }
+            guard put == step else { throw failure(.write, target) }
+            done += Int64(step)
+        }
+        for index in buffer.indices { buffer[index] = 0 }
+        guard fsync(output) == 0 else { throw failure(.write, target) }
+    }
+
+    /// Reads blocks of a device that was overwritten with zeros, past the page cache: the first and last mebibyte's blocks
+    /// and others spread evenly, and counts those that hold something else.
+    ///
+    /// - Parameter places: how many blocks of 4,096 bytes beside the ends.
+    public static func countNotZero(
+        _ node: String, bytes: Int64, places: Int
+    ) throws(BlockDevicesError) -> (checked: Int, wrong: Int) {
+        let blocks = bytes / Int64(block)
+        guard blocks > 0 else { return (0, 0) }
+        let ends = min(256, blocks)
+        var wanted = Set((0..<ends).map { $0 }).union((blocks - ends)..<blocks)
+        for place in 0..<Int64(max(1, places)) { wanted.insert(blocks * place / Int64(max(1, places))) }
+        var wrong = 0
+        for number in wanted.sorted() {
+            let isZero = try read(node, at: number * Int64(block), count: block).withBytes { $0.allSatisfy { $0 == 0 } }
+            if !isZero { wrong += 1 }
+        }
+        return (wanted.count, wrong)
+    }
+
     /// Asks the kernel to read the partition table again; false while a partition is in use.
     public static func readPartitionsAgain(_ node: String) -> Bool {
         let descriptor = Glibc.open(node, O_RDONLY | O_CLOEXEC)

@@ -36,6 +36,9 @@ struct CryptContext: ~Copyable {
         try CryptContext.check(result, what, said.text.withLock { $0 })
     }
 
+    /// An error of our own about this step.
+    func failure(_ code: CryptsetupError.Code) -> CryptsetupError { CryptsetupError(code: code, what: what) }
+
     private static func check(_ result: Int32, _ what: String, _ said: String) throws(CryptsetupError) {
         guard result < 0 else { return }
         let code: CryptsetupError.Code =

@@ -1,3 +1,6 @@
+public import DatasafeCore
+import Glibc
+
 /// What libcryptsetup refused.
 public struct CryptsetupError: Error, Equatable, CustomStringConvertible {
     public enum Code: String, Sendable {
@@ -8,6 +11,8 @@ public struct CryptsetupError: Error, Equatable, CustomStringConvertible {
         case device
         /// The header or superblock is missing or damaged.
         case header
+        /// The library took another header than the one that was judged.
+        case otherHeader
         /// A mapping of that name is or is not there.
         case mapping
         /// Anything else: see `errno`.
@@ -33,4 +38,17 @@ public struct CryptsetupError: Error, Equatable, CustomStringConvertible {
     }
 
     public var description: String { "\(what): \(code.rawValue), errno \(errno)\(said.isEmpty ? "" : ", \(said)")" }
+}
+
+extension CryptsetupError {
+    /// What it means for a container that our own reader had found fit, and a key that is whole and enrolled.
+    public var opening: OpeningFault {
+        switch code {
+        case .noMatch: .noMatch
+        case .header: .header
+        case .otherHeader: .otherHeader
+        case .device: errno == EIO ? .unreadable : .system
+        case .mapping, .system: .system
+        }
+    }
 }

@@ -37,8 +37,12 @@ public enum LUKSContainer {
         }
     }
 
-    /// Adds a keyslot for `new` with the right of `old`. Throws `.noMatch` when `old` opens nothing.
-    public static func addKey(device: String, slot: Int, old: Secret, new: Secret) throws(CryptsetupError) {
+    /// Adds a keyslot for `new` with the right of `old` and gives back its number; `slot` -1 = the first free one. Throws
+    /// `.noMatch` when `old` opens nothing.
+    @discardableResult
+    public static func addKey(
+        device: String, slot: Int = -1, old: Secret, new: Secret
+    ) throws(CryptsetupError) -> Int {
         let context = try load(device, "luks add key")
         try context.check(withPBKDF2 { crypt_set_pbkdf_type(context.handle, $0) })
         let added = old.withBytes { old in
@@ -49,6 +53,7 @@ public enum LUKSContainer {
             }
         }
         try context.check(added)
+        return Int(added)
     }
 
     /// Overwrites a keyslot; its key never opens this header again.
@@ -57,15 +62,24 @@ public enum LUKSContainer {
         try context.check(crypt_keyslot_destroy(context.handle, Int32(slot)))
     }
 
-    /// Proves that `key` opens keyslot `slot`, without opening the container.
-    public static func prove(device: String, slot: Int, key: Secret) throws(CryptsetupError) {
+    /// Proves that `key` opens keyslot `slot`, without opening the container. `isJudged` as for `open`.
+    public static func prove(
+        device: String, slot: Int, key: Secret, isJudged: ([UInt8]) -> Bool = { _ in true }
+    ) throws(CryptsetupError) {
         let context = try load(device, "luks prove")
+        try ask(isJudged, context)
         try activate(context, name: nil, slot: slot, key: key)
     }
 
     /// Opens the container as `/dev/mapper/<name>`.
-    public static func open(device: String, name: String, slot: Int, key: Secret) throws(CryptsetupError) {
+    ///
+    /// - Parameter isJudged: asked before the key is used, with the JSON text of the header the library took: it reads
+    ///   both copies for itself and chooses for itself. False throws `.otherHeader`.
+    public static func open(
+        device: String, name: String, slot: Int, key: Secret, isJudged: ([UInt8]) -> Bool = { _ in true }
+    ) throws(CryptsetupError) {
         let context = try load(device, "luks open")
+        try ask(isJudged, context)
         try activate(context, name: name, slot: slot, key: key)
     }
 
@@ -85,6 +99,23 @@ public enum LUKSContainer {
     public static func backUpHeader(device: String, file: String) throws(CryptsetupError) {
         let context = try load(device, "luks header copy")
         try context.check(crypt_header_backup(context.handle, CRYPT_LUKS2, file))
+    }
+
+    /// Writes a saved header and its keyslots over the device's, whatever stands there. Throws `.header` for a file that
+    /// is none.
+    public static func restoreHeader(device: String, file: String) throws(CryptsetupError) {
+        let context = try CryptContext(device: device, what: "luks header restore")
+        try context.check(crypt_header_restore(context.handle, CRYPT_LUKS2, file))
+    }
+
+    private static func ask(
+        _ isJudged: ([UInt8]) -> Bool, _ context: borrowing CryptContext
+    ) throws(CryptsetupError) {
+        var text: UnsafePointer<CChar>?
+        try context.check(crypt_dump_json(context.handle, &text, 0))
+        // The text belongs to the context.
+        let json = text.map { Array(UnsafeRawBufferPointer(start: $0, count: strlen($0))) } ?? []
+        guard isJudged(json) else { throw context.failure(.otherHeader) }
     }
 
     private static func load(_ device: String, _ what: String) throws(CryptsetupError) -> CryptContext {

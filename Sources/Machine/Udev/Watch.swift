@@ -16,6 +16,7 @@ final class Watch: Sendable {
         }
         defer { udev_monitor_unref(monitor) }
         udev_monitor_filter_add_match_subsystem_devtype(monitor, "block", nil)
+        udev_monitor_filter_add_match_subsystem_devtype(monitor, "usb", "usb_device")
         guard udev_monitor_enable_receiving(monitor) >= 0 else { throw UdevError(what: "udev_monitor_enable") }
         let descriptor = udev_monitor_get_fd(monitor)
         while !stopped.withLock({ $0 }) {

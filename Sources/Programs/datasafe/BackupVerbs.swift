@@ -19,10 +19,28 @@ struct BackupServe: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve", abstract: "Is the backup service; what the unit starts.", shouldDisplay: false)
 
+    @OptionGroup var root: BoxRoot
+    @Option(help: "Folder of what lies open on each disk for a technician.") var handout = BackupPlaces().handout
+
     func run() async throws {
         let logger = Logger(label: "backup")
+        let places = places()
+        try root.make([root.place("/var/lib/datasafe/backup"), places.secrets, places.disks, places.staging])
         try await serve(
-            Backup(.box(version: softwareVersion(), now: { wallTime() }, logger: logger)), logger: logger)
+            Backup(
+                .box(
+                    places: places, runFolder: root.run, socket: root.socket(of: .backup), users: root.users,
+                    version: softwareVersion(), now: { wallTime() }, logger: logger)),
+            logger: logger)
+    }
+
+    private func places() -> BackupPlaces {
+        var places = BackupPlaces()
+        for place in [
+            \BackupPlaces.source, \.disks, \.secrets, \.scratch, \.staging, \.ledger,
+        ] { places[keyPath: place] = root.place(places[keyPath: place]) }
+        places.handout = handout
+        return places
     }
 }
 

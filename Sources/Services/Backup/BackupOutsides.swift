@@ -35,12 +35,17 @@ public struct BackupOutsides: Sendable {
         self.logger = logger
     }
 
-    /// The outsides of a real box.
-    public static func box(version: String, now: @escaping @Sendable () -> Instant, logger: Logger) -> BackupOutsides {
-        let folder = FactFolder(now: now)
+    /// The outsides of a real box, or of one below another root.
+    public static func box(
+        places: BackupPlaces = BackupPlaces(), runFolder: String = ServiceName.runFolder,
+        socket: ServerSocket = .activated, users: UserTable = .system, version: String,
+        now: @escaping @Sendable () -> Instant, logger: Logger
+    ) -> BackupOutsides {
+        let folder = FactFolder(path: runFolder, now: now)
         return BackupOutsides(
-            facts: folder, changes: { folder.changes() }, writer: FactWriter(version: version, now: now),
-            deeds: DeedClient(), server: VarlinkServer(service: .backup, version: version, logger: logger), now: now,
-            logger: logger)
+            places: places, facts: folder, changes: { folder.changes() },
+            writer: FactWriter(folder: runFolder, version: version, now: now), deeds: DeedClient(folder: runFolder),
+            server: VarlinkServer(service: .backup, version: version, socket: socket, users: users, logger: logger),
+            now: now, logger: logger)
     }
 }

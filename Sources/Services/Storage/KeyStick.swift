@@ -9,6 +9,15 @@ struct ReadStick: Sendable {
     var candidate: KeyCandidate
     /// Key bytes of each valid copy; wiped when the last owner lets go.
     var keys: [KeyCopy: Secret]
+
+    /// Whether both copies are whole and hold exactly this key.
+    func holds(_ identity: KeyIdentity, _ key: Secret) -> Bool {
+        guard candidate.findings.isEmpty else { return false }
+        return candidate.records.contains { record in
+            guard record.identity == identity, let found = keys[record.copy] else { return false }
+            return found.withBytes { found in key.withBytes { found.elementsEqual($0) } }
+        }
+    }
 }
 
 /// Reads and writes key records on sticks: two aligned blocks, never a file system (storage.md 3.2).

@@ -47,9 +47,20 @@ public struct Storage: Service {
     }
 
     private func devices() async throws {
+        let late = Task {
+            // What came between the first look and the first event.
+            try await Task.sleep(for: .seconds(3))
+            await keeper.admitUSB()
+            await keeper.refresh()
+        }
+        defer { late.cancel() }
         for try await event in Udev.events() {
             logger.debug("udev", metadata: ["action": "\(event.action)", "device": "\(event.device.name)"])
             let name = event.device.name
+            if event.device.type == "usb_device" {
+                await keeper.admitUSB()
+                continue
+            }
             // Our own mappings come and go with our own work.
             if name.hasPrefix("dm-") || name.hasPrefix("md") || name.hasPrefix("loop") { continue }
             await keeper.refresh()

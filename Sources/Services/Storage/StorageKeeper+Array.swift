@@ -14,10 +14,17 @@ extension StorageKeeper {
     /// Assembles when Core's plan says so; the plan never forces anything (storage.md 3.5).
     func assembleIfPossible() async {
         await turn.take { await self.assemble() }
+        // A stick that was in before the disks were; not inside the turn, which its unlocking takes.
+        await sticksChanged()
     }
 
-    private func assemble() async {
-        guard fact.state == .starting || fact.state == .failed, ArraySysfs.name() == nil else { return }
+    /// - Parameter chosen: disks a person chose after both sides ran alone, or when the newer data is gone.
+    func assemble(chosen: Set<DiskID> = []) async {
+        guard fact.state == .starting || fact.state == .failed else { return }
+        guard ArraySysfs.name() == nil else {
+            if fact.state == .starting { await adopt() }
+            return
+        }
         if record == nil, files.setUp() != nil || !fact.disks.contains(where: { $0.content == "other-box" }) {
             setState(.unsetUp)
             return
@@ -25,8 +32,9 @@ extension StorageKeeper {
         let seen = await look()
         let uptime = MachineFigures(volumes: []).uptime()
         let mayStillCome = uptime < 90
-        let plan = AssemblyPlan.plan(record: record, seen: seen, mayStillCome: mayStillCome)
+        let plan = AssemblyPlan.plan(record: record, seen: seen, mayStillCome: mayStillCome, chosen: chosen)
         note(plan.findings)
+        fact.sides = []
         switch plan.decision {
         case .nothing:
             setState(.unsetUp)
@@ -34,6 +42,7 @@ extension StorageKeeper {
             fact.state = .starting
             setStep("wait-disks", done: Int64(uptime), of: 90)
         case .refuse(let code):
+            if code == .split || code == .newerAbsent { describeSides(seen) }
             setState(.failed, reason: Refusal(code: code.rawValue, subject: "", at: now()))
         case .assemble(let disks, let degraded):
             await assemble(disks, degraded: degraded, plan: plan)
@@ -56,10 +65,12 @@ extension StorageKeeper {
                 logger.notice("array assembled", metadata: ["degraded": "\(geometry.degraded)"])
             }
             updateArray()
+            // A stick that came while the disks were not there is tried now.
+            handled = [:]
             setState(.locked)
             for disk in plan.rejoin { await rejoin(disk) }
             await pursue()
-            await sticksChanged()
+            await lookAtHeader()
         } catch {
             logger.error("array not assembled", metadata: ["error": "\(error)"])
             // Nothing half open: the next look must find each disk as it was.

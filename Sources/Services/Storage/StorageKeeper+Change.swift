@@ -12,11 +12,14 @@ extension StorageKeeper {
     func replaceMember(
         _ deed: StorageDeeds.ReplaceMember, report: @Sendable (DeedProgress) async -> Void
     ) async throws {
+        // Nobody can log in to a box whose data is locked: whoever stands before it may.
+        if fact.openedAt == nil { try checkScreen(deed.screen) }
         let new = try await turn.take { try await self.wishReplaced(deed) }
         try await pursue(report) { record in record.members.contains { $0.serial == new && $0.state == .ready } }
     }
 
     func addMember(_ deed: StorageDeeds.AddMember, report: @Sendable (DeedProgress) async -> Void) async throws {
+        guard fact.openedAt != nil else { throw Refusal(code: VolumeCode.locked.rawValue) }
         let new = try await turn.take { try await self.wishAdded(deed) }
         try await pursue(report) { record in record.members.contains { $0.serial == new && $0.state == .ready } }
     }
@@ -24,6 +27,7 @@ extension StorageKeeper {
     func takeOutMember(
         _ deed: StorageDeeds.TakeOutMember, report: @Sendable (DeedProgress) async -> Void
     ) async throws {
+        guard fact.openedAt != nil else { throw Refusal(code: VolumeCode.locked.rawValue) }
         let old = try await turn.take { try await self.wishTakenOut(deed) }
         try await pursue(report) { record in !record.members.contains { $0.serial == old } }
     }
@@ -164,7 +168,9 @@ extension StorageKeeper {
         guard let disk = inventory.disks.first(where: { $0.id.name == id }), let serial = serialHash(of: disk) else {
             throw Refusal(code: "SET-DISK-GONE", subject: id)
         }
-        guard mappings[disk.id] == nil else { throw Refusal(code: MemberCode.inUse.rawValue, subject: disk.serial) }
+        guard mappings[disk.id] == nil, !erasing.contains(disk.id) else {
+            throw Refusal(code: MemberCode.inUse.rawValue, subject: disk.serial)
+        }
         guard confirm == String(disk.serial.suffix(4)), !confirm.isEmpty else {
             throw Refusal(code: MemberCode.confirm.rawValue, subject: disk.serial)
         }
@@ -213,7 +219,7 @@ extension StorageKeeper {
             if let progress = fact.array?.progress { await report(progress) }
             try await Task.sleep(for: .seconds(2))
         }
-        ArraySysfs.setAction("check")
+        wantScrub()
     }
 
     /// Bays and contents again after the record changed.

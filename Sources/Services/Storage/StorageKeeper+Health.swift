@@ -12,7 +12,7 @@ extension StorageKeeper {
         if fact.state == .starting || fact.state == .failed { await assembleIfPossible() }
         if ArraySysfs.name() != nil {
             updateArray()
-            noteCheckEnd()
+            await scrub()
             if record?.change != nil { await turn.take { await self.pursue() } }
         }
         publish()
@@ -63,16 +63,6 @@ extension StorageKeeper {
         if kind == "io" || kind == "md" || kind == "integrity" {
             updateArray()
             publish()
-        }
-    }
-
-    private func noteCheckEnd() {
-        guard let array = fact.array else { return }
-        if array.action == "check" {
-            checking = true
-        } else if checking, array.action == "idle" {
-            checking = false
-            try? files.write(lastCheck: now())
         }
     }
 }

@@ -22,6 +22,16 @@ struct Forming: Sendable {
     /// `unlock-1`
     static func name(role: KeyRole, number: Int) -> String { "\(role.word)-\(number)" }
     static let wanted = ["unlock-1", "unlock-2", "backup-1"]
+
+    /// 512 random bits from the kernel.
+    static func newKey() -> Secret {
+        var random = SystemRandomNumberGenerator()
+        return Secret(count: 64) { buffer in
+            for offset in stride(from: 0, to: 64, by: 8) {
+                buffer.storeBytes(of: random.next() as UInt64, toByteOffset: offset, as: UInt64.self)
+            }
+        }
+    }
 }
 
 /// First day: disks chosen, keys written and read again, disks formatted, both keys proven, open (storage.md 3.3).
@@ -50,15 +60,11 @@ extension StorageKeeper {
         // A record holds whole seconds; what is read back must be equal.
         let created = Instant(seconds: now().seconds)
         for (role, number) in [(KeyRole.unlock, UInt8(1)), (.unlock, 2), (.backup, 1)] {
-            let key = Secret(count: 64) { buffer in
-                for offset in stride(from: 0, to: 64, by: 8) {
-                    buffer.storeBytes(of: random.next() as UInt64, toByteOffset: offset, as: UInt64.self)
-                }
-            }
             let identity = KeyIdentity(
                 role: role, number: number, keyID: KeyID(raw: Bytes16(high: random.next(), low: random.next())),
                 boxID: boxID, created: created)
-            keys[Forming.name(role: role, number: Int(number))] = Forming.FormingKey(identity: identity, key: key)
+            keys[Forming.name(role: role, number: Int(number))] = Forming.FormingKey(
+                identity: identity, key: Forming.newKey())
         }
         forming = Forming(boxID: boxID, disks: chosen, keys: keys)
         try files.write(SetUpJournal(stage: .disksChosen, boxID: boxID, disks: chosen))
@@ -111,12 +117,7 @@ extension StorageKeeper {
         guard let forming, let name = fact.setup?.waitingFor, let key = forming.keys[name], key.stick == stick.id else {
             return
         }
-        let isRight = read.candidate.records.contains { record in
-            guard record.identity == key.identity, let found = read.keys[record.copy] else { return false }
-            return found.withBytes { found in key.key.withBytes { found.elementsEqual($0) } }
-        }
-        // No finding: both copies are whole and equal.
-        guard isRight, read.candidate.findings.isEmpty else {
+        guard read.holds(key.identity, key.key) else {
             refuse("SET-STICK-READ-BACK", stick.id)
             return
         }
@@ -268,7 +269,7 @@ extension StorageKeeper {
     }
 
     /// After a failed forming: nothing of it stays open.
-    private func takeApart() async {
+    func takeApart() async {
         try? await SystemUnits.stop(["srv-secrets.mount", "srv-snapshots.mount", "srv-data.mount"])
         _ = try? await offload { try Mapping.close(StorageKeeper.container) }
         try? await Mdadm.stop()

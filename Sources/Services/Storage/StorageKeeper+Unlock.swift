@@ -52,6 +52,7 @@ extension StorageKeeper {
         case .locked: await turn.take { await self.unlock(with: read, from: stick) }
         case .unsetUp: await verify(read, from: stick)
         case .open, .openDegraded:
+            verifyIssued(read, from: stick)
             if described.role == "unlock", fact.keyPluggedSince == nil { fact.keyPluggedSince = now() }
         case .starting, .unlocking, .failed: break
         }
@@ -144,33 +145,6 @@ extension StorageKeeper {
         if let index = fact.sticks.firstIndex(where: { $0.id == stick.id }) { fact.sticks[index].code = code.rawValue }
         setState(.locked)
         refuse(code.rawValue, number.map { "\($0)" } ?? "")
-    }
-
-    /// Both header copies through our own bounded parser, before libcryptsetup sees them.
-    func readHeader() async throws -> LUKS2Header {
-        guard let record else { throw StorageError(.sequence, "header without record") }
-        let bytes = try await offload { try RawDevice.read(Mdadm.node, at: 0, count: LUKS2Reading.length) }
-        let reading = bytes.withBytes { LUKS2Reading(bytes: Array($0)) }
-        guard let header = reading.header else {
-            throw Refusal(code: (reading.findings.first ?? .headerDead).rawValue)
-        }
-        for finding in reading.findings + header.findings(boxID: record.boxID, array: record.array) {
-            guard finding.mayOpen else { throw Refusal(code: finding.rawValue) }
-            logger.warning("header", metadata: ["code": "\(finding.rawValue)"])
-        }
-        fact.keys = header.enrolled.map {
-            KeyFact(role: $0.role.word, number: Int($0.number), id: $0.keyID.short)
-        }
-        return header
-    }
-
-    /// The newest copy of the header on the state volume; the older one stays until this one is whole.
-    func keepHeaderCopy() async {
-        let path = files.newHeaderCopy()
-        do {
-            try await offload { try LUKSContainer.backUpHeader(device: Mdadm.node, file: path) }
-            try files.keepHeaderCopy()
-        } catch { logger.error("header not copied", metadata: ["error": "\(error)"]) }
     }
 }
 

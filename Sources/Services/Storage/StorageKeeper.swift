@@ -30,6 +30,10 @@ actor StorageKeeper {
     private var gone: Set<DiskID> = []
     /// Mapping of each open member by disk, `datasafe-i-1`.
     var mappings: [DiskID: String] = [:]
+    /// A silver key being issued, in locked memory until it is enrolled.
+    var issuing: Issuing?
+    /// The six digits of the box's screen, new at each start.
+    var screen: ScreenCode
     /// Keys of a set-up under way, in locked memory until `FinishSetUp`.
     var forming: Forming?
     /// Stays of sticks that were handled, so that a "change" event does not unlock twice; true when there was a place for
@@ -40,8 +44,18 @@ actor StorageKeeper {
     let started = ContinuousClock.now
     /// Bad unlock tries of the last ten minutes.
     var badTries: [Instant] = []
+    /// Number of the device refused at each port, so that it is told once.
+    var refusedUSB: [String: Int] = [:]
+    /// Disks that are being erased: nobody may take them in meanwhile.
+    var erasing: Set<DiskID> = []
     /// md reads every copy now; its end is noted.
     var checking = false
+    /// A person stopped the scrub.
+    var isScrubHeld = false
+    /// How far it is; read from the state volume at the start.
+    var scrubMemory = ScrubMemory()
+    /// The file system's own scrub, which follows md's.
+    var volumeScrub: Task<Void, Never>?
     /// Steps of a change of the array that failed since it was wished.
     var failedSteps = 0
     /// When each lost member may be taken back by itself again: at most three times a day.
@@ -54,19 +68,26 @@ actor StorageKeeper {
         writer = FactWriter(folder: factFolder, version: version, now: now)
         self.logger = logger
         self.now = now
+        var random = SystemRandomNumberGenerator()
+        screen = ScreenCode(using: &random)
     }
 
     /// Reads what is known and looks at every device once.
     func begin() async {
         record = files.record()
+        scrubMemory = files.scrub()
+        fact.erasures = files.erasures()
         if let record { fact.box = record.boxID.short }
         publish()
+        admitUSB()
         await refresh()
     }
 
     /// Writes the fact; a full disk or a missing folder must not stop the storage.
     func publish() {
         fact.deeds = Array(fact.deeds.suffix(20))
+        let isShut = fact.state == .locked || fact.state == .failed
+        fact.screenCode = isShut ? screen.digits : ""
         badTries.removeAll { now().seconds(since: $0) > 600 }
         fact.badTries = badTries.count
         if let at = fact.refusal?.at, now().seconds(since: at) > 600 { fact.refusal = nil }

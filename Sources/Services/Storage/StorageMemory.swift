@@ -37,6 +37,13 @@ struct StorageMemory: Sendable {
     /// Keys revoked for good, also on disks that were absent then.
     func revoked() -> Set<KeyID> { Set(read([KeyID].self, "revoked.json") ?? []) }
 
+    /// Written before the keyslot is destroyed: from then on the key is refused whatever the header says.
+    func write(revoked: Set<KeyID>) throws { try write(revoked.sorted { $0.hex < $1.hex }, "revoked.json") }
+
+    /// The highest number ever printed on a silver key of this box; 0 when that is not known.
+    func lastKeyNumber() -> UInt8 { read(UInt8.self, "key-number.json") ?? 0 }
+    func write(lastKeyNumber: UInt8) throws { try write(lastKeyNumber, "key-number.json") }
+
     /// Where the set-up of a new box stands; nil when none is under way.
     func setUp() -> SetUpJournal? { read(SetUpJournal.self, "setup.json") }
 
@@ -57,14 +64,44 @@ struct StorageMemory: Sendable {
         return path
     }
 
-    /// The newest copy takes the place of the older one, which opens with the keys of its day.
-    func keepHeaderCopy() throws {
-        try Folder.rename("\(folder)/headers/data.luks.new", to: "\(folder)/headers/data.luks")
+    /// The newest copy of the container's header.
+    var headerCopy: String { "\(folder)/headers/data.luks" }
+
+    /// What stood in the place of the header when it was last restored.
+    var headerBefore: String { "\(folder)/headers/data.luks.before" }
+
+    /// The newest copy takes the place of the older one. That one opens with the keys of its day, so it is overwritten;
+    /// a disk of flash cells may keep its bytes all the same, where nobody reads them in passing.
+    func keepHeaderCopy(_ identity: HeaderIdentity) throws {
+        let old = "\(folder)/headers/data.luks.old"
+        try forgetHeader(old)
+        if Folder.holds(headerCopy) { try Folder.link(headerCopy, as: old) }
+        try Folder.rename("\(folder)/headers/data.luks.new", to: headerCopy)
+        try write(identity, "header.json")
+        try forgetHeader(old)
     }
+
+    /// Overwrites and removes an older copy; its second name only, while it still is the newest.
+    private func forgetHeader(_ old: String) throws {
+        guard Folder.holds(old) else { return }
+        if !Folder.isSame(old, headerCopy) { try RawDevice.wipe(old, at: 0, count: 16 << 20) }
+        Folder.remove(old)
+    }
+
+    /// Which container the copy is of; nil when none was made.
+    func headerIdentity() -> HeaderIdentity? { read(HeaderIdentity.self, "header.json") }
 
     /// When the last complete check of all copies ended.
     func lastCheck() -> Instant? { read(Instant.self, "last-check.json") }
     func write(lastCheck: Instant) throws { try write(lastCheck, "last-check.json") }
+
+    /// A scrub that was begun; survives a restart.
+    func scrub() -> ScrubMemory { read(ScrubMemory.self, "scrub.json") ?? ScrubMemory() }
+    func write(_ scrub: ScrubMemory) throws { try write(scrub, "scrub.json") }
+
+    /// Records of erased disks, newest last.
+    func erasures() -> [ErasureFact] { read([ErasureFact].self, "erasures.json") ?? [] }
+    func write(erasures: [ErasureFact]) throws { try write(erasures, "erasures.json") }
 
     private func file(_ name: String) -> StateFile { StateFile(path: "\(folder)/\(name)") }
 
@@ -79,6 +116,24 @@ struct StorageMemory: Sendable {
         encoder.outputFormatting = [.sortedKeys]
         try file(name).replace(with: Array(try encoder.encode(content)))
     }
+}
+
+/// How far the scrub is.
+struct ScrubMemory: Codable, Sendable, Equatable {
+    /// Sectors of each member read since it was begun; 0 = not begun.
+    var position: Int64 = 0
+    /// It is to run without waiting for a night.
+    var isWanted = false
+}
+
+/// Which container a header belongs to: it may be restored only there.
+struct HeaderIdentity: Codable, Sendable, Equatable {
+    /// The container's UUID.
+    var uuid: String
+    /// Digest of the volume key, base64: changes with it, and only with it.
+    var digest: String
+    /// When the copy was made.
+    var at: Instant
 }
 
 /// The set-up of a new box as far as it must survive a power cut; keys never.

@@ -62,6 +62,15 @@ import Testing
         #expect(throws: FormatError(.badValue, "member record")) { try ArrayRecordFile.record(from: bytes) }
     }
 
+    @Test func `a generation after which there is no next one is refused`() throws {
+        for generation in [UInt64.max, 1 << 62 + 1] {
+            let bytes = try ArrayRecordFile.bytes(of: Self.record(generation: generation))
+            #expect(throws: FormatError(.badValue, "member record")) { try ArrayRecordFile.record(from: bytes) }
+        }
+        let last = try ArrayRecordFile.record(from: try ArrayRecordFile.bytes(of: Self.record(generation: 1 << 62)))
+        #expect(last.next { $0.present = [] }.generation == 1 << 62 + 1)
+    }
+
     @Test func `a large file is refused unread`() {
         #expect(throws: FormatError(.tooLong, "member record")) {
             try ArrayRecordFile.record(from: [UInt8](repeating: 0x20, count: 70_000))

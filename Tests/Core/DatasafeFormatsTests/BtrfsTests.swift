@@ -29,6 +29,19 @@ import Testing
         #expect(error?.code == code)
     }
 
+    @Test func `counts at the edge add up`() throws {
+        let json = Self.stats.replacing("\"0\"", with: "\"9223372036854775807\"")
+        let stats = try BtrfsDeviceStats.read(json: Array(json.utf8))
+        #expect(stats.reduce(0) { $0 + $1.corruptionErrors + $1.generationErrors } == 2 * BtrfsDeviceStats.limit)
+    }
+
+    @Test func `sizes at the edge are a percentage`() throws {
+        let full = Self.usage.replacing("33554432", with: "9223372036854775807")
+        #expect(try BtrfsUsage(text: full).metadataPercent == 0)
+        let more = full.replacing("163840", with: "9223372036854775807")
+        #expect(try BtrfsUsage(text: more).metadataPercent == 100)
+    }
+
     static let usage = """
         Overall:
             Device size:\t\t         130023424

@@ -1,3 +1,4 @@
+import Damage
 import DatasafeCore
 import DatasafeFormats
 import Testing

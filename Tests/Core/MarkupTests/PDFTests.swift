@@ -39,14 +39,14 @@ import Testing
         let file = sample()
         #expect(file.hasPrefix("%PDF-1.4\n") && file.hasSuffix("%%EOF\n") && file.utf8.allSatisfy { $0 < 0x7F })
         let bytes = Array(file.utf8)
-        let table = try #require(Int(try #require(file.firstMatch(of: #/startxref\n(\d+)\n/#)).1))
+        let table = try #require(file.firstMatch(of: #/startxref\n(\d+)\n/#).flatMap { Int($0.1) })
         #expect(String(decoding: bytes[table...].prefix(5), as: UTF8.self) == "xref\n")
         let offsets = file.matches(of: #/(\d{10}) 00000 n /#).compactMap { Int($0.1) }
         #expect(offsets.count == 7)
         for (index, offset) in offsets.enumerated() {
             #expect(String(decoding: bytes[offset...].prefix(7), as: UTF8.self) == "\(index + 1) 0 obj")
         }
-        let length = try #require(Int(try #require(file.firstMatch(of: #/Length (\d+)/#)).1))
+        let length = try #require(file.firstMatch(of: #/Length (\d+)/#).flatMap { Int($0.1) })
         let stream = try #require(file.firstRange(of: "stream\n")).upperBound
         let end = try #require(file.firstRange(of: "endstream")).lowerBound
         #expect(file.utf8.distance(from: stream, to: end) == length)

@@ -41,9 +41,10 @@ import Testing
     }
 
     @Test("Processor time and memory are read from what the kernel writes") func use() throws {
-        let stat = "77 (qemu) x) S 1 77 77 0 -1 4194560 1 0 0 0 1234 66 0 0 20 0 4 0 99 1 1"
+        let stat = "77 (qemu) x) S 1 77 77 0 -1 4194560 1 0 0 0 1234 66 5 7 20 0 4 0 99 1 1"
         let use = try ProcessUse(stat: stat, status: "Name:\tq\nVmRSS:\t   2048 kB\n")
         #expect(use.processor == .milliseconds(13_000))
+        #expect(use.endedChildren == .milliseconds(120))
         #expect(use.residentBytes == 2 << 20)
         #expect(throws: GuestError(.malformed, "stat")) { try ProcessUse(stat: "1 (x) S", status: "") }
         #expect(throws: GuestError(.ended, "process 0")) { try ProcessUse(of: 0) }

@@ -72,24 +72,20 @@ import Testing
         }
         #expect(BenchLoad.full.items == BenchItem.allCases)
         #expect(BenchLoad.quick.items.count == BenchItem.allCases.count - 2)
-        let lanes = BenchItem.firmwareLane + BenchItem.still + BenchItem.directLane
+        let lanes = BenchItem.firmwareLane + BenchItem.still + BenchItem.directLane + BenchItem.hostLane
         #expect(Set(lanes) == Set(BenchItem.allCases) && lanes.count == BenchItem.allCases.count)
     }
 
-    @Test func `the first reason stays, a figure beats it, a wrong figure is taken back`() {
+    @Test func `the first reason stays, a figure beats it`() {
         var record = BenchRecord()
         record.miss([.update, .imageFile], "first")
         record.miss([.update], "second")
         record.note(.imageFile, 3)
-        record.note(.uploadLarge, 4)
-        record.forget([.uploadLarge])
-        record.miss([.uploadLarge], "different")
         let ours = { (item: BenchItem) in
             record.table(.full, isEmulated: false).rows.first { $0.id == item.rawValue }?.ours
         }
         #expect(ours(.update) == .missed("first"))
         #expect(ours(.imageFile) == .measured(3))
-        #expect(ours(.uploadLarge) == .missed("different"))
     }
 
     @Test(

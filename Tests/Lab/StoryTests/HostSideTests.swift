@@ -17,17 +17,19 @@ import Testing
             let host = try HostSide(folder: folder.appending("host"))
             let large = try host.largeFile(megabytes: 2)
             let small = try RealDocuments(count: 3).documents
-            #expect(try host.copy([large] + small) > .zero)
+            let copied = try host.copy([large] + small)
+            #expect(copied.took > .zero && copied.processor > .zero)
             #expect(try Files.read(large.file).count == 2_000_000)
             #expect(Files.names(in: host.source) == ([large] + small).map(\.name).sorted())
             for document in [large] + small {
                 #expect(
                     try Files.read(host.source.appending(document.name)) == Files.read(document.file))
             }
-            let restic = try await host.restic()
-            #expect(restic.version.hasPrefix("restic 0.") && restic.backup > .zero && restic.check > .zero)
+            let restic = try await host.restic(of: host.source, into: "one")
+            #expect(restic.version.hasPrefix("restic 0."))
+            for effort in [restic.backup, restic.check] { #expect(effort.took > .zero && effort.processor > .zero) }
             // A second init on the same repository must fail, and say why in restic's own words.
-            await #expect(throws: StoryError.self) { try await host.restic() }
+            await #expect(throws: StoryError.self) { try await host.restic(of: host.source, into: "one") }
             host.clear()
             #expect(!Files.exists(host.folder))
         }

@@ -72,6 +72,31 @@ import Testing
         #expect(watch.steps.reduce(.zero) { $0 + $1.took } == watch.whole)
     }
 
+    @Test func `the page itself is followed to the figures, and a refused disk is no night`() throws {
+        let page = { (words: String) in try JSON("{\(words)}".utf8) }
+        let begun = try NightWatch(disk: 1).following(
+            page(#""backup":{"runningDisk":1,"running":{"step":"backup"},"disks":[]}"#), at: .seconds(1))
+        #expect(try begun.figures() == nil)
+        let done = #""backup":{"disks":[{"number":1,"state":"done"}]}"#
+        let over = try begun.following(page(done), at: .seconds(3.5))
+        let figures = try #require(try over.figures())
+        #expect(figures.backup == .seconds(2.5) && figures.whole == .seconds(2.5))
+        #expect(over.words == "watched: backup 2.5 s")
+        #expect(throws: StoryError(.claim, "disk 1 was refused: BAK-KEY-MISSING")) {
+            try NightWatch(disk: 1).following(
+                page(#""deeds":[{"name":"InitialiseDisk","code":"BAK-KEY-MISSING"}]"#), at: .zero)
+        }
+        #expect(throws: StoryError(.claim, "disk 1 is disturbed: BAK-FULL")) {
+            try begun.following(
+                page(#""backup":{"disks":[{"number":1,"state":"disturbed","code":"BAK-FULL"}]}"#), at: .seconds(2))
+        }
+        // A night without the step that is measured.
+        let strange = try NightWatch(disk: 1).following(
+            page(#""backup":{"runningDisk":1,"running":{"step":"verify"},"disks":[]}"#), at: .zero
+        ).following(page(done), at: .seconds(1))
+        #expect(throws: StoryError.self) { try strange.figures() }
+    }
+
     @Test func `a disturbed disk ends the watch`() {
         var watch = NightWatch(disk: 1)
         watch.see(Self.page(1, "backup", "running"), at: .seconds(1))

@@ -49,6 +49,12 @@ private let meAsBeat = UserTable(services: [getuid(): .beat], roots: [])
         #expect(steps.withLock { $0 } == [1, 2, 3])
     }
 
+    @Test(arguments: [(UInt32(0), true), (geteuid(), true), (geteuid() + 4_000_000, false)])
+    func `a service started by hand listens to root and to who started it`(user: UInt32, may: Bool) {
+        #expect(UserTable.byHand.may(user, ask: []) == may)
+        #expect(UserTable.system.may(user, ask: []) == (user == 0))
+    }
+
     @Test func `a refusal arrives as the same refusal`() async throws {
         try await withServer(service: .setup, users: meAsWeb) { server in
             server.on(SetupDeeds.CheckCode.self) { deed, context in

@@ -52,8 +52,31 @@ import Testing
             #expect(!Folder.holds(place))
             if text == "second" { #expect(try kept.read() == Array("first".utf8)) }
             try StateFile(path: place).replace(with: Array(text.utf8))
-            try memory.keepHeaderCopy()
-            #expect(try kept.read() == Array(text.utf8))
+            let identity = HeaderIdentity(uuid: text, digest: "", at: Instant(seconds: 1))
+            try memory.keepHeaderCopy(identity)
+            #expect(try kept.read() == Array(text.utf8) && memory.headerIdentity() == identity)
+            #expect(!Folder.holds("\(memory.folder)/headers/data.luks.old"))
         }
+    }
+
+    @Test func `an older header copy left by a power cut is overwritten, the newest never`() throws {
+        let headers = "\(memory.folder)/headers"
+        let identity = HeaderIdentity(uuid: "", digest: "", at: Instant(seconds: 1))
+        try StateFile(path: memory.newHeaderCopy()).replace(with: Array("first".utf8))
+        try memory.keepHeaderCopy(identity)
+        // Cut after the second name was given.
+        try Folder.link(memory.headerCopy, as: "\(headers)/data.luks.old")
+        try StateFile(path: memory.newHeaderCopy()).replace(with: Array("second".utf8))
+        #expect(try StateFile(path: memory.headerCopy).read() == Array("first".utf8))
+        try memory.keepHeaderCopy(identity)
+        #expect(try StateFile(path: memory.headerCopy).read() == Array("second".utf8))
+        // Cut before the older one was overwritten.
+        try StateFile(path: "\(headers)/data.luks.old").replace(with: Array("older".utf8))
+        try Folder.link("\(headers)/data.luks.old", as: "\(headers)/watched")
+        try StateFile(path: memory.newHeaderCopy()).replace(with: Array("third".utf8))
+        try memory.keepHeaderCopy(identity)
+        let left = try RawDevice.read("\(headers)/watched", at: 0, count: 4096)
+        #expect(left.withBytes { $0.allSatisfy { $0 == 0 } })
+        #expect(try StateFile(path: memory.headerCopy).read() == Array("third".utf8))
     }
 }

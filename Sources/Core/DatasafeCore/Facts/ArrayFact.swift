@@ -14,6 +14,10 @@ public struct ArrayFact: Codable, Sendable, Equatable {
     /// Last complete check, and mismatches it counted.
     public var lastCheck: Instant?
     public var mismatches = 0
+    /// How far a scrub is that was begun and is not at its end, running or not.
+    public var scrubPercent: Int?
+    /// A person stopped it: until the next night.
+    public var isScrubHeld = false
     /// A change that a person wished and that is not finished.
     public var change: ArrayChangeFact?
     public init() {}

@@ -9,7 +9,7 @@ public enum KeyChangeRefusal: String, AdviceCode, Codable {
     /// No key with this number is enrolled.
     case noKey = "KEY-CHANGE-NONE"
     /// A key change is under way.
-    case busy = "KEY-CHANGE-BUSY"
+    case underWay = "KEY-CHANGE-BUSY"
     /// There is no room for another key: first revoke one.
     case full = "KEY-CHANGE-FULL"
     /// The stick was not pulled and plugged in again in time, or the change was called off.

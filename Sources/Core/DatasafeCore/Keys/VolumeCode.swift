@@ -31,6 +31,8 @@ public enum VolumeCode: String, AdviceCode, Codable {
     case noCopy = "VOL-NO-COPY"
     /// The array could not be put together from its members.
     case assembly = "VOL-ASSEMBLY"
+    /// Key and header are fine, and the container could not be opened all the same.
+    case open = "VOL-OPEN"
     /// The container is open, but its file system could not be mounted.
     case mount = "VOL-MOUNT"
     /// Asked for something that needs the open container.
@@ -43,8 +45,17 @@ public enum VolumeCode: String, AdviceCode, Codable {
         switch self {
         case .headerHealed, .changed, .keyChange: true
         case .headerDead, .notLUKS, .foreignSignature, .keyslot, .reencrypt, .requirement, .parameters, .otherBox,
-            .otherArray, .tokens, .noCopy, .assembly, .mount, .locked, .snapshot:
+            .otherArray, .tokens, .noCopy, .assembly, .open, .mount, .locked, .snapshot:
             false
+        }
+    }
+
+    /// Whether putting back the header copy that the box keeps is the way out. Only where UUID and volume key are the
+    /// same, and only after somebody said so (storage design 3.9).
+    public var isMendedByKeptHeader: Bool {
+        switch self {
+        case .headerDead, .notLUKS, .foreignSignature, .keyslot, .reencrypt, .requirement, .parameters, .tokens: true
+        case .headerHealed, .changed, .otherBox, .otherArray, .assembly, .open, .mount, .locked, .snapshot: false
         }
     }
 }

@@ -18,6 +18,8 @@ public enum ChangeRefusal: String, AdviceCode, Codable {
     case newTooSmall = "MEM-NEW-TOO-SMALL"
     /// The disk chosen says itself that it is failing.
     case dying = "MEM-DYING"
+    /// The disk could not be overwritten from end to end: it must be destroyed.
+    case notErased = "MEM-NOT-ERASED"
     /// The change was called off by a person.
     case calledOff = "MEM-CALLED-OFF"
 }

@@ -86,8 +86,7 @@ struct MemberSorting {
         noteMissing()
         if findings.contains(where: { $0.code == .split }), chosen.isEmpty { return refused(.split) }
         let awaited = awaitedNumbers()
-        // md takes its event count back by one when an array goes from dirty to clean.
-        if newest + 1 < record.newestEvents, chosen.isEmpty {
+        if Self.isBehind(newest, record.newestEvents), chosen.isEmpty {
             return mayStillCome && !awaited.isEmpty ? waiting(awaited) : refused(.newerAbsent)
         }
         let places = leaders.first?.member.places ?? record.memberCount
@@ -125,7 +124,7 @@ struct MemberSorting {
 
     /// A member that holds only part of the data: taken along if md was filling it, else joined anew.
     private mutating func sortPartial(_ one: Candidate, _ heads: [SeenMember]) {
-        let isUpToDate = heads.contains { one.member.events + 1 >= $0.events }
+        let isUpToDate = heads.contains { !Self.isBehind(one.member.events, $0.events) }
         let isKnown = heads.allSatisfy { $0.callsActive(one.member) } || one.recorded.state == .joining
         if isUpToDate, isKnown, !one.wasLost {
             rebuilding.append(one)
@@ -135,6 +134,12 @@ struct MemberSorting {
             stale.append(one)
             note(.stale, one)
         }
+    }
+
+    /// Behind by more than one: md takes its event count back by one when an array goes from dirty to clean. The counts
+    /// stand on disks anybody may have written, up to the largest there is.
+    private static func isBehind(_ events: UInt64, _ newest: UInt64) -> Bool {
+        newest > events && newest - events > 1
     }
 
     private mutating func withoutBase(mayStillCome: Bool) -> AssemblyPlan {

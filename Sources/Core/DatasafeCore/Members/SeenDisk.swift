@@ -53,6 +53,8 @@ public struct SeenMember: Sendable, Equatable {
     public let isRebuilding: Bool
     /// The device is shorter than the superblock says.
     public let isTooSmall: Bool
+    /// When md last wrote its superblock, by the clock of that time.
+    public var written: Instant?
 
     /// A member from its parts.
     public init(

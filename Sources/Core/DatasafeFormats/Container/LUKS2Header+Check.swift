@@ -18,16 +18,40 @@ extension LUKS2Header {
     ///   - array: md's array under the container.
     /// - Returns: every finding, most telling first; empty = it may be opened.
     public func findings(boxID: BoxID?, array: ArrayUUID) -> [VolumeCode] {
-        var findings: [VolumeCode] = []
-        if hasReencryption { findings.append(.reencrypt) }
-        if requirements.contains(where: { !Self.isReencryption($0) }) { findings.append(.requirement) }
-        if !hasOurShape { findings.append(.parameters) }
+        var findings = shapeFindings
         let boxes = Set([arrayToken?.boxID].compactMap { $0 } + keyTokens.values.map(\.enrolled.boxID))
         if boxes.count > 1 || (boxID != nil && boxes.contains { $0 != boxID }) { findings.append(.otherBox) }
         if let named = arrayToken?.array, named != array { findings.append(.otherArray) }
         if !hasOurTokens { findings.append(.tokens) }
         if keys.isHalfChanged { findings.append(.keyChange) }
         return findings
+    }
+
+    /// What speaks against opening it whatever box and array it is for.
+    var shapeFindings: [VolumeCode] {
+        var findings: [VolumeCode] = []
+        if hasReencryption { findings.append(.reencrypt) }
+        if requirements.contains(where: { !Self.isReencryption($0) }) { findings.append(.requirement) }
+        if !hasOurShape { findings.append(.parameters) }
+        return findings
+    }
+
+    /// Whether this is the container of `other`: same UUID, same volume key. Only then may a kept copy of its header be
+    /// put back (storage design 3.9).
+    public func isContainer(of other: LUKS2Header) -> Bool {
+        guard let digest = digests[0], let others = other.digests[0] else { return false }
+        return uuid == other.uuid && digest.value == others.value && digest.salt == others.salt
+    }
+
+    /// Whether this is what `json` says, in any order of its members: the text libcryptsetup gives of the header it took.
+    public func says(_ json: [UInt8]) -> Bool {
+        do {
+            let mine = try JSONValue(json: self.json, maxBytes: LUKS2Copy.length, maxDepth: 8)
+            // It writes the text with line breaks and indents.
+            return try mine == JSONValue(json: json, maxBytes: 16 * LUKS2Copy.length, maxDepth: 8)
+        } catch {
+            return false
+        }
     }
 
     private static func isReencryption(_ requirement: String) -> Bool {
@@ -54,20 +78,44 @@ extension LUKS2Header {
             && segment.flags.isEmpty && !segment.hasIntegrity
         let isOurDigest =
             digest.type == "pbkdf2" && digest.hash == "sha256" && digest.segments == [0]
-            && digest.keyslots == Set(keyslots.keys) && (1000...10_000_000).contains(digest.iterations)
-        let isOurArea = jsonAreaBytes == 12_288 && keyslotAreaBytes == Self.dataOffset - Self.keyslotStart
+            && digest.keyslots == Set(keyslots.keys) && Self.iterations.contains(digest.iterations)
+            && Self.isBase64(digest.salt, bytes: 32) && Self.isBase64(digest.value, bytes: 32)
+        // A flag such as `allow-discards` changes how the container is opened.
+        let isOurArea =
+            configFlags.isEmpty && jsonAreaBytes == 12_288 && keyslotAreaBytes == Self.dataOffset - Self.keyslotStart
         return isOurSegment && isOurDigest && isOurArea && keyslots.values.allSatisfy(Self.isOurs)
             && !hasOverlap
     }
 
+    /// A box makes 1,000. More would only make the start slow, much more would hang it.
+    private static let iterations = 1000...100_000
+
     private static func isOurs(_ keyslot: Keyslot) -> Bool {
         let place = keyslot.areaOffset - keyslotStart
         return keyslot.type == "luks2" && keyslot.keyBytes == 64 && keyslot.encryption == "aes-xts-plain64"
-            && keyslot.kdf == "pbkdf2" && keyslot.hash == "sha256"
-            // More would only make the start slow.
-            && (1000...100_000).contains(keyslot.iterations)
+            && keyslot.areaType == "raw" && keyslot.splitting == "luks1 4000 sha256"
+            // libcryptsetup derives and locks as many bytes as the header asks for: 2 GiB of them are a hang of hours.
+            && keyslot.areaKeyBytes == 64
+            && keyslot.kdf == "pbkdf2" && keyslot.hash == "sha256" && iterations.contains(keyslot.iterations)
+            && isBase64(keyslot.salt, bytes: 32)
             && place >= 0 && place % keyslotLength == 0 && keyslot.areaLength == keyslotLength
             && keyslot.areaOffset + keyslot.areaLength <= dataOffset
+    }
+
+    /// As libcryptsetup writes it: standard alphabet, padded.
+    static func isBase64(_ text: String, bytes: Int) -> Bool {
+        let padding = (3 - bytes % 3) % 3
+        let signs = text.utf8.dropLast(padding)
+        return text.utf8.count == (bytes + 2) / 3 * 4
+            && text.utf8.suffix(padding).allSatisfy { $0 == UInt8(ascii: "=") }
+            && signs.allSatisfy { sign in
+                switch sign {
+                case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "/"):
+                    true
+                default: false
+                }
+            }
     }
 
     private var hasOverlap: Bool {

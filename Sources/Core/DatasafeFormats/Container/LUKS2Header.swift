@@ -13,14 +13,22 @@ public struct LUKS2Header: Hashable, Sendable {
         public let areaOffset: Int
         /// Bytes of its area.
         public let areaLength: Int
+        /// `raw`, others during a reencryption.
+        public let areaType: String
         /// Cipher of its area.
         public let encryption: String
+        /// Bytes of the key its area is encrypted with.
+        public let areaKeyBytes: Int
+        /// How the volume key is spread over the area: type, stripes and hash with spaces between.
+        public let splitting: String
         /// `pbkdf2`, `argon2i`, `argon2id`.
         public let kdf: String
         /// Hash of a pbkdf2, empty for others.
         public let hash: String
         /// Iterations of a pbkdf2, 0 for others.
         public let iterations: Int
+        /// Its salt, base64.
+        public let salt: String
     }
 
     /// One segment of the data.
@@ -55,6 +63,8 @@ public struct LUKS2Header: Hashable, Sendable {
         public let hash: String
         /// Iterations of the pbkdf2.
         public let iterations: Int
+        /// Its salt, base64.
+        public let salt: String
         /// The digest itself, base64 as it stands in the header: changes with the volume key, and only with it.
         public let value: String
     }
@@ -75,6 +85,8 @@ public struct LUKS2Header: Hashable, Sendable {
     public let digests: [Int: Digest]
     /// Requirements that whoever opens the container must meet.
     public let requirements: [String]
+    /// Flags that change how the container is opened.
+    public let configFlags: [String]
     /// Bytes of the JSON area with its binary part's 4,096, and of the keyslot areas.
     public let jsonAreaBytes: Int
     /// Bytes of the room for keyslot areas.
@@ -83,6 +95,8 @@ public struct LUKS2Header: Hashable, Sendable {
     public let keyTokens: [Int: LUKS2KeyToken]
     /// Our token about the array, nil if it is missing.
     public let arrayToken: LUKS2ArrayToken?
+    /// Its token number.
+    public let arrayTokenNumber: Int?
     /// Numbers of tokens of ours that could not be read, and of any others.
     public let badTokens: [Int]
     /// Types of the tokens that are not ours.
@@ -110,8 +124,9 @@ public struct LUKS2Header: Hashable, Sendable {
         jsonAreaBytes = try LUKS2Fields.decimal(config, "json_size")
         keyslotAreaBytes = try LUKS2Fields.decimal(config, "keyslots_size")
         requirements = try Self.requirements(config)
+        configFlags = try LUKS2Fields.words(config, "flags")
         var keyTokens: [Int: LUKS2KeyToken] = [:]
-        var arrayTokens: [LUKS2ArrayToken] = []
+        var arrayTokens: [Int: LUKS2ArrayToken] = [:]
         var bad: [Int] = []
         var foreign: [String] = []
         for (number, token) in try Self.numbered(root, "tokens", { (value) throws(FormatError) in value }) {
@@ -119,14 +134,16 @@ public struct LUKS2Header: Hashable, Sendable {
             case LUKS2KeyToken.type:
                 if let key = LUKS2KeyToken(token: token) { keyTokens[number] = key } else { bad.append(number) }
             case LUKS2ArrayToken.type:
-                if let array = LUKS2ArrayToken(token: token) { arrayTokens.append(array) } else { bad.append(number) }
+                if let array = LUKS2ArrayToken(token: token) { arrayTokens[number] = array } else { bad.append(number) }
             case .some(let type): foreign.append(type)
             case nil: throw FormatError(.missing, "LUKS2 token type")
             }
         }
         self.keyTokens = keyTokens
         // Two of them could say two things: then there is none.
-        arrayToken = arrayTokens.count == 1 ? arrayTokens.first : nil
+        let only = arrayTokens.count == 1 ? arrayTokens.first : nil
+        arrayToken = only?.value
+        arrayTokenNumber = only?.key
         badTokens = bad.sorted()
         foreignTokens = foreign.sorted()
     }

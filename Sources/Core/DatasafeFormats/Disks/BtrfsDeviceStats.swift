@@ -1,6 +1,10 @@
 /// Error counters of one device of a btrfs volume, kept by the file system since it was made.
+/// A count beyond `limit` is given as `limit`, so that sums of a few do not overflow.
 /// Source: `btrfs --format json device stats`, btrfs-progs 6.2 to 6.14 (numbers as strings or as numbers).
 public struct BtrfsDeviceStats: Hashable, Sendable {
+    /// The highest count given.
+    public static let limit = 1 << 48
+
     /// btrfs's number of the device.
     public let device: Int
     /// Failed writes, reads and flushes.
@@ -34,6 +38,6 @@ public struct BtrfsDeviceStats: Hashable, Sendable {
     private static func number(_ entry: JSONValue, _ key: String) throws(FormatError) -> Int {
         guard let value = entry[key] else { throw FormatError(.missing, "btrfs \(key)") }
         guard let number = value.looseInt, number >= 0 else { throw FormatError(.badValue, "btrfs \(key)") }
-        return number
+        return min(number, limit)
     }
 }

@@ -23,7 +23,8 @@ public struct BtrfsUsage: Hashable, Sendable {
 
     /// Whole percent of the metadata groups in use, 0...100.
     public var metadataPercent: Int {
-        metadata.size > 0 ? Int(min(100, metadata.used * 100 / metadata.size)) : 0
+        // `used` times 100 may be more than a number holds.
+        metadata.size > 0 ? Int(min(100, Double(metadata.used) / Double(metadata.size) * 100)) : 0
     }
 
     /// Reads the text. Throws `.tooLong`, `.missing`, `.badValue`.

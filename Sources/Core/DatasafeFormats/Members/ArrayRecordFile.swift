@@ -7,6 +7,9 @@ public enum ArrayRecordFile {
     /// Longer files are refused.
     public static let maxBytes = 65_536
 
+    /// No box writes as often.
+    static let maxGeneration: UInt64 = 1 << 62
+
     /// The bytes of the file.
     public static func bytes(of record: ArrayRecord) throws(FormatError) -> [UInt8] {
         let encoder = JSONEncoder()
@@ -30,7 +33,9 @@ public enum ArrayRecordFile {
         let record = try decoded(line)
         let numbers = record.members.map(\.number)
         guard (2...4).contains(record.memberCount), numbers.allSatisfy((1...record.memberCount).contains),
-            record.members.count <= 2 * record.memberCount
+            record.members.count <= 2 * record.memberCount,
+            // The next write counts one further.
+            record.generation <= maxGeneration
         else { throw FormatError(.badValue, "member record") }
         return record
     }

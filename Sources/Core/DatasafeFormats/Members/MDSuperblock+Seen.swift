@@ -21,13 +21,15 @@ extension MDSuperblock {
     ///
     /// - Parameter deviceBytes: size of the mapping that the superblock was read from.
     public func seen(deviceBytes: Int64) -> SeenMember {
-        SeenMember(
+        var seen = SeenMember(
             array: array, homeHost: homeHost, member: member, level: level, places: raidDisks,
             deviceNumber: deviceNumber,
             roles: roles.map { if case .active(let place) = $0, place < raidDisks { place } else { nil } },
             events: events,
             isRebuilding: recovered != nil,
             isTooSmall: neededBytes > deviceBytes)
+        seen.written = updated > 0 ? Instant(seconds: Int64(updated)) : nil
+        return seen
     }
 }
 

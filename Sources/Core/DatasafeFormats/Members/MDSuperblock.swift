@@ -66,6 +66,8 @@ public struct MDSuperblock: Hashable, Sendable {
     public let correctedReads: UInt32
     /// md's id of this member.
     public let member: MemberUUID
+    /// When it was last written, seconds since 1970.
+    public let updated: UInt64
     /// Counts up with each change of the superblock; the highest is the newest.
     public let events: UInt64
     /// Sectors up to which the array is known to be in sync; `UInt64.max` when clean.
@@ -107,6 +109,7 @@ public struct MDSuperblock: Hashable, Sendable {
         deviceNumber = Int(bytes.little32(160))
         correctedReads = bytes.little32(164)
         self.member = member
+        updated = bytes.little64(192) & 0xff_ffff_ffff
         events = bytes.little64(200)
         resyncOffset = bytes.little64(208)
         roles = (0..<count).map { Self.role(bytes.little16(256 + 2 * $0)) }

@@ -58,6 +58,21 @@ import Testing
         #expect(plan(stage.record(both), seen, late: false).decision == .refuse(.newerAbsent))
     }
 
+    /// The counts stand on disks that anybody may have written.
+    @Test(
+        arguments: [
+            (.max, .max, ["a", "b"]), (.max, .max - 1, ["a", "b"]), (.max - 1, .max, ["a", "b"]), (.max, 0, ["a"]),
+            (0, .max, []),
+        ] as [(UInt64, UInt64, [String])])
+    func `event counts at the edge do not overflow`(a: UInt64, b: UInt64, started: [String]) {
+        let seen = [
+            stage.seen("a", events: a, roles: [0, 1]), stage.seen("b", events: b, roles: [0, 1], rebuilding: true),
+        ]
+        let plan = plan(stage.record([("a", .ready), ("b", .joining)], newest: .max), seen)
+        let disks = started.map { ArrayStage.disk($0) }
+        #expect(plan.decision == (started.isEmpty ? .refuse(.newerAbsent) : .assemble(disks, degraded: true)))
+    }
+
     @Test func `an older state is re-joined`() {
         for lost in [RecordedMember.State.ready, .lost] {
             let seen = [stage.seen("a", events: 110, roles: [0, nil]), stage.seen("b", events: 100, roles: [0, 1])]

@@ -1,0 +1,54 @@
+import BlockDevices
+import DatasafeCore
+import Logging
+import Threads
+import Udev
+
+/// A disk that leaves: overwritten from end to end and read back (storage.md 3.11). It shares the volume key with those
+/// that stay, so destroying keyslots does not erase it.
+extension StorageKeeper {
+    func eraseDisk(_ deed: StorageDeeds.EraseDisk, report: @Sendable (DeedProgress) async -> Void) async throws {
+        guard let disk = inventory.disks.first(where: { $0.id.name == deed.disk }) else {
+            throw Refusal(code: "SET-DISK-GONE", subject: deed.disk)
+        }
+        let isMember = record?.members.contains { $0.serial == serialHash(of: disk) && $0.state != .lost } ?? false
+        guard !isMember, mappings[disk.id] == nil, !erasing.contains(disk.id) else {
+            throw Refusal(code: MemberCode.inUse.rawValue, subject: disk.serial)
+        }
+        guard !deed.confirm.isEmpty, deed.confirm == String(disk.serial.suffix(4)) else {
+            throw Refusal(code: MemberCode.confirm.rawValue, subject: disk.serial)
+        }
+        erasing.insert(disk.id)
+        defer { erasing.remove(disk.id) }
+        let began = now()
+        let clock = ContinuousClock()
+        let start = clock.now
+        let (node, bytes) = (disk.device.node, disk.device.bytes)
+        do {
+            var done: Int64 = 0
+            while done < bytes {
+                let piece = min(64 << 20, bytes - done)
+                let from = done
+                try await offload { try RawDevice.wipe(node, at: from, count: piece) }
+                done += piece
+                let took = (clock.now - start).components.seconds
+                let left = took > 2 ? Int(took * (bytes - done) / max(1, done)) : nil
+                await report(DeedProgress(step: "erase", done: done, of: bytes, secondsLeft: left))
+            }
+            await report(DeedProgress(step: "read-back", done: 0, of: 0))
+            let (checked, wrong) = try await offload { try RawDevice.countNotZero(node, bytes: bytes, places: 1024) }
+            let erasure = ErasureFact(
+                model: disk.model, serial: disk.serial, bytes: bytes, method: "overwrite", began: began, ended: now(),
+                checked: checked, wrong: wrong, user: deed.user)
+            fact.erasures = Array((fact.erasures + [erasure]).suffix(16))
+            try? files.write(erasures: fact.erasures)
+            logger.notice("disk erased", metadata: ["checked": "\(checked)", "wrong": "\(wrong)"])
+            guard wrong == 0 else { throw StorageError(.device, "read back after erasing") }
+        } catch {
+            logger.error("disk not erased", metadata: ["error": "\(error)"])
+            throw Refusal(.notErased, subject: disk.serial)
+        }
+        try? await SystemUnits.trigger(node)
+        await refresh()
+    }
+}

@@ -1,0 +1,26 @@
+import DatasafeCore
+import DatasafeFormats
+import Logging
+import USBPorts
+
+/// Which USB devices are let in (decision 0026): the kernel switches every new one off, sticks, disks and hubs are switched
+/// on here. Nothing but their descriptors is looked at before.
+extension StorageKeeper {
+    func admitUSB() {
+        for device in USBPorts().devices() where !device.isLetIn {
+            let read = try? USBDescriptors(bytes: device.descriptors)
+            if let read, read.refused == nil {
+                let isIn = USBPorts().letIn(device)
+                logger.notice("usb let in", metadata: ["port": "\(device.port)", "done": "\(isIn)"])
+                continue
+            }
+            guard refusedUSB[device.port] != device.number else { continue }
+            refusedUSB[device.port] = device.number
+            let kind = read?.refused ?? .other
+            logger.warning("usb refused", metadata: ["port": "\(device.port)", "kind": "\(kind.rawValue)"])
+            let refused = RefusedUSBFact(kind: kind.rawValue, name: read?.name ?? "?", at: now())
+            fact.refusedUSB = Array((fact.refusedUSB + [refused]).suffix(8))
+            publish()
+        }
+    }
+}
