@@ -120,9 +120,18 @@ extension Text {
     public static let scrubRunning = Text(de: "Prüfung läuft", en: "Check is running")
     public static let scrubWaits = Text(
         de: "Solange eine Platte befüllt wird, ruht die Prüfung.", en: "While a disk is being filled, the check rests.")
+    public static let scrubHeld = Text(
+        de: "Angehalten bei {percent} %. Die nächste Nacht macht dort weiter.",
+        en: "Stopped at {percent} %. The next night goes on from there.")
+    public static let scrubBegun = Text(
+        de: "{percent} % sind gelesen. Es geht weiter, sobald die Platten Zeit haben.",
+        en: "{percent} % have been read. It goes on as soon as the disks have time.")
+    public static let scrubContinue = Text(de: "Weiter prüfen", en: "Go on checking")
     public static let scrubStart = Text(de: "Jetzt prüfen", en: "Check now")
     public static let scrubPause = Text(de: "Anhalten", en: "Stop")
-    public static let noteScrubStarted = Text(de: "Die Prüfung läuft.", en: "The check is running.")
+    public static let noteScrubStarted = Text(
+        de: "Die Prüfung beginnt, sobald die Platten Zeit haben.",
+        en: "The check begins as soon as the disks have time.")
     public static let noteScrubPaused = Text(
         de: "Angehalten. Die nächste Prüfung macht dort weiter.", en: "Stopped. The next check goes on from there.")
 

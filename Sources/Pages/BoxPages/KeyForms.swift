@@ -48,7 +48,7 @@ struct KeyForms {
     private func choice(_ stick: StickFact, index: Int) -> HTML {
         let words: Text = stick.role == "blank" ? .stickBlank : stick.role == "empty" ? .stickEmpty : .stickOther
         var confirm = visit.hidden("confirm", "")
-        if stick.role == "other" {
+        if !["blank", "empty"].contains(stick.role) {
             let field = Field(
                 "confirm", Text.stickConfirm.filling(["id": stick.id]), id: "confirm-stick-\(index)",
                 attributes: " required maxlength=\"4\" autocomplete=\"off\" spellcheck=\"false\"")
@@ -57,7 +57,8 @@ struct KeyForms {
                 <div class="short-field">\(visit.field(field))</div></div>
                 """
         }
-        let options: [HTML] = sight.silver.map { key in
+        // A key is replaced only in the presence of another one.
+        let options: [HTML] = sight.silver.filter { sight.mayRevoke($0.number) }.map { key in
             "<option value=\"\(key.number)\">\(visit.say(.issueReplacesOne, ["number": "\(key.number)"]))</option>"
         }
         return visit.form(
@@ -106,9 +107,9 @@ struct KeyForms {
             """)
     }
 
-    /// As long as the new key is not enrolled.
+    /// As long as the hands are needed: a moment before it is being written, a moment after it is enrolled.
     private func cancel(_ change: KeyChangeFact) -> HTML {
-        guard visit.may(.changeBox), ["write-key", "pull-and-plug"].contains(change.step) else { return .empty }
+        guard visit.may(.changeBox), change.step == "pull-and-plug" else { return .empty }
         return """
             <details id="cancel-issue"><summary>\(visit[.issueCancel])</summary>\(visit.form(
                 "/box/keys/cancel", id: "cancel-form",

@@ -29,8 +29,14 @@ struct KeySight {
     /// A good key is there that is not `number` itself.
     func mayRevoke(_ number: Int) -> Bool { plugged.contains { $0 != number } }
 
-    /// Sticks that could become a key: empty ones, and with a warning those that hold something.
-    var usable: [StickFact] { (storage?.sticks ?? []).filter { ["blank", "empty", "other"].contains($0.role) } }
+    /// Sticks that could become a key: empty ones, and with a warning those that hold something. Of keys only our own that
+    /// open nothing any more: a good one is never written over.
+    var usable: [StickFact] {
+        (storage?.sticks ?? []).filter { stick in
+            let isDead = stick.code == KeyRefusal.revoked.code || stick.code == KeyRefusal.unknown.code
+            return ["blank", "empty", "other"].contains(stick.role) || (stick.role == "unlock" && isDead)
+        }
+    }
 
     /// Whether a key deed of ours runs.
     var isBusy: Bool {

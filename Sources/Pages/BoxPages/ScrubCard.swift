@@ -38,6 +38,12 @@ enum ScrubCard {
         if isRunning {
             progress = array.progress.map { visit.progress($0, title: visit[.scrubRunning]) } ?? "<progress></progress>"
         }
+        // Begun, and not at its end: the next window goes on, or a person does.
+        let part = isRunning ? nil : array.scrubPercent
+        let held = part.map { percent in
+            visit.say(array.isScrubHeld ? .scrubHeld : .scrubBegun, ["percent": "\(percent)"])
+        }
+        let begun: HTML = held.map { "<p id=\"scrub-part\">\($0)</p>" } ?? .empty
         let waits: HTML = isBusy && !isRunning ? "<p class=\"muted\">\(visit[.scrubWaits])</p>" : .empty
         let mismatches: HTML =
             array.mismatches == 0
@@ -48,20 +54,20 @@ enum ScrubCard {
             hx-trigger="every 5s" hx-swap="outerHTML">\(visit.card(
                 .scrubCard, .search, id: "scrub",
                 """
-                \(progress)<dl class="facts"><dt>\(visit[.scrubLast])</dt>\
+                \(progress)\(begun)<dl class="facts"><dt>\(visit[.scrubLast])</dt>\
                 <dd>\(array.lastCheck.map { visit.wording.moment($0) } ?? visit[.never])</dd>\(mismatches)</dl>\
-                <p class="muted mt-2">\(visit[.scrubWhat])</p>\(waits)\(button(visit, isRunning, isBusy))
+                <p class="muted mt-2">\(visit[.scrubWhat])</p>\(waits)\(button(visit, isRunning, isBusy, isBegun: part != nil))
                 """))</div>
             """
     }
 
-    private static func button(_ visit: Visit, _ isRunning: Bool, _ isBusy: Bool) -> HTML {
+    private static func button(_ visit: Visit, _ isRunning: Bool, _ isBusy: Bool, isBegun: Bool) -> HTML {
         guard visit.may(.changeBox) else { return .empty }
         let button =
             isRunning
             ? visit.button(.scrubPause, style: "outline-primary", id: "scrub-go")
             : visit.button(
-                .scrubStart, .search, style: "outline-primary", id: "scrub-go",
+                isBegun ? .scrubContinue : .scrubStart, .search, style: "outline-primary", id: "scrub-go",
                 attributes: HTML.flag("disabled", isBusy))
         return """
             <div class="actions">\(visit.form(

@@ -41,6 +41,27 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        (nil, false, "idle", "Jetzt prüfen", nil), (40, true, "idle", "Weiter prüfen", "Angehalten bei 40 %."),
+        (40, false, "idle", "Weiter prüfen", "40 % sind gelesen."), (40, false, "check", "Anhalten", nil),
+    ])
+    func `a check that is not at its end says how far it came`(
+        percent: Int?, isHeld: Bool, action: String, button: String, words: String?
+    ) async throws {
+        let box = ScriptedBox()
+        box.facts.change(StorageFact()) { fact in
+            fact.array?.scrubPercent = percent
+            fact.array?.isScrubHeld = isHeld
+            fact.array?.action = action
+        }
+        try await pages(box) { (client, _) async throws in
+            let text = try await client.get("/fragment/scrub").text
+            #expect(text.contains(" \(button)</button>") || text.contains(">\(button)</button>"))
+            #expect(text.contains("id=\"scrub-part\"") == (words != nil))
+            if let words { #expect(text.contains(words)) }
+        }
+    }
+
     @Test func `differences between the disks are said`() async throws {
         let box = ScriptedBox()
         try await pages(box) { (client, box) async throws in

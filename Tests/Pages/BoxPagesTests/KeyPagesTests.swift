@@ -104,13 +104,29 @@ import Testing
             let form = String(try #require(text.firstMatch(of: #/action="\/box\/keys\/issue".*?<\/form>/#)).0)
             #expect(form.contains("Alles auf diesem Stick geht verloren.") == loses)
             #expect(form.contains("name=\"confirm\" type=\"text\"") == loses)
-            for number in 0...2 { #expect(form.contains("<option value=\"\(number)\">")) }
+            // The only one that is plugged in cannot be the one that is replaced.
+            #expect(form.matches(of: #/<option value="(\d)">/#).map { String($0.1) } == ["0", "2"])
             let answer = try await client.post(
                 "/box/keys/issue", [("stick", "Kingston_50E549C6"), ("confirm", "49C6"), ("replaces", "2")])
             #expect(answer.location == "/box/keys?deed=\(PageClient.token)")
             let deed = try #require(box.deeds.asked(StorageDeeds.IssueKey.self).first)
             #expect(deed.stick == "Kingston_50E549C6" && deed.confirm == "49C6" && deed.replaces == 2)
             #expect(try await client.post("/box/keys/issue", [("replaces", "-1")]).text.contains("WEB-FORM"))
+        }
+    }
+
+    @Test(arguments: [
+        ("KEY-REVOKED", true), ("KEY-UNKNOWN", true), ("KEY-ONE-COPY", false), ("KEY-OTHER-BOX", false), (nil, false),
+    ])
+    func `a key of ours that opens nothing may be written over, a good one never`(
+        code: String?, isUsable: Bool
+    ) async throws {
+        let box = ScriptedBox()
+        box.sticks(silver: 2, code: code)
+        try await pages(box) { (client, _) async throws in
+            let text = try await client.get("/box/keys").text
+            #expect(text.contains("action=\"/box/keys/issue\"") == isUsable)
+            #expect(text.contains("Alles auf diesem Stick geht verloren.") == isUsable)
         }
     }
 
@@ -128,14 +144,14 @@ import Testing
 
     @Test(
         arguments: [
-            ("write-key", 0, ["now", "later", "later", "later"], true),
+            ("write-key", 0, ["now", "later", "later", "later"], false),
             ("pull-and-plug", 0, ["passed", "now", "later", "later"], true),
             ("pull-and-plug", 1, ["passed", "now", "later", "later", "later"], true),
             ("enrol", 1, ["passed", "passed", "now", "later", "later"], false),
             ("revoke", 1, ["passed", "passed", "passed", "now", "later"], false),
             ("copy-header", 0, ["passed", "passed", "passed", "now"], false),
         ])
-    func `each step of issuing is seen, and it can be called off until the key is enrolled`(
+    func `each step of issuing is seen, and it can be called off while hands are needed`(
         step: String, replaces: Int, states: [String], mayCancel: Bool
     ) async throws {
         let box = ScriptedBox()
