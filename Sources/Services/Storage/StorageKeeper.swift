@@ -30,6 +30,8 @@ actor StorageKeeper {
     private var gone: Set<DiskID> = []
     /// Mapping of each open member by disk, `datasafe-i-1`.
     var mappings: [DiskID: String] = [:]
+    /// One of the two copies of the header is broken; libcryptsetup mends it when it opens.
+    var headerIsHealing = false
     /// A silver key being issued, in locked memory until it is enrolled.
     var issuing: Issuing?
     /// The six digits of the box's screen, new at each start.
