@@ -2,6 +2,7 @@
 extension Text {
     public static let erasures = Text(de: "Gelöschte Platten", en: "Erased disks")
     public static let erasureTitle = Text(de: "Löschnachweis", en: "Certificate of erasure")
+    public static let erasureFile = Text(de: "Datasafe-Loeschnachweis", en: "Datasafe-erasure")
     public static let erasureOpen = Text(de: "Löschnachweis", en: "Certificate")
     public static let erasurePDF = Text(de: "Als PDF herunterladen", en: "Download as PDF")
     public static let erasurePrint = Text(de: "Drucken", en: "Print")

@@ -41,7 +41,7 @@ extension Text {
     public static let tail = Text(de: " (…{tail})", en: " (…{tail})")
     public static let callOff = Text(de: "Änderung abbrechen", en: "Call off the change")
     public static let callOffNew = Text(
-        de: "Was auf die neue Platte{new} kopiert wurde, geht verloren. Auf den anderen Platten bleibt alles, wie es ist.",
+        de: "Was auf die neue Platte{new} kopiert wurde, geht verloren. Die anderen Platten bleiben, wie sie sind.",
         en: "What was copied to the new disk{new} is lost. On the other disks everything stays as it is.")
     public static let callOffLost = Text(
         de: "Platte {number} fehlt danach weiterhin.", en: "Disk {number} is still missing afterwards.")
@@ -61,6 +61,12 @@ extension Text {
     public static let looseFormerWhy = Text(
         de: "Um sie hier neu zu verwenden, wird sie zuerst gelöscht.",
         en: "To use it here anew, it is erased first.")
+    public static let looseFound = Text(
+        de: "Eine Platte ist eingesetzt, die noch nicht verwendet wird.", en: "A disk is inserted that is not used yet."
+    )
+    public static let formerDisk = Text(de: "Frühere Datenplatte", en: "Former data disk")
+    public static let formerContent = Text(
+        de: "verschlüsselte Daten einer Datasafe", en: "encrypted data of a Datasafe")
     public static let replaceInstead = Text(de: "Eine vorhandene Platte ersetzen", en: "Replace a present disk")
     public static let replaceInsteadWhat = Text(
         de: "Die alte Platte hält ihre Daten, bis die neue befüllt ist. Der Schutz sinkt dabei nicht.",
@@ -73,8 +79,14 @@ extension Text {
     public static let addGo = Text(de: "Platte aufnehmen", en: "Add the disk")
     public static let eraseTitle = Text(de: "Löschen, mit Nachweis", en: "Erase, with certificate")
     public static let eraseWhat = Text(
-        de: "Die ganze Platte wird gelöscht und nachgelesen. Das kann Stunden dauern. Danach gibt es einen Löschnachweis.",
-        en: "The whole disk is erased and read back. That can take hours. Then there is a certificate.")
+        de: """
+            Die ganze Platte wird gelöscht und nachgelesen, danach gibt es einen Löschnachweis. Das kann Stunden dauern und \
+            lässt sich nicht abbrechen.
+            """,
+        en: """
+            The whole disk is erased and read back, then there is a certificate. That can take hours and cannot be called \
+            off.
+            """)
     public static let eraseOther = Text(
         de: "Gehört sie zu einer anderen Datasafe, sind deren Daten auf dieser Platte für immer weg.",
         en: "If it belongs to another Datasafe, that one's data on this disk are gone for ever.")
@@ -99,10 +111,12 @@ extension Text {
     // Scrub
     public static let scrubCard = Text(de: "Vollständige Prüfung", en: "Complete check")
     public static let scrubWhat = Text(
-        de: "Jede Woche wird jede Platte ganz gelesen. Was nicht mehr lesbar ist, wird von einer anderen erneuert.",
+        de:
+            "Jede Woche wird jede Platte ganz gelesen. Was sich nicht mehr lesen lässt, wird von einer anderen erneuert.",
         en: "Every week each disk is read completely. What cannot be read any more is renewed from another one.")
     public static let scrubLast = Text(de: "Zuletzt vollständig", en: "Last complete one")
-    public static let scrubMismatches = Text(de: "Unterschiede zwischen den Platten", en: "Differences between the disks")
+    public static let scrubMismatches = Text(
+        de: "Unterschiede zwischen den Platten", en: "Differences between the disks")
     public static let scrubRunning = Text(de: "Prüfung läuft", en: "Check is running")
     public static let scrubWaits = Text(
         de: "Solange eine Platte befüllt wird, ruht die Prüfung.", en: "While a disk is being filled, the check rests.")
@@ -119,8 +133,8 @@ extension Text {
     // USB devices that were not let in
     public static let usbCard = Text(de: "Nicht zugelassene USB-Geräte", en: "USB devices not let in")
     public static let usbWhy = Text(
-        de: "Die Datasafe nimmt nur USB-Sticks und Platten an. Das Gerät kann abgezogen werden, zu tun ist sonst nichts.",
-        en: "The Datasafe takes USB sticks and disks only. The device can be unplugged, nothing else is to be done.")
+        de: "Die Datasafe nimmt nur USB-Sticks und Platten an. Das Gerät abziehen, mehr ist nicht zu tun.",
+        en: "The Datasafe takes USB sticks and disks only. Unplug the device, nothing else is to be done.")
     public static let usbKeyboard = Text(de: "Eine Tastatur wurde nicht zugelassen", en: "A keyboard was not let in")
     public static let usbNetwork = Text(
         de: "Ein Netzwerkgerät wurde nicht zugelassen", en: "A network device was not let in")

@@ -1,6 +1,6 @@
 public import PageFrame
 
-/// The pages about the box itself: state, backup, device, alarms.
+/// The pages about the box itself: state, backup, device, keys, alarms, and those of a closed one.
 public enum BoxPages {
     /// Registers all of them.
     public static func register(_ routes: PageRoutes) {
@@ -9,6 +9,11 @@ public enum BoxPages {
         BackupPage.register(routes)
         NightPages.register(routes)
         DevicePage.register(routes)
+        MemberForms.register(routes)
+        ScrubCard.register(routes)
+        ErasurePages.register(routes)
+        KeysPage.register(routes)
+        LockedPages.register(routes)
         AlarmsPage.register(routes)
     }
 }

@@ -35,6 +35,13 @@ enum DeedNotices {
     private static func title(_ visit: Visit, _ name: String) -> String {
         switch name {
         case StorageDeeds.ReplaceMember.name: visit[.deedReplace]
+        case StorageDeeds.AddMember.name: visit[.deedAdd]
+        case StorageDeeds.TakeOutMember.name: visit[.deedTakeOut]
+        case StorageDeeds.EraseDisk.name: visit[.deedErase]
+        case StorageDeeds.ChooseSide.name: visit[.deedChoose]
+        case StorageDeeds.RestoreHeader.name: visit[.deedHeader]
+        case StorageDeeds.IssueKey.name: visit[.deedIssue]
+        case StorageDeeds.RevokeKey.name: visit[.deedRevoke]
         case BackupDeeds.InitialiseDisk.name: visit[.deedInitialise]
         case BackupDeeds.RunNow.name: visit[.deedRun]
         case BackupDeeds.VerifyDisk.name: visit[.deedVerify]

@@ -4,29 +4,19 @@ import Hummingbird
 import Markup
 import PageFrame
 
-/// `/box`: the disks as a picture, a disk to be replaced, keys, versions, power.
+/// `/box`: the disks as a picture, what can be changed about them, the check, keys, versions, power.
 enum DevicePage {
     static func register(_ routes: PageRoutes) {
         routes.get("/box", need: .person) { visit in
             visit.page(
                 .deviceTitle, place: .box,
                 """
-                <h1>\(visit[.deviceTitle])</h1>\(ArrayPicture.html(visit))\(ReplaceDisk.html(visit))\
-                \(keys(visit))\(about(visit))\(hub(visit))\(power(visit))
+                <h1>\(visit[.deviceTitle])</h1>\(ArrayPicture.html(visit))\(MemberForms.html(visit))\
+                \(ScrubCard.html(visit))\(KeysPage.card(visit))\(RefusedDevices.card(visit))\
+                \(ErasurePages.card(visit))\(about(visit))\(hub(visit))\(power(visit))
                 """)
         }
         routes.get("/fragment/array", need: .poll) { visit in visit.fragment(ArrayPicture.html(visit)) }
-        routes.get("/fragment/replace", need: .poll) { visit in
-            visit.query("was") == ReplaceDisk.mark(visit) ? visit.unchanged() : visit.fragment(ReplaceDisk.html(visit))
-        }
-        routes.post("/box/replace", need: .may(.changeBox)) { visit, form in
-            guard let member = form.number("member") else { return visit.refused(.of(.form)) }
-            let deed = StorageDeeds.ReplaceMember(
-                deed: visit.newDeed(), member: member, disk: form.text("disk"), confirm: form.text("confirm"),
-                user: visit.userName)
-            _ = try await visit.begin(deed)
-            return visit.redirect(to: "/box?deed=\(deed.deed)")
-        }
         routes.post("/box/enrol", need: .may(.changeBox)) { visit, form in
             _ = try await visit.ask(BeatDeeds.Enrol(hub: form.text("hub"), code: form.text("hubCode")))
             return visit.redirect(to: "/box", note: .saved)
@@ -38,20 +28,6 @@ enum DevicePage {
             _ = try await visit.ask(StorageDeeds.PowerOff(restart: restart, user: visit.userName))
             return visit.redirect(to: "/", note: restart ? .restarting : .stopping)
         }
-    }
-
-    private static func keys(_ visit: Visit) -> HTML {
-        let keys = visit.sight.storage?.keys ?? []
-        let rows: [HTML] = keys.map { key in
-            let name = visit.say(key.role == "backup" ? .keyBackup : .keySilver, ["number": "\(key.number)"])
-            return """
-                <tr data-role="\(key.role)" data-number="\(key.number)"><td class="name">\(Icon.key.html) \(name)</td>\
-                <td class="mono number">\(key.id)</td></tr>
-                """
-        }
-        let table: HTML =
-            rows.isEmpty ? "<p>\(visit[.keysNone])</p>" : "<table class=\"list\"><tbody>\(rows)</tbody></table>"
-        return visit.card(.keysCard, .key, id: "keys", "\(table)<p class=\"muted\">\(visit[.keysHint])</p>")
     }
 
     private static func about(_ visit: Visit) -> HTML {

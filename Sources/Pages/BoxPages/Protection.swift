@@ -12,11 +12,21 @@ enum Protection {
     /// How many more disks may fail.
     static func words(_ visit: Visit) -> String {
         guard let array = visit.sight.storage?.array else { return visit[.noArray] }
-        return switch array.redundancyLeft {
+        return words(visit, left: array.redundancyLeft)
+    }
+
+    /// The same for a number.
+    static func words(_ visit: Visit, left: Int) -> String {
+        switch left {
         case ..<1: visit[.mayFail0]
         case 1: visit[.mayFail1]
         case 2: visit[.mayFail2]
         default: visit[.mayFail3]
         }
+    }
+
+    /// ` (…7K2Q)`: what is printed on the disk itself, nothing where it is not known.
+    static func tail(_ visit: Visit, _ tail: String) -> String {
+        tail.isEmpty ? "" : visit.say(.tail, ["tail": tail])
     }
 }

@@ -16,7 +16,7 @@ enum StartPage {
         }
         routes.get("/fragment/state", need: .nobody) { visit in
             let was = visit.query("was")
-            let now = mark(visit.sight)
+            let now = mark(visit)
             guard was != now else { return visit.unchanged() }
             // Another phase is another page; only progress within a phase is put in place.
             guard was?.split(separator: ".").first == now.split(separator: ".").first else { return visit.refresh() }
@@ -26,11 +26,16 @@ enum StartPage {
     }
 
     /// Changes whenever what the state shows changes.
-    private static func mark(_ sight: BoxSight) -> String {
+    private static func mark(_ visit: Visit) -> String {
+        let sight = visit.sight
         let storage = sight.storage
+        let array = sight.isOpen ? nil : storage?.array
+        let change = "\(ChangePicture.mark(array))\(array?.progress?.done ?? 0)-\(array?.redundancyLeft ?? -1)"
+        let offer = "\(LockedPages.isOffered(sight))\(storage?.sides.count ?? 0)\(storage?.canRestoreHeader ?? false)"
         let step = storage?.step.map { "\($0.step)-\($0.done)" } ?? ""
         return "\(sight.phase.rawValue).\(storage?.refusal?.code ?? "")-\(storage?.refusal?.at?.seconds ?? 0)"
             + ".\(storage?.reason?.code ?? "").\(step).\(storage?.keyPluggedSince == nil ? 0 : 1)"
+            + ".\(change).\(offer).\(RefusedDevices.mark(visit))"
     }
 
     /// The page while nobody is logged in: the state, and the log-in form once the data are open.
@@ -46,8 +51,8 @@ enum StartPage {
         let code = sight.storage?.refusal?.code ?? sight.storage?.reason?.code
         return """
             <div id="state" data-state="\(sight.phase.rawValue)"\(HTML.attribute("data-code", code)) aria-live="polite" \
-            hx-get="/fragment/state?was=\(PercentText.encoded(mark(sight)))" hx-trigger="every 2s" hx-swap="outerHTML">\
-            \(hero(visit))\(messages(visit))\(steps(visit))</div>
+            hx-get="/fragment/state?was=\(PercentText.encoded(mark(visit)))" hx-trigger="every 2s" hx-swap="outerHTML">\
+            \(hero(visit))\(messages(visit))\(closedArray(visit))\(steps(visit))\(LockedPages.link(visit))</div>
             """
     }
 
@@ -76,10 +81,12 @@ enum StartPage {
     static func messages(_ visit: Visit) -> HTML {
         let storage = visit.sight.storage
         var parts: [HTML] = []
-        if visit.sight.isOpen, storage?.keyPluggedSince != nil {
+        // A key that is being used to issue another one stays in.
+        if visit.sight.isOpen, storage?.keyPluggedSince != nil, storage?.keyChange == nil {
             parts.append(
                 "<div id=\"pull-key\">\(visit.notice(.warn, visit[.pullKeyNow], visit[.pullKeyWhy]))</div>")
         }
+        parts.append(RefusedDevices.note(visit))
         if let refusal = storage?.refusal {
             parts.append("<div id=\"refusal\" data-code=\"\(refusal.code)\">\(visit.notice(refusal))</div>")
         }
@@ -88,6 +95,15 @@ enum StartPage {
             parts.append("<div id=\"reason\" data-code=\"\(reason.code)\">\(visit.notice(reason, level: level))</div>")
         }
         return parts.joined()
+    }
+
+    /// How the disks stand while nobody can log in to see it: a change under way, or no second copy left. No serials here.
+    private static func closedArray(_ visit: Visit) -> HTML {
+        let isClosed = [.locked, .failed].contains(visit.sight.phase)
+        guard isClosed, let array = visit.sight.storage?.array else { return .empty }
+        guard array.change == nil else { return ChangePicture.html(visit, hasTails: false) }
+        guard array.redundancyLeft < 1 else { return .empty }
+        return "<div id=\"closed-array\">\(visit.notice(.crit, visit[.mayFail0]))</div>"
     }
 
     private static func steps(_ visit: Visit) -> HTML {

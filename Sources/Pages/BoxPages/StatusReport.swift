@@ -44,6 +44,16 @@ struct StatusReport: Codable, Sendable {
         var redundancyLeft: Int
         var action: String
         var progress: Progress?
+        /// A change of the disks that is not finished.
+        var change: Change?
+    }
+
+    struct Change: Codable, Sendable {
+        /// `replace`, `add`, `take-out`
+        var kind: String
+        var number: Int
+        /// The new disk is missing.
+        var waiting: Bool
     }
 
     struct Backup: Codable, Sendable {
@@ -104,7 +114,8 @@ struct StatusReport: Codable, Sendable {
             Array(
                 level: array.level, members: array.memberCount,
                 inSync: array.members.count { $0.state == "insync" }, redundancyLeft: array.redundancyLeft,
-                action: array.action, progress: array.progress.map(Progress.init))
+                action: array.action, progress: array.progress.map(Progress.init),
+                change: array.change.map { Change(kind: $0.kind, number: $0.number, waiting: $0.isWaiting) })
         }
         backup = sight.backup.map(Backup.init)
         alarms = Alarms(warn: sight.alarms.warn, crit: sight.alarms.crit)

@@ -13,15 +13,7 @@ public struct ConsolePicture: Sendable, Equatable {
         rows = [Self.title(sight), PictureRow()]
         rows += Self.scene(sight)
         rows.append(PictureRow(String(repeating: "─", count: Self.columns), .dim))
-        rows += Self.setUpCode(sight)
-        rows += Self.address(sight)
-        rows += Self.certificate(sight)
-        rows.append(PictureRow())
-        // A box that is being set up has no alarms and no backup yet that anybody should look for.
-        if ConsoleState.of(sight).state != .setUp {
-            rows += Self.messages(sight)
-            rows.append(Self.backup(sight))
-        }
+        rows += Self.lower(sight, room: Self.height - 2 - rows.count)
         rows = Array(rows.prefix(Self.height - 2))
         rows += Array(repeating: PictureRow(), count: Self.height - 2 - rows.count)
         rows.append(PictureRow(String(repeating: "─", count: Self.columns), .dim))
@@ -38,6 +30,34 @@ public struct ConsolePicture: Sendable, Equatable {
         let box = sight.storage.fact?.box ?? ""
         let right = "Version \(sight.version)" + (box.isEmpty ? "" : "   Box \(PictureRow.cut(box, to: 8))")
         return PictureRow(spread(" DATASAFE", right + " "), .title)
+    }
+
+    /// What stands below the sentences. Where they are long, the blank row goes first, then the certificate.
+    private static func lower(_ sight: ConsoleSight, room: Int) -> [PictureRow] {
+        let upper = work(sight) + workCode(sight) + setUpCode(sight) + address(sight)
+        let certificate = certificate(sight)
+        // A box that is being set up has no alarms and no backup yet that anybody should look for.
+        let isSetUp = ConsoleState.of(sight).state == .setUp
+        let rest = isSetUp ? [] : messages(sight) + [backup(sight)]
+        let spare = room - upper.count - rest.count
+        guard spare >= certificate.count else { return upper + rest }
+        return upper + certificate + (spare > certificate.count ? [PictureRow()] : []) + rest
+    }
+
+    /// Disks being changed, filled or checked.
+    private static func work(_ sight: ConsoleSight) -> [PictureRow] {
+        guard let text = ConsoleWork.text(sight) else { return [] }
+        return [PictureRow(labelled(ConsoleTexts.work, text.de), .strong), PictureRow(indented(text.en))]
+    }
+
+    /// The digits with which a person at this screen may work at the disks while nobody can log in.
+    private static func workCode(_ sight: ConsoleSight) -> [PictureRow] {
+        guard case .fresh(let envelope) = sight.storage, envelope.fact.screenCode.count == 6,
+            [.locked, .keyBad, .fault].contains(ConsoleState.of(sight).state)
+        else { return [] }
+        let code = envelope.fact.screenCode
+        let text = ConsoleTexts.workCode
+        return [PictureRow(" \(text.de): \(code.prefix(3)) \(code.suffix(3))   \(text.en)", .strong)]
     }
 
     /// Word, sentence, action, each in both languages.

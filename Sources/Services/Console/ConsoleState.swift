@@ -50,7 +50,7 @@ enum ConsoleState: String, Sendable, CaseIterable {
         case .locked: return ConsoleTexts.locked
         case .keyBad: return advised(ConsoleTexts.keyBad, fact?.refusal)
         case .unlocking: return unlocking(fact?.step)
-        case .pullKey: return ConsoleTexts.pullKey
+        case .pullKey: return fact?.keyChange.map(issuing) ?? ConsoleTexts.pullKey
         case .ready: return ConsoleTexts.ready
         case .degraded: return degraded(fact)
         case .fault:
@@ -79,7 +79,24 @@ enum ConsoleState: String, Sendable, CaseIterable {
                 en: scene.sentence.filling(["progress": english]).en), scene.action)
     }
 
+    /// While a key is issued the good one stays in.
+    private static func issuing(_ change: KeyChangeFact) -> ConsoleTexts.Scene {
+        let scene = ConsoleTexts.issuing
+        return scene.saying(
+            scene.sentence.filling(["number": "\(change.number)"]),
+            change.step == "pull-and-plug" ? ConsoleTexts.issuingPull : scene.action)
+    }
+
     private static func degraded(_ fact: StorageFact?) -> ConsoleTexts.Scene {
+        if ConsoleWork.isFilling(fact) {
+            let scene = ConsoleTexts.filling
+            let isPlugged = fact?.keyPluggedSince != nil && fact?.keyChange == nil
+            return scene.saying(scene.sentence, isPlugged ? ConsoleTexts.pullKey.action : scene.action)
+        }
+        // Something else than a missing disk has a sentence of its own.
+        if let reason = fact?.reason, reason.code != MemberCode.missing.code {
+            return advised(ConsoleTexts.degraded, reason)
+        }
         let scene = ConsoleTexts.degraded
         let lost = fact?.array?.members.first { $0.state != "insync" }
         let name = lost.map { "\($0.number)" + ($0.serialTail.isEmpty ? "" : " (…\($0.serialTail))") } ?? "?"

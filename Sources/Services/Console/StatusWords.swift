@@ -22,6 +22,7 @@ public struct StatusWords: Sendable {
         lines += (sight.web.fact?.addresses ?? []).map { line(StatusTexts.page, $0) }
         if let setup = sight.settingUp { lines.append(line(StatusTexts.setup, setup.step.title[language])) }
         lines.append(line(StatusTexts.mirror, mirror))
+        if let work = ConsoleWork.text(sight) { lines.append(line(ConsoleTexts.work, work[language])) }
         lines.append(line(StatusTexts.space, space))
         if let practice = sight.practice.fact { lines.append(line(StatusTexts.documents, "\(practice.documents)")) }
         lines.append(line(StatusTexts.backup, backup))

@@ -12,7 +12,8 @@ import Testing
 
     @Test(arguments: [
         ("eins zwei drei", 50.0, ["eins zwei", "drei"]), ("eins", 50, ["eins"]), ("", 50, []), ("  \n ", 50, []),
-        ("Donaudampfschiff", 50, ["Donaudam", "pfschiff"]), ("a Donaudampfschiff b", 60, ["a", "Donaudampf", "schiff b"]),
+        ("Donaudampfschiff", 50, ["Donaudam", "pfschiff"]),
+        ("a Donaudampfschiff b", 60, ["a", "Donaudampf", "schiff b"]),
     ])
     func `words are put into lines`(text: String, width: Double, lines: [String]) {
         #expect(WinAnsi.lines(text, size: 10, width: width) == lines)

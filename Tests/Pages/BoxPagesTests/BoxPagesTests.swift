@@ -105,7 +105,7 @@ import Testing
         try await pages(box) { (client, _) async throws in
             let text = try await client.get("/").text
             #expect(text.contains("id=\"tile-protection\" data-level=\"crit\""))
-            #expect(text.contains("Jetzt darf keine Platte ausfallen"))
+            #expect(text.contains("Keine Platte darf mehr ausfallen"))
             #expect(text.contains("id=\"reason\" data-code=\"MEM-MISSING\""))
             #expect(text.contains("2 Alarme, 1 Hinweis"))
         }

@@ -43,7 +43,7 @@ import Testing
         box.lostDisk()
         try await pages(box) { (client, box) async throws in
             let text = try await client.get("/box").text
-            #expect(text.contains("id=\"replace\"") && text.contains("<option value=\"2\">"))
+            #expect(text.contains("class=\"replace\"") && text.contains("<option value=\"2\">"))
             // The lost one is offered first.
             #expect(
                 try #require(text.firstRange(of: "value=\"2\">")).lowerBound

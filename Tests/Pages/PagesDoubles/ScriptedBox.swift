@@ -50,7 +50,7 @@ public struct ScriptedBox: Sendable {
     }
 
     private func answers() {
-        deeds.on(StorageDeeds.ReplaceMember.self) { _, _ in Done() }
+        storageAnswers()
         deeds.on(StorageDeeds.PowerOff.self) { _, _ in Done() }
         deeds.on(MonitorDeeds.Acknowledge.self) { _, _ in Done() }
         deeds.on(BeatDeeds.Enrol.self) { _, _ in .init(device: "5f0c") }

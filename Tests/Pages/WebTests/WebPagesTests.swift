@@ -118,7 +118,9 @@ import Web
         let box = ScriptedBox()
         try await pages(box) { (client) async throws in
             var client = client
-            for path in ["/", "/files", "/backup", "/box", "/alarms", "/users", "/me", "/audit", "/files/bin"] {
+            for path in [
+                "/", "/files", "/backup", "/box", "/box/keys", "/alarms", "/users", "/me", "/audit", "/files/bin",
+            ] {
                 client.language = "en"
                 let text = try await client.get(path).text
                 for word in [

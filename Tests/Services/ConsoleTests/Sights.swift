@@ -92,8 +92,51 @@ enum Sights {
         return sight
     }()
 
+    /// Locked, and a disk is being replaced; the code for it stands there.
+    static let lockedWork = sight(.locked) { fact in
+        fact.screenCode = "481516"
+        fact.array = array("recover", ["insync", "rebuilding"], done: 23)
+        fact.array?.change = ArrayChangeFact(kind: "replace", number: 2)
+    }
+
+    /// Both disks were used apart: the longest sentences, a code, and a monitor with two messages.
+    static let split: ConsoleSight = {
+        var sight = Sights.degraded
+        sight.uptime = 4000
+        var storage = StorageFact()
+        storage.state = .failed
+        storage.box = "7f3a91c2"
+        storage.reason = Refusal(code: "MEM-SPLIT")
+        storage.screenCode = "481516"
+        sight.storage = fresh(storage)
+        sight.backup = .missing
+        return sight
+    }()
+
+    /// A disk that came back is being filled.
+    static let filling = sight(.openDegraded) { fact in
+        fact.array = array("recover", ["insync", "rebuilding"], done: 71)
+        fact.reason = Refusal(code: "MEM-STALE", subject: "2")
+    }
+
+    /// A silver key is being issued.
+    static let issuing = sight(.open) { fact in
+        fact.keyPluggedSince = now
+        fact.keyChange = KeyChangeFact(step: "pull-and-plug", number: 3, replaces: 1, stick: "s")
+    }
+
+    static func array(_ action: String, _ states: [String], done: Int64, left: Int? = 5_400) -> ArrayFact {
+        var array = ArrayFact()
+        array.members = states.enumerated().map { MemberFact(number: $0 + 1, bay: "d\($0 + 1)", state: $1) }
+        array.memberCount = states.count
+        array.action = action
+        array.progress = DeedProgress(step: action, done: done, of: 100, secondsLeft: left)
+        return array
+    }
+
     static let all: [(name: String, sight: ConsoleSight)] = [
         ("starting", starting), ("new", new), ("settingUp", settingUp), ("locked", locked), ("keyBad", keyBad),
         ("unlocking", unlocking), ("pullKey", pullKey), ("ready", ready), ("degraded", degraded), ("fault", fault),
+        ("lockedWork", lockedWork), ("split", split), ("filling", filling), ("issuing", issuing),
     ]
 }

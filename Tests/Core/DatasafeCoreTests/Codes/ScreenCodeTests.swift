@@ -22,6 +22,16 @@ import Testing
         #expect(Set(codes).count > 190)
     }
 
+    @Test(arguments: [
+        ("012345", true), ("", false), ("12345", false), ("1234567", false), ("12 456", false), ("１２３４５６", false),
+        ("12345a", false),
+    ])
+    func `the code of a fact is six digits`(digits: String, isCode: Bool) throws {
+        var code = ScreenCode(digits: digits)
+        #expect((code?.digits == digits) == isCode)
+        if isCode { try code?.check(digits, at: .zero) }
+    }
+
     @Test func `five wrong codes in a minute close the door, also for the right one`() throws {
         var code = code()
         let right = code.digits

@@ -26,6 +26,7 @@ extension BrowserTests.PictureTests {
                     try await page.cookie("__Host-session", ScriptedBox.session)
                 }
                 if scene.isSetUp { try await page.typeSetUpCode() }
+                if scene.isAtScreen { try await page.typeScreenCode() }
                 for language in ["de", "en"] { try await look(page, scene, language) }
                 try await page.leave()
             }
@@ -94,6 +95,15 @@ extension Scene {
 }
 
 extension BrowserPage {
+    /// Types the code of the screen of a closed box, as whoever stands before it does.
+    func typeScreenCode() async throws {
+        try await go("/disk-work")
+        try await value("document.getElementById('code').focus()")
+        try await type("482913")
+        try await press("Enter")
+        try await until("!!document.getElementById('work')")
+    }
+
     /// Types the code of the console screen, as a person does on the first day.
     func typeSetUpCode() async throws {
         try await go("/setup")

@@ -11,24 +11,28 @@ struct Scene: Sendable {
     var role: String?
     /// The code of the console screen was typed before.
     var isSetUp = false
+    /// The code for work at the disks was typed before.
+    var isAtScreen = false
     /// What is different from the ordinary box.
     var arrange: @Sendable (ScriptedBox) -> Void
 
     init(
         _ name: String, _ path: String, role: String? = "administrator", isSetUp: Bool = false,
+        isAtScreen: Bool = false,
         _ arrange: @escaping @Sendable (ScriptedBox) -> Void = { _ in }
     ) {
         self.name = name
         self.path = path
         self.role = role
         self.isSetUp = isSetUp
+        self.isAtScreen = isAtScreen
         self.arrange = arrange
     }
 }
 
 extension Scene {
     /// Every page that is looked at, in the order of a first day.
-    static let all: [Scene] = setUp + closed + open
+    static let all: [Scene] = setUp + closed + atTheScreen + open + disks + keys
 
     private static let setUp = [
         Scene("setup-1-code", "/setup", role: nil) { $0.firstDay(.code) },
@@ -114,19 +118,6 @@ extension Scene {
         Scene("backup-night", "/backup/night/2/1a2b3c4d"),
         Scene("box", "/box"),
         Scene("box-lost", "/box") { $0.lostDisk() },
-        Scene("box-replacing", "/box") { box in
-            box.lostDisk()
-            box.facts.change(StorageFact()) { fact in
-                fact.array?.members[1].state = "rebuilding"
-                fact.array?.members[1].bay = "d3"
-                fact.array?.action = "recover"
-                fact.array?.progress = DeedProgress(step: "recover", done: 23, of: 100, secondsLeft: 5_400)
-                var deed = DeedFact(
-                    deed: String(repeating: "a", count: 32), name: "ReplaceMember", started: ScriptedBox.now)
-                deed.progress = DeedProgress(step: "recover", done: 23, of: 100, secondsLeft: 5_400)
-                fact.deeds = [deed]
-            }
-        },
         Scene("alarms-none", "/alarms"),
         Scene("alarms", "/alarms") { $0.lostDisk() },
         Scene("users", "/users"),

@@ -1,0 +1,40 @@
+// Work at disks and keys as the box's own screen tells it: the values stand in a column of 52 characters.
+extension ConsoleTexts {
+    public static let work = Text(de: "Platten", en: "Disks")
+    public static let workReplace = Text(
+        de: "Platte {number} wird ersetzt{how}", en: "Disk {number} is being replaced{how}")
+    public static let workAdd = Text(
+        de: "Platte {number} wird aufgenommen{how}", en: "Disk {number} is being added{how}")
+    public static let workTakeOut = Text(
+        de: "Platte {number} wird herausgenommen{how}", en: "Disk {number} is being taken out{how}")
+    public static let workWaits = Text(
+        de: "Neue Platte {number} fehlt, bitte fest einsetzen", en: "New disk {number} is missing, put it in firmly")
+    public static let workRecover = Text(
+        de: "Platte {number} wird befüllt{how}", en: "Disk {number} is being filled{how}")
+    public static let workResync = Text(de: "Spiegelung entsteht{how}", en: "The mirror is being built{how}")
+    public static let workReshape = Text(de: "Spiegelung wird erweitert{how}", en: "The mirror grows{how}")
+    public static let workCheck = Text(de: "Platten werden geprüft{how}", en: "The disks are being checked{how}")
+    public static let workPercent = Text(de: ": {percent} %", en: ": {percent} %")
+    public static let workMinutes = Text(de: ", noch {count} Min.", en: ", {count} min left")
+    public static let workHours = Text(de: ", noch {count} Std.", en: ", {count} h left")
+
+    public static let workCode = Text(de: "Code für Arbeiten am Gerät", en: "Code for work at the box")
+
+    /// A disk is being filled: nothing is missing that a person could bring.
+    public static let filling = Scene(
+        Text(de: "BEREIT, SCHUTZ VERRINGERT", en: "READY, LESS PROTECTED"),
+        Text(
+            de: "Eine Platte wird befüllt. Daten sind vorhanden.",
+            en: "A disk is being filled. Data is there."),
+        Text(
+            de: "Eingeschaltet lassen, keine Platte herausnehmen.", en: "Leave it switched on, take out no disk."))
+
+    /// A key is being issued: the good key stays in, the new stick is what hands are needed for.
+    public static let issuing = Scene(
+        Text(de: "BEREIT", en: "READY"),
+        Text(de: "Silberner Schlüssel {number} wird ausgestellt.", en: "Silver key {number} is being issued."),
+        Text(de: "Beide Sticks stecken lassen.", en: "Leave both sticks plugged in."))
+    public static let issuingPull = Text(
+        de: "Den neuen Stick abziehen und wieder einstecken, den alten stecken lassen.",
+        en: "Unplug the new stick and plug it in again, leave the old one in.")
+}
