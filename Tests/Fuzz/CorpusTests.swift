@@ -15,7 +15,7 @@ import Testing
         }
     }
 
-    @Test(arguments: FuzzParsers.all.map(\.name))
+    @Test(arguments: FuzzParsers.names)
     func `every kept input ends in the outcome its name says`(name: String) throws {
         let parser = try #require(FuzzParsers.all.first { $0.name == name })
         let files = try Self.files(parser)
@@ -36,11 +36,11 @@ import Testing
         let bytes = try FuzzParsers.all.flatMap { try Self.files($0) }.reduce(0) { $0 + $1.bytes.count }
         #expect(bytes < 200 << 10)
         let folders = try FileManager.default.contentsOfDirectory(atPath: Self.root)
-        #expect(Set(folders) == Set(FuzzParsers.all.map(\.name)))
+        #expect(Set(folders) == Set(FuzzParsers.names))
     }
 
     /// A trap ends the whole run, so there is nothing to expect but the end.
-    @Test(arguments: FuzzParsers.all.map(\.name)) func `noise ends in a word`(name: String) throws {
+    @Test(arguments: FuzzParsers.names) func `noise ends in a word`(name: String) throws {
         let parser = try #require(FuzzParsers.all.first { $0.name == name })
         var tally = Tally("noise, \(name)")
         for bytes in Noise.inputs(try Self.files(parser).map(\.bytes), count: 1500, seed: 7) {

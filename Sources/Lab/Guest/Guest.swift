@@ -134,6 +134,12 @@ public actor Guest {
     /// How often the machine has started anew since power-on, by itself or by the reset button.
     public func resets() throws -> Int { try running().count(of: "RESET") }
 
+    /// Writes all of the box's memory into a file, as somebody with a probe would; the box stands still meanwhile.
+    public func photographMemory(to file: FilePath) async throws {
+        try await running().execute(
+            "dump-guest-memory", ["paging": false, "protocol": .string("file:\(file.string)")])
+    }
+
     /// Any QMP command, for what has no word here (fault injection, `query-status`).
     @discardableResult
     public func command(_ name: String, _ arguments: JSON = [:]) async throws -> JSON {

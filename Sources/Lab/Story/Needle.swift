@@ -1,11 +1,16 @@
+import Glibc
 import SystemPackage
 
-/// Looks for a word in a file of any size, as somebody with the disk in hand would.
+/// Looks for a word, or for bytes, in a file of any size, as somebody with the disk in hand would.
 struct Needle {
     private let bytes: [UInt8]
 
     init(_ word: String) {
         bytes = Array(word.utf8)
+    }
+
+    init(bytes: some Sequence<UInt8>) {
+        self.bytes = Array(bytes)
     }
 
     /// True if the word stands anywhere in the file.
@@ -30,13 +35,7 @@ struct Needle {
     }
 
     private func stands(in space: UnsafeRawBufferPointer) -> Bool {
-        guard let first = bytes.first, space.count >= bytes.count else { return false }
-        let last = space.count - bytes.count
-        var at = 0
-        while at <= last {
-            if space[at] == first, bytes.indices.allSatisfy({ space[at + $0] == bytes[$0] }) { return true }
-            at += 1
-        }
-        return false
+        guard let start = space.baseAddress, !bytes.isEmpty else { return false }
+        return memmem(start, space.count, bytes, bytes.count) != nil
     }
 }

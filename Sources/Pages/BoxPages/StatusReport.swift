@@ -28,6 +28,8 @@ struct StatusReport: Codable, Sendable {
     var unlock: [String: Int]?
     /// Memory of all services together, bytes.
     var servicesBytes: Int64?
+    /// Kinds of the USB devices that were refused since the start, oldest first: `keyboard`, `network` ...
+    var usbRefused: [String]
     /// Long deeds of storage and backup, by the asker's random id.
     var deeds: [DeedLine]
 
@@ -126,6 +128,7 @@ struct StatusReport: Codable, Sendable {
         }
         unlock = storage.flatMap { $0.unlockTimes.isEmpty ? nil : $0.unlockTimes }
         servicesBytes = sight.monitor?.servicesBytes
+        usbRefused = storage?.refusedUSB.map(\.kind) ?? []
         deeds = ((storage?.deeds ?? []) + (sight.backup?.deeds ?? [])).map(DeedLine.init)
     }
 }

@@ -15,14 +15,44 @@ struct KeyDirectory: Sendable {
     /// Both header copies through our own bounded parser, before libcryptsetup sees them. Throws the finding that speaks
     /// against opening as a `Refusal`; those that do not are given back.
     func read() throws -> (header: LUKS2Header, warnings: [VolumeCode]) {
-        let reading = try RawDevice.read(node, at: 0, count: LUKS2Reading.length)
-            .withBytes { LUKS2Reading(bytes: Array($0)) }
+        let reading = LUKS2Reading(copies: Self.copies(node))
         guard let header = reading.header else {
             throw Refusal(code: (reading.findings.first ?? .headerDead).rawValue)
         }
         let findings = reading.findings + header.findings(boxID: boxID, array: array)
         if let bad = findings.first(where: { !$0.mayOpen }) { throw Refusal(code: bad.rawValue) }
         return (header, findings)
+    }
+
+    /// Both copies, each by itself: one that cannot be read must not hide the other.
+    private static func copies(_ node: String) -> [[UInt8]?] {
+        let length = LUKS2Reading.length / 2
+        return [0, length].map { offset in
+            (try? RawDevice.read(node, at: Int64(offset), count: length)).map { $0.withBytes { Array($0) } }
+        }
+    }
+
+    /// Opens the container with an enrolled key as `/dev/mapper/<name>`, only by the header that was judged. Throws a
+    /// `Refusal`: whether key or keyslot is the reason is told by the saved copy of the keyslot's area.
+    func open(_ header: LUKS2Header, as name: String, slot: Int, key: Secret, isHealing: Bool) throws {
+        do throws(CryptsetupError) {
+            try LUKSContainer.open(device: node, name: name, slot: slot, key: key, isJudged: { header.says($0) })
+        } catch {
+            throw Refusal(
+                code: OpeningRefusal(error.opening, area: area(of: slot, header), isHealing: isHealing).code,
+                subject: error.said)
+        }
+    }
+
+    private func area(of slot: Int, _ header: LUKS2Header) -> KeyslotArea {
+        guard let keyslot = header.keyslots[slot],
+            let area = try? bytes(node, keyslot)
+        else { return .unknown }
+        return KeyslotArea(area: area, kept: hasFittingCopy ? try? bytes(files.headerCopy, keyslot) : nil)
+    }
+
+    private func bytes(_ path: String, _ keyslot: LUKS2Header.Keyslot) throws -> [UInt8] {
+        try RawDevice.read(path, at: Int64(keyslot.areaOffset), count: keyslot.areaLength).withBytes { Array($0) }
     }
 
     /// Keys that open nothing any more, by all that is known.
@@ -88,8 +118,7 @@ struct KeyDirectory: Sendable {
 
     /// Whether the saved copy is whole, of this box, of this array, and of the container that was recorded.
     var hasFittingCopy: Bool {
-        let bytes = try? RawDevice.read(files.headerCopy, at: 0, count: LUKS2Reading.length)
-        guard let header = bytes?.withBytes({ LUKS2Reading(bytes: Array($0)).header }),
+        guard let header = LUKS2Reading(copies: Self.copies(files.headerCopy)).header,
             header.findings(boxID: boxID, array: array).allSatisfy(\.mayOpen)
         else { return false }
         return files.headerIdentity().map { $0.uuid == header.uuid && $0.digest == header.volumeKeyDigest } ?? false
@@ -116,7 +145,7 @@ struct KeyDirectory: Sendable {
 
 extension LUKS2Header {
     /// The digest of the volume key; a header of ours has one.
-    var volumeKeyDigest: String { digests[0]?.value ?? "" }
+    var volumeKeyDigest: String { digests[0].map { $0.value + $0.salt } ?? "" }
 }
 
 extension HeaderStep {

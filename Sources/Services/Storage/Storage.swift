@@ -37,6 +37,7 @@ public struct Storage: Service {
             group.addTask { await kernel() }
             group.addTask { try await every(.seconds(2)) { await keeper.tick() } }
             group.addTask { try await every(.seconds(10)) { await keeper.readVolume() } }
+            group.addTask { try await every(.seconds(10)) { await keeper.readIntegrity() } }
             group.addTask { try await every(.seconds(600)) { await keeper.readSmart() } }
             group.addTask { try await array() }
             group.addTask { try? await gracefulShutdown() }

@@ -30,6 +30,10 @@ extension StorageKeeper {
                 number: member.number, bay: disk == nil ? nil : "d\(member.number)",
                 state: isInSync ? "insync" : isComing ? "rebuilding" : "lost")
             described.correctedErrors = state?.errors ?? 0
+            if let counted = mapping.flatMap({ integrity[$0] }) {
+                described.integrityErrors = Int(clamping: counted.mismatches)
+                described.recalculating = counted.isRecalculating
+            }
             described.serialTail = String((disk?.serial ?? "").suffix(4))
             array.members.append(described)
         }

@@ -15,6 +15,7 @@ extension StorageKeeper {
     func readHeader() async throws -> LUKS2Header {
         let directory = try directory()
         let (header, warnings) = try await offload { try directory.read() }
+        headerIsHealing = warnings.contains(.headerHealed)
         for warning in warnings { logger.warning("header", metadata: ["code": "\(warning.rawValue)"]) }
         fact.keys = header.enrolled.map {
             KeyFact(role: $0.role.word, number: Int($0.number), id: $0.keyID.short)
@@ -34,13 +35,17 @@ extension StorageKeeper {
             }
             _ = try await readHeader()
         } catch let refusal as Refusal {
-            refuse(refusal.code, refusal.subject)
-            let code = VolumeCode(rawValue: refusal.code)
-            let isGone = code.map { [.headerDead, .notLUKS, .foreignSignature, .tokens].contains($0) } ?? false
-            if isGone, let directory = try? directory() {
-                fact.canRestoreHeader = (try? await offload { directory.hasFittingCopy }) ?? false
-            }
+            await tellOfHeader(refusal.code)
         } catch { logger.error("header not read", metadata: ["error": "\(error)"]) }
+    }
+
+    /// Says what is wrong with the header, and whether the saved copy is the way out.
+    func tellOfHeader(_ code: String) async {
+        let isMended = VolumeCode(rawValue: code)?.isMendedByKeptHeader ?? false
+        if isMended, let directory = try? directory() {
+            fact.canRestoreHeader = (try? await offload { directory.hasFittingCopy }) ?? false
+        }
+        refuse(code, "")
     }
 
     /// The newest copy of the header on the state volume.

@@ -18,6 +18,14 @@ extension StorageKeeper {
         publish()
     }
 
+    /// Every ten seconds: rot that was found on each member, healed or not.
+    func readIntegrity() async {
+        guard !mappings.isEmpty else { return }
+        do { integrity = try await IntegrityFigures.read() } catch {
+            logger.warning("integrity not read", metadata: ["error": "\(error)"])
+        }
+    }
+
     /// Every ten seconds while open.
     func readVolume() async {
         guard fact.openedAt != nil else {

@@ -3,7 +3,7 @@ import DatasafeFormats
 import Logging
 import USBPorts
 
-/// Which USB devices are let in (decision 0026): the kernel switches every new one off, sticks, disks and hubs are switched
+/// Which USB devices are let in (decision 0027): the kernel switches every new one off, sticks, disks and hubs are switched
 /// on here. Nothing but their descriptors is looked at before.
 extension StorageKeeper {
     func admitUSB() {

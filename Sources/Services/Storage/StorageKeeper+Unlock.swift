@@ -88,7 +88,7 @@ extension StorageKeeper {
                 badTry(.unknown, number: chosen.identity.number, stick: stick)
                 return
             }
-            await open(key, slot: slot, chosen: chosen, stick: stick, clock: &clock)
+            await open(key, header, slot: slot, chosen: chosen, stick: stick, clock: &clock)
             if let warning = warnings.first, fact.openedAt != nil {
                 refuse(warning.rawValue, "\(chosen.identity.number)")
             }
@@ -96,16 +96,24 @@ extension StorageKeeper {
     }
 
     private func open(
-        _ key: Secret, slot: Int, chosen: KeyCandidate.Record, stick: Inventory.Stick, clock: inout UnlockClock
+        _ key: Secret, _ header: LUKS2Header, slot: Int, chosen: KeyCandidate.Record, stick: Inventory.Stick,
+        clock: inout UnlockClock
     ) async {
         setStep("open-container")
         do {
+            let (directory, isHealing) = (try directory(), headerIsHealing)
             try await offload {
-                try LUKSContainer.open(device: Mdadm.node, name: StorageKeeper.container, slot: slot, key: key)
+                try directory.open(header, as: StorageKeeper.container, slot: slot, key: key, isHealing: isHealing)
             }
         } catch {
-            logger.notice("container not opened", metadata: ["error": "\(error)"])
-            badTry(.noMatch, number: chosen.identity.number, stick: stick)
+            let refusal = error as? Refusal ?? Refusal(code: VolumeCode.open.rawValue)
+            logger.notice("container not opened", metadata: ["code": "\(refusal.code)", "said": "\(refusal.subject)"])
+            if refusal.code == KeyRefusal.noMatch.rawValue {
+                badTry(.noMatch, number: chosen.identity.number, stick: stick)
+            } else {
+                setState(.locked)
+                await tellOfHeader(refusal.code)
+            }
             return
         }
         clock.lap("libcryptsetup")

@@ -30,6 +30,8 @@ actor StorageKeeper {
     private var gone: Set<DiskID> = []
     /// Mapping of each open member by disk, `datasafe-i-1`.
     var mappings: [DiskID: String] = [:]
+    /// One of the two copies of the header is broken; libcryptsetup mends it when it opens.
+    var headerIsHealing = false
     /// A silver key being issued, in locked memory until it is enrolled.
     var issuing: Issuing?
     /// The six digits of the box's screen, new at each start.
@@ -46,6 +48,8 @@ actor StorageKeeper {
     var badTries: [Instant] = []
     /// Number of the device refused at each port, so that it is told once.
     var refusedUSB: [String: Int] = [:]
+    /// What dm-integrity counted, by mapping; read every ten seconds.
+    var integrity: [String: IntegrityStatus] = [:]
     /// Disks that are being erased: nobody may take them in meanwhile.
     var erasing: Set<DiskID> = []
     /// md reads every copy now; its end is noted.
@@ -165,7 +169,9 @@ actor StorageKeeper {
             var described = DiskFact(
                 id: disk.id.name, bay: "d\(number)", model: disk.model, serial: disk.serial, bytes: disk.device.bytes,
                 content: disk.content)
-            if disk.content == "member", memberNumber(of: disk) == nil { described.content = "other-box" }
+            if disk.content == "member", memberNumber(of: disk) == nil {
+                described.content = isHalfFormed(disk) ? "empty" : "other-box"
+            }
             described.smart = old.first { $0.id == described.id }?.smart
             return described
         }
@@ -183,6 +189,12 @@ actor StorageKeeper {
                 } ?? false
             return described
         }
+    }
+
+    /// A disk of this box's own set-up that was cut after its formatting had begun: a person has given it up for that.
+    func isHalfFormed(_ disk: Inventory.Disk) -> Bool {
+        guard record == nil, let journal = files.setUp(), journal.stage == .formatting else { return false }
+        return journal.disks.contains(disk.id)
     }
 
     /// Number of the member that lives on this disk, by the keyed hash of its serial.

@@ -63,7 +63,7 @@ import Testing
     }
 
     @Test func `a generation after which there is no next one is refused`() throws {
-        for generation in [UInt64.max, 1 << 62 + 1] {
+        for generation in [.max, 1 << 62 + 1] as [UInt64] {
             let bytes = try ArrayRecordFile.bytes(of: Self.record(generation: generation))
             #expect(throws: FormatError(.badValue, "member record")) { try ArrayRecordFile.record(from: bytes) }
         }

@@ -18,7 +18,7 @@
 
     /// Without libFuzzer's own handler, which calls every end a crash.
     private func end(_ status: CInt) -> Never {
-        fflush(stdout)
+        fflush(nil)
         _exit(status)
     }
 

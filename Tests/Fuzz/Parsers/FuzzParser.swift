@@ -1,6 +1,6 @@
 /// One parser under search: what foreign bytes end in. Whatever the bytes are it returns; a trap, a hang and memory without
 /// end are findings.
-protocol FuzzParser {
+protocol FuzzParser: SendableMetatype {
     /// The name on the command line, and of its folder in the corpus.
     static var name: String { get }
     /// Inputs are not made longer than this.
@@ -19,6 +19,8 @@ enum FuzzParsers {
         SmartParser.self, KernelParser.self, BtrfsParser.self, StatusParser.self, JSONParser.self, PaperParser.self,
         GzipParser.self, BeatParser.self,
     ]
+
+    static let names = all.map { parser in parser.name }
 }
 
 /// A property that must hold for every input. Not `precondition`: this one stays in a build without checks.

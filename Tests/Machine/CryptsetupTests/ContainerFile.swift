@@ -33,7 +33,7 @@ final class ContainerFile {
             try LUKSContainer.setToken(device: path, index: index, json: json)
         }
         header = try Self.read(path, 0, LUKS2Reading.length)
-        areas = try (0..<2).map { slot in
+        areas = try (0..<2).map { [path] slot in
             try Self.read(path, LUKS2Header.keyslotStart + slot * LUKS2Header.keyslotLength, LUKS2Header.keyslotLength)
         }
     }

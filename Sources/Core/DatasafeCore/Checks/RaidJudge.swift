@@ -128,7 +128,8 @@ struct MemberMemory: Codable, Sendable, Equatable {
     /// Healed errors are a WARN until a whole check has found no more; a second time inside 30 days says "replace".
     mutating func take(_ member: MemberFact, _ array: ArrayFact, _ inputs: CheckInputs) -> Sample {
         let boot = inputs.storage.envelope?.boot ?? ""
-        let grown = counter.take(member.correctedErrors + member.integrityErrors, boot: boot)
+        // dm-integrity and md count the same rot, each in its own unit: the higher one counts.
+        let grown = counter.take(max(member.correctedErrors, member.integrityErrors), boot: boot)
         if grown > 0 {
             if outstanding == 0 { episodes.append(inputs.time.steady) }
             outstanding += grown

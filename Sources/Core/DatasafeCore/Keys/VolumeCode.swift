@@ -55,7 +55,9 @@ public enum VolumeCode: String, AdviceCode, Codable {
     public var isMendedByKeptHeader: Bool {
         switch self {
         case .headerDead, .notLUKS, .foreignSignature, .keyslot, .reencrypt, .requirement, .parameters, .tokens: true
-        case .headerHealed, .changed, .otherBox, .otherArray, .assembly, .open, .mount, .locked, .snapshot: false
+        case .headerHealed, .changed, .otherBox, .otherArray, .keyChange, .noCopy, .assembly, .open, .mount, .locked,
+            .snapshot:
+            false
         }
     }
 }
