@@ -79,6 +79,12 @@ public struct ArraySysfs: Sendable, Equatable {
         _ = Sysfs.write("/sys/block/\(name)/md/sync_action", action)
     }
 
+    /// Name of the mapping that is open on a disk (`datasafe-i-1` on `sda`), nil if there is none.
+    public static func mapping(above disk: String) -> String? {
+        let holder = Folder.names(in: "/sys/block/\(disk)/holders").first { $0.hasPrefix("dm-") }
+        return holder.flatMap { Sysfs.text("/sys/block/\($0)/dm/name") }
+    }
+
     /// Kernel name of a mapping, `dm-3` for `datasafe-i-1`.
     public static func kernelName(mapping: String) -> String? {
         guard let target = realpath("/dev/mapper/\(mapping)", nil) else { return nil }

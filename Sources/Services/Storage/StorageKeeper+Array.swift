@@ -14,10 +14,16 @@ extension StorageKeeper {
     /// Assembles when Core's plan says so; the plan never forces anything (storage.md 3.5).
     func assembleIfPossible() async {
         await turn.take { await self.assemble() }
+        // A stick that was in before the disks were; not inside the turn, which its unlocking takes.
+        await sticksChanged()
     }
 
     private func assemble() async {
-        guard fact.state == .starting || fact.state == .failed, ArraySysfs.name() == nil else { return }
+        guard fact.state == .starting || fact.state == .failed else { return }
+        guard ArraySysfs.name() == nil else {
+            if fact.state == .starting { await adopt() }
+            return
+        }
         if record == nil, files.setUp() != nil || !fact.disks.contains(where: { $0.content == "other-box" }) {
             setState(.unsetUp)
             return
@@ -56,9 +62,10 @@ extension StorageKeeper {
                 logger.notice("array assembled", metadata: ["degraded": "\(geometry.degraded)"])
             }
             updateArray()
+            // A stick that came while the disks were not there is tried now.
+            handled = [:]
             setState(.locked)
             for disk in plan.rejoin { await rejoin(disk) }
-            await sticksChanged()
         } catch {
             logger.error("array not assembled", metadata: ["error": "\(error)"])
             // Nothing half open: the next look must find each disk as it was.

@@ -268,7 +268,7 @@ extension StorageKeeper {
     }
 
     /// After a failed forming: nothing of it stays open.
-    private func takeApart() async {
+    func takeApart() async {
         try? await SystemUnits.stop(["srv-secrets.mount", "srv-snapshots.mount", "srv-data.mount"])
         _ = try? await offload { try Mapping.close(StorageKeeper.container) }
         try? await Mdadm.stop()

@@ -1,0 +1,36 @@
+import BlockDevices
+import Cryptsetup
+import DatasafeCore
+import Logging
+import Udev
+
+/// After a crash or an update of this service.
+extension StorageKeeper {
+    /// The array outlived this service (a crash, an update): what is open stays open and is watched again.
+    func adopt() async {
+        guard record != nil else {
+            // A set-up was cut in this very process; its keys are gone with it.
+            await takeApart()
+            return
+        }
+        for disk in inventory.disks {
+            let name = ArraySysfs.mapping(above: disk.device.name)
+            if let name, name.hasPrefix("datasafe-i-") { mappings[disk.id] = name }
+        }
+        updateArray()
+        let isDegraded = fact.array.map { $0.members.contains { $0.state != "insync" } } ?? false
+        logger.notice("array adopted", metadata: ["members": "\(mappings.count)"])
+        guard Mapping.isActive(StorageKeeper.container) else {
+            setState(.locked)
+            return
+        }
+        var clock = UnlockClock()
+        do { try await openVolume(&clock) } catch {
+            logger.error("volume not mounted", metadata: ["error": "\(error)"])
+            setState(.failed, reason: Refusal(code: VolumeCode.mount.rawValue, subject: "", at: now()))
+            return
+        }
+        fact.openedAt = now()
+        setState(isDegraded ? .openDegraded : .open)
+    }
+}
