@@ -46,6 +46,11 @@ import Testing
                 #expect(row.ours.value.map { $0 > 0 } == true, "\(row.id): \(row.ours)")
                 #expect(!row.remark.contains("not a fair"))
             }
+            // The night was a whole one, in the folder that stands for a disk.
+            let place = host.folder.removingLastComponent().appending(".build-bench/host-box/srv")
+            #expect(Files.names(in: place.appending("backup/1/repo/snapshots")).count == 1)
+            #expect(Files.exists(place.appending("backup/1-info/restic")))
+            #expect(Files.names(in: place.appending("snapshots/current/practice")).contains("practice.sqlite"))
             let night = Set(BenchItem.hostNight.map(\.rawValue))
             #expect(rows.filter { night.contains($0.id) }.allSatisfy { $0.ratio != nil })
         }
