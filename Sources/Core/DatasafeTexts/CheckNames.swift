@@ -83,7 +83,8 @@ extension CheckFact {
             return Text(de: german, en: text.filling(["disk": number, "number": number, "value": shown.en]).en)
         }
         let plain = AdviceBook.adviceOrPlain(for: reason)
-        return Advice(code: plain.code, sentence: places(plain.sentence), action: places(plain.action))
+        let action = SmartCode(rawValue: reason)?.action(state == 2 ? .crit : .warn) ?? plain.action
+        return Advice(code: plain.code, sentence: places(plain.sentence), action: places(action))
     }
 
     private static func number(_ suffix: String) -> String {

@@ -33,9 +33,12 @@ public struct SmartWatch: Codable, Sendable, Equatable {
         case .notApplicable:
             return SmartVerdict(reasons: [], base: .notApplicable)
         case .unreadable:
-            failedReadings += 1
-            let level: Judgement = failedReadings >= thresholds.failedReadings ? .warn : .unknown
-            return SmartVerdict(reasons: ordered([SmartReason(.unreadable, level, value: failedReadings)] + latched))
+            let lack = values.lack ?? .unreadable
+            // A bridge that lets nothing through and a disk that sleeps are no failures of the reader.
+            if lack != .bridge, lack != .asleep { failedReadings += 1 }
+            let isFault = failedReadings >= thresholds.failedReadings
+            let reason = SmartReason(lack, isFault ? .warn : .unknown, value: failedReadings)
+            return SmartVerdict(reasons: ordered([reason] + latched))
         case .readable:
             break
         }
@@ -92,7 +95,9 @@ public struct SmartWatch: Codable, Sendable, Equatable {
     /// Whether a reason stays after its cause is gone. Temperature and forecasts follow the value.
     static func isLatching(_ code: SmartCode) -> Bool {
         switch code {
-        case .temperature, .worn, .wearForecast, .unreadable, .counterFell: false
+        case .temperature, .worn, .wearForecast, .counterFell, .unreadable, .noReport, .deviceList, .notOpened, .bridge,
+            .asleep, .noHealth, .virtual:
+            false
         default: true
         }
     }

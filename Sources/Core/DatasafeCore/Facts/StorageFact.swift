@@ -145,6 +145,8 @@ public struct SmartFact: Codable, Sendable, Equatable {
     public var celsius: Int?
     /// False while the reader fails: UNKNOWN.
     public var readable = true
+    /// SMART- code of why there is no health, nil while there is.
+    public var lack: String?
     public var at: Instant
     public init(at: Instant) { self.at = at }
 }
