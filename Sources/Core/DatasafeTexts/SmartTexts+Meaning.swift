@@ -1,15 +1,17 @@
 public import DatasafeCore
 
 extension SmartCode {
-    /// What to do when it is this bad: a number that is CRIT is no longer watched.
-    public func action(_ level: Judgement) -> Text {
+    /// What to do when it is this bad: a number that is CRIT is no longer watched. A backup disk is replaced elsewhere.
+    public func action(_ level: Judgement, isBackup: Bool = false) -> Text {
         guard level == .crit else { return action }
         switch self {
-        case .reallocated, .pending, .offlineUncorrectable, .reportedUncorrectable, .endToEnd, .nvmeMediaErrors,
-            .scsiUncorrected, .scsiGrownDefects, .worn, .wearForecast:
-            return SmartCode.failed.action
-        default:
+        case .temperature, .cable, .commandTimeouts, .unreadable:
             return action
+        default:
+            guard isBackup else { return SmartCode.failed.action }
+            return Text(
+                de: "Unter „Sicherung“ heute eine neue Backup-Platte mit dieser Nummer einrichten.",
+                en: "Initialise a new backup disk with this number today, under “Backup”.")
         }
     }
 

@@ -66,6 +66,10 @@ struct StorageMemory: Sendable {
     func lastCheck() -> Instant? { read(Instant.self, "last-check.json") }
     func write(lastCheck: Instant) throws { try write(lastCheck, "last-check.json") }
 
+    /// What was done about the self-tests of each disk, by its id.
+    func selfTests() -> [String: SelfTestMemory] { read([String: SelfTestMemory].self, "self-tests.json") ?? [:] }
+    func write(selfTests: [String: SelfTestMemory]) throws { try write(selfTests, "self-tests.json") }
+
     private func file(_ name: String) -> StateFile { StateFile(path: "\(folder)/\(name)") }
 
     private func bytes(_ name: String) -> [UInt8]? { try? file(name).read() }

@@ -8,6 +8,8 @@ public struct SmartReport: Sendable, Equatable {
 
     /// The values, `.unreadable` if there is no health in the output.
     public let values: SmartValues
+    /// Self-tests, nil if there is no health in the output or the disk cannot test itself.
+    public let selfTest: SelfTestFact?
     /// Model, cleaned, nil if not reported.
     public let model: String?
     /// Serial number, cleaned, nil if not reported.
@@ -52,6 +54,8 @@ public struct SmartReport: Sendable, Equatable {
         let status = exitStatus ?? Int32(clamping: root[path: "smartctl", "exit_status"]?.int ?? 0)
         let isRead = status & Self.nothingRead == 0
         values = isRead ? SmartFields.values(root) ?? .without(Self.lack(root)) : .without(Self.lackUnopened(root))
+        let tests = SmartSelfTests.state(root)
+        selfTest = values.support == .readable && tests.isSupported ? tests : nil
     }
 
     /// Why a report that was made has no health in it.
