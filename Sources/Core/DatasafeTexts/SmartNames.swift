@@ -39,8 +39,8 @@ extension SmartReason {
     }
 
     /// Sentence and action with the disk's name and the value put in.
-    public func advice(disk: String) -> Advice {
-        Advice(code: code.code, sentence: code.sentence, action: code.action(level))
+    public func advice(disk: String, isBackup: Bool = false) -> Advice {
+        Advice(code: code.code, sentence: code.sentence, action: code.action(level, isBackup: isBackup))
             .filling(["disk": disk, "value": "\(value)"])
     }
 

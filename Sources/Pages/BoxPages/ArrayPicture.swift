@@ -75,8 +75,14 @@ enum ArrayPicture {
             <article class="bay level-\(level.rawValue)\(member.bay == nil ? " gone" : "")" \
             data-member="\(member.number)" data-state="\(member.state)"\(HTML.attribute("data-bay", member.bay))>\
             <h3>\(Icon.disk.html) \(title)</h3>\(visit.badge(level, visit[word]))\
-            \(lines.map { "<p class=\"muted\">\($0)</p>" as HTML })</article>
+            \(lines.map { "<p class=\"muted\">\($0)</p>" as HTML })\(more(member.bay, visit))</article>
             """
+    }
+
+    /// The way to the page of a disk that is here.
+    private static func more(_ bay: String?, _ visit: Visit) -> HTML {
+        guard let bay, visit.sight.storage?.disks.contains(where: { $0.bay == bay }) == true else { return .empty }
+        return "<p><a href=\"/box/disk/\(bay)\">\(visit[.diskMore])</a></p>"
     }
 
     private static func smart(_ smart: SmartFact?, _ visit: Visit) -> [String] {
@@ -94,7 +100,7 @@ enum ArrayPicture {
             <h3>\(Icon.plus.html) \(visit.say(.bay, ["number": String(disk.bay.dropFirst())]))</h3>\
             \(visit.badge(.unknown, visit[isForeign ? .otherBoxDisk : .unusedDisk]))\
             <p class="muted">\(disk.model), \(visit.wording.bytes(disk.bytes))</p>\
-            <p class="muted">\(DiskFacts.words(visit, disk.content))</p></article>
+            <p class="muted">\(DiskFacts.words(visit, disk.content))</p>\(more(disk.bay, visit))</article>
             """
     }
 }

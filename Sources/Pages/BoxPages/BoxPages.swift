@@ -9,6 +9,7 @@ public enum BoxPages {
         BackupPage.register(routes)
         NightPages.register(routes)
         DevicePage.register(routes)
+        DiskPage.register(routes)
         AlarmsPage.register(routes)
     }
 }

@@ -127,6 +127,10 @@ extension Scene {
                 fact.deeds = [deed]
             }
         },
+        Scene("disk-warn", "/box/disk/d1") { $0.watchedDisks() },
+        Scene("disk-new", "/box/disk/d2") { $0.watchedDisks() },
+        Scene("disk-bridge", "/box/disk/b2") { $0.watchedDisks() },
+        Scene("disk-unjudged", "/box/disk/d1"),
         Scene("alarms-none", "/alarms"),
         Scene("alarms", "/alarms") { $0.lostDisk() },
         Scene("users", "/users"),
