@@ -20,9 +20,10 @@ import Testing
 
     /// The line of one value, without its markup.
     private static func row(_ key: String, _ text: String) -> String? {
-        text.firstMatch(of: try! Regex("<tr data-value=\"\(key)\">.*?</tr>", as: Substring.self)).map { match in
-            String(match.output).replacing(#/<[^>]*>/#, with: " ").split(separator: " ").joined(separator: " ")
-        }
+        guard let begin = text.firstRange(of: "<tr data-value=\"\(key)\">")?.upperBound,
+            let end = text[begin...].firstRange(of: "</tr>")?.lowerBound
+        else { return nil }
+        return text[begin..<end].replacing(#/<[^>]*>/#, with: " ").split(separator: " ").joined(separator: " ")
     }
 
     @Test func `verdict, reasons with value, meaning and action, values now and a year ago`() async throws {

@@ -121,7 +121,10 @@ import Web
         box.watchedDisks()
         try await pages(box) { (client) async throws in
             var client = client
-            for path in ["/", "/files", "/backup", "/box", "/box/disk/d1", "/box/disk/b2", "/alarms", "/users", "/me", "/audit", "/files/bin"] {
+            for path in [
+                "/", "/files", "/backup", "/box", "/box/disk/d1", "/box/disk/b2", "/alarms", "/users", "/me", "/audit",
+                "/files/bin",
+            ] {
                 client.language = "en"
                 let text = try await client.get(path).text
                 for word in [
