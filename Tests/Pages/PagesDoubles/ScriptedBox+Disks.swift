@@ -1,4 +1,4 @@
-public import DatasafeCore
+import DatasafeCore
 
 extension ScriptedBox {
     /// The monitor knows disk 1 for two years and more: warm in summer, three places replaced one after the other. Disk 2

@@ -105,6 +105,11 @@ public struct SmartEvent: Codable, Sendable, Equatable {
     public let at: Instant
     /// What: a counter that fell.
     public let reason: SmartReason
+
+    public init(at: Instant, reason: SmartReason) {
+        self.at = at
+        self.reason = reason
+    }
 }
 
 extension CheckMemory {

@@ -26,7 +26,9 @@ private struct TestedBox {
 
     /// All disks are read; the plan starts what is due.
     mutating func look() {
-        for index in disks.indices { disks[index].tests.map { disks[index].memory.see($0, at: now) } }
+        for (index, disk) in disks.enumerated() {
+            if let tests = disk.tests { disks[index].memory.see(tests, at: now) }
+        }
         guard let start = next, let index = disks.firstIndex(where: { $0.id == start.disk }) else { return }
         disks[index].memory.start(start.kind, disks[index].tests ?? SelfTestFact(), at: now)
         started.append((now, start))
@@ -35,10 +37,12 @@ private struct TestedBox {
 
     /// The test of a disk ends.
     mutating func end(_ index: Int, _ outcome: SelfTestOutcome) {
-        disks[index].tests?.lastKind = disks[index].memory.running
-        disks[index].tests?.lastOutcome = outcome
-        disks[index].tests?.lastHours = (disks[index].tests?.lastHours ?? 1000) + 1
-        disks[index].tests?.remainingPercent = nil
+        var tests = disks[index].tests ?? SelfTestFact()
+        tests.lastKind = disks[index].memory.running
+        tests.lastOutcome = outcome
+        tests.lastHours = (tests.lastHours ?? 1000) + 1
+        tests.remainingPercent = nil
+        disks[index].tests = tests
     }
 
     /// Lets time pass in steps of ten minutes; every test takes as long as it should.
