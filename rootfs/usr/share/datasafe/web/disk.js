@@ -45,8 +45,13 @@
         scales: {
           x: {
             type: 'linear', min: from, max: to, grid: { display: false },
+            // Evenly from the first reading to the last: round numbers of seconds are no round days.
+            afterBuildTicks: (axis) => {
+              const count = Math.max(2, Math.min(6, Math.floor(plot.clientWidth / 110)));
+              axis.ticks = Array.from({ length: count }, (_, i) => ({ value: from + (to - from) * i / (count - 1) }));
+            },
             ticks: {
-              maxTicksLimit: 6, maxRotation: 0, autoSkipPadding: 12,
+              maxRotation: 0, autoSkip: false, align: 'inner',
               callback: (second) => (isLong ? month : day).format(second * 1000),
             },
           },
