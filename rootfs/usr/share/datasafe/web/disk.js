@@ -47,7 +47,7 @@
             type: 'linear', min: from, max: to, grid: { display: false },
             // Evenly from the first reading to the last: round numbers of seconds are no round days.
             afterBuildTicks: (axis) => {
-              const count = Math.max(2, Math.min(6, Math.floor(plot.clientWidth / 110)));
+              const count = Math.max(2, Math.min(6, Math.floor(plot.clientWidth / 100)));
               axis.ticks = Array.from({ length: count }, (_, i) => ({ value: from + (to - from) * i / (count - 1) }));
             },
             ticks: {
