@@ -18,26 +18,14 @@ enum DiskValues {
         var isFault: Bool
     }
 
-    static func table(
-        _ disk: DiskPage.Shown, _ history: History?, _ visit: Visit
-    ) -> HTML {
-        let past = history.flatMap { past($0, visit) }
-        let rows = rows(disk, history, past, visit)
-        guard !rows.isEmpty else {
+    static func table(_ disk: DiskPage.Shown, _ history: History?, _ visit: Visit) -> HTML {
+        let earlier = history.flatMap { past($0, visit) }
+        let all = rows(disk, history, earlier, visit)
+        guard !all.isEmpty else {
             return visit.card(.diskValues, .list, id: "values", "<p class=\"muted\">\(visit[.diskValuesNone])</p>")
         }
-        let then = past.map { heading($0.at, visit) } ?? visit[.diskYearAgo]
-        let lines: [HTML] = rows.map { row in
-            let isWorse = row.isFault && (row.now ?? 0) > (row.before ?? row.now ?? 0)
-            let mark: HTML = isWorse ? " \(Icon.warning.html)" : .empty
-            let attribute: HTML =
-                row.attribute.map { " <span class=\"muted\">\(visit[.diskAttribute]) \($0)</span>" } ?? .empty
-            return """
-                <tr data-value="\(row.key)"><td class="name">\(row.name)\(attribute)</td>\
-                <td class="number" data-label="\(visit[.diskNow])">\(shown(row.now, visit))\(mark)</td>\
-                <td class="number" data-label="\(then)">\(shown(row.before, visit))</td></tr>
-                """
-        }
+        let then = earlier.map { heading($0.at, visit) } ?? visit[.diskYearAgo]
+        let lines = all.map { line($0, then, visit) }
         return visit.card(
             .diskValues, .list, id: "values",
             """
@@ -45,6 +33,18 @@ enum DiskValues {
             <th>\(visit[.diskValue])</th><th class="number">\(visit[.diskNow])</th>\
             <th class="number">\(then)</th></tr></thead><tbody>\(lines)</tbody></table>
             """)
+    }
+
+    private static func line(_ row: Row, _ then: String, _ visit: Visit) -> HTML {
+        let isWorse = row.isFault && (row.now ?? 0) > (row.before ?? row.now ?? 0)
+        let mark: HTML = isWorse ? " \(Icon.warning.html)" : .empty
+        var attribute: HTML = .empty
+        if let id = row.attribute { attribute = " <span class=\"muted\">\(visit[.diskAttribute]) \(id)</span>" }
+        return """
+            <tr data-value="\(row.key)"><td class="name">\(row.name)\(attribute)</td>\
+            <td class="number" data-label="\(visit[.diskNow])">\(shown(row.now, visit))\(mark)</td>\
+            <td class="number" data-label="\(then)">\(shown(row.before, visit))</td></tr>
+            """
     }
 
     private static func shown(_ value: Int?, _ visit: Visit) -> String {
