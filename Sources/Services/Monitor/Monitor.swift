@@ -45,8 +45,13 @@ public struct Monitor: Service {
                 throw Refusal(code: MonitorRefusal.noSuchDisk.code, subject: String(deed.disk.prefix(8)))
             }
             let disk = outcome.disk
-            // Beside the loop: curves of years are read while alarms go on.
-            if let store { outcome.draw(try await offload { try store.readings(of: disk) }) }
+            guard let store else { return outcome }
+            do {
+                // Beside the loop: curves of years are read while alarms go on.
+                outcome.draw(try await offload { try store.readings(of: disk) })
+            } catch {
+                outsides.logger.error("readings not read", metadata: ["error": "\(error)"])
+            }
             return outcome
         }
         let ready = server
