@@ -211,8 +211,8 @@ let programs: [[Target]] = [
     program(
         "datasafe",
         uses: [
-            "DatasafeCore", "DatasafeTexts", "FactFiles", "Varlink", "Proc", "Terminal", "Seal", "Staging", "PageFrame",
-            "Practice", "Backup", "Monitor", "Beat", "Console", "Setup", "Web",
+            "DatasafeCore", "DatasafeFormats", "DatasafeTexts", "FactFiles", "Varlink", "Proc", "Terminal", "Seal",
+            "Staging", "PageFrame", "Practice", "Backup", "Monitor", "Beat", "Console", "Setup", "Web",
         ], packages: [logging, lifecycle, unixSignals, arguments]),
     program(
         "datasafe-hub",
@@ -243,9 +243,12 @@ let lab: [[Target]] = [
 ]
 
 let house: [Target] = [
+    // Programs as they are started; they lie beside the tests.
+    .testTarget(
+        name: "ProgramTests", dependencies: ["DatasafeCore", "Spawn"], path: "Tests/Programs", swiftSettings: strict),
     .testTarget(
         name: "HouseTests", dependencies: ["DatasafeCore", "DatasafeTexts"], path: "Tests/House",
-        swiftSettings: strict)
+        swiftSettings: strict),
 ]
 
 let package = Package(

@@ -23,6 +23,7 @@ public enum AdviceBook {
         chapter(HubReason.self),
         chapter(BackupCode.self),
         chapter(WebCode.self),
+        chapter(GivenFileCode.self),
     ]
 
     /// The advice for a code, or nil if no chapter has it.

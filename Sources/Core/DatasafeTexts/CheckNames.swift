@@ -66,7 +66,10 @@ extension CheckFact {
             case "var": Text(de: "System", en: "system")
             case "fs": Text(de: "Dateisystem", en: "file system")
             case "web": Text(de: "Webseite", en: "web page")
-            default: Text(de: "Platte \(Self.number(suffix))", en: "disk \(Self.number(suffix))")
+            default:
+                Self.isBackup(check)
+                    ? Text(de: "Backup-Platte \(Self.number(suffix))", en: "backup disk \(Self.number(suffix))")
+                    : Text(de: "Platte \(Self.number(suffix))", en: "disk \(Self.number(suffix))")
             }
         return Text(de: "\(check.kind.title.de) (\(place.de))", en: "\(check.kind.title.en) (\(place.en))")
     }
@@ -77,13 +80,22 @@ extension CheckFact {
         let check = CheckID(id)
         let shown = value.map(Self.rounded) ?? Text(de: "?", en: "?")
         var number = Self.number(check?.suffix ?? "")
+        let isBackup = check.map(Self.isBackup) ?? false
+        if isBackup { number += " (Backup)" }
         if check?.kind.unit == .number { number = shown.de }
         let places: (Text) -> Text = { text in
             let german = text.filling(["disk": number, "number": number, "value": shown.de]).de
             return Text(de: german, en: text.filling(["disk": number, "number": number, "value": shown.en]).en)
         }
         let plain = AdviceBook.adviceOrPlain(for: reason)
-        return Advice(code: plain.code, sentence: places(plain.sentence), action: places(plain.action))
+        let smart = SmartCode(rawValue: reason)
+        let action = smart?.action(state == 2 ? .crit : .warn, isBackup: isBackup) ?? plain.action
+        return Advice(code: plain.code, sentence: places(plain.sentence), action: places(action))
+    }
+
+    /// Disks carry numbers of two kinds: `d1` is in the box, `b2` has the sticker 2.
+    private static func isBackup(_ check: CheckID) -> Bool {
+        [.diskSmart, .diskTemperature].contains(check.kind) && check.suffix?.first == "b"
     }
 
     private static func number(_ suffix: String) -> String {

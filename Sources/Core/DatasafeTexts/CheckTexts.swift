@@ -82,6 +82,8 @@ extension MonitorRefusal: Advised {
             Text(
                 de: "Diese Meldung endet von selbst, sobald ihre Ursache behoben ist.",
                 en: "This message ends by itself once its cause is gone.")
+        case .noSuchDisk:
+            Text(de: "An diesem Platz war noch keine Platte.", en: "There was no disk at this place yet.")
         }
     }
 
@@ -89,6 +91,8 @@ extension MonitorRefusal: Advised {
         switch self {
         case .noSuchAlarm: Text(de: "Die Liste neu laden.", en: "Reload the list.")
         case .notLatched: Text(de: "Tun, was bei der Meldung steht.", en: "Do what stands beside the message.")
+        case .noSuchDisk:
+            Text(de: "Eine Platte unter „Gerät“ auswählen.", en: "Choose a disk under “Device”.")
         }
     }
 }

@@ -82,6 +82,34 @@ extension SmartCode: Advised {
             Text(
                 de: "Der Zustand von Platte {disk} kann nicht gelesen werden.",
                 en: "The condition of disk {disk} cannot be read.")
+        case .noReport:
+            Text(
+                de: "Die Angaben zu Platte {disk} sind kein Bericht von smartctl oder unvollständig.",
+                en: "What is said about disk {disk} is no report of smartctl or is incomplete.")
+        case .deviceList:
+            Text(
+                de: "Statt des Zustands von Platte {disk} liegt nur eine Geräteliste vor.",
+                en: "Instead of the condition of disk {disk} there is only a list of devices.")
+        case .notOpened:
+            Text(
+                de: "Platte {disk} ließ sich zum Lesen ihres Zustands nicht öffnen.",
+                en: "Disk {disk} could not be opened to read its condition.")
+        case .bridge:
+            Text(
+                de: "Das USB-Gehäuse von Platte {disk} gibt ihren Zustand nicht weiter.",
+                en: "The USB case of disk {disk} does not pass on its condition.")
+        case .asleep:
+            Text(
+                de: "Platte {disk} schläft und wurde nicht geweckt.",
+                en: "Disk {disk} sleeps and was not woken.")
+        case .noHealth:
+            Text(
+                de: "Platte {disk} sagt nichts über ihren Zustand.",
+                en: "Disk {disk} says nothing about its condition.")
+        case .virtual:
+            Text(
+                de: "Platte {disk} ist eine virtuelle Platte und hat keinen Zustand zum Lesen.",
+                en: "Disk {disk} is a virtual disk and has no condition to read.")
         case .counterFell:
             Text(
                 de: "Ein Fehlerzähler von Platte {disk} ist zurückgesprungen.",
@@ -120,6 +148,30 @@ extension SmartCode: Advised {
             Text(
                 de: "Prüfen, ob die Platte fest sitzt, und sonst den Support anrufen.",
                 en: "Check that the disk sits firmly, otherwise call support.")
+        case .noReport, .deviceList:
+            Text(
+                de: "Den Zustand mit „smartctl -j -x“ und dem Namen der Platte neu sichern.",
+                en: "Save the condition anew with “smartctl -j -x” and the name of the disk.")
+        case .notOpened:
+            Text(
+                de: "Prüfen, ob die Platte fest sitzt und erkannt wird.",
+                en: "Check that the disk sits firmly and is recognised.")
+        case .bridge:
+            Text(
+                de: "Auf die nächtliche Prüfung der Platte achten oder ein anderes Gehäuse verwenden.",
+                en: "Mind the nightly verification of the disk or use another case.")
+        case .asleep:
+            Text(
+                de: "Nichts tun: Beim nächsten Zugriff wird die Platte gelesen.",
+                en: "Nothing to do: the disk is read at its next use.")
+        case .noHealth:
+            Text(
+                de: "SMART der Platte einschalten oder sie einzeln statt über einen RAID-Controller anschließen.",
+                en: "Switch on the disk’s SMART, or connect it singly instead of through a RAID controller.")
+        case .virtual:
+            Text(
+                de: "Die wirklichen Platten dort prüfen, wo sie eingebaut sind.",
+                en: "Check the real disks where they are built in.")
         case .counterFell:
             Text(
                 de: "Nichts tun, außer die Platte wurde getauscht und trägt eine fremde Seriennummer.",

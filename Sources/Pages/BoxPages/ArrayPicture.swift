@@ -143,7 +143,7 @@ enum ArrayPicture {
             \(visit.badge(.unknown, visit[isFormer ? .formerDisk : .unusedDisk]))\
             <dl class="facts"><dt>\(visit[.diskModel])</dt><dd>\(disk.model)</dd>\
             <dt>\(visit[.diskSize])</dt><dd>\(visit.wording.bytes(disk.bytes))</dd>\
-            <dt>\(visit[.diskSerial])</dt><dd>\(disk.serial)</dd></dl></article>
+            <dt>\(visit[.diskSerial])</dt><dd>\(disk.serial)</dd></dl>\(more(disk.bay, visit))</article>
             """
     }
 }

@@ -8,6 +8,8 @@ struct PageLayout {
     var visit: Visit
     var title: Text
     var place: Place?
+    /// Names of further scripts under /assets/, in the order they are run.
+    var scripts: [String] = []
     var content: HTML
 
     var html: HTML {
@@ -30,6 +32,7 @@ struct PageLayout {
 
     private var head: HTML {
         let version = PercentText.encoded(visit.frame.version)
+        let more: [HTML] = scripts.map { "\n<script src=\"/assets/\($0)?v=\(version)\" defer></script>" }
         return """
             <meta charset="utf-8"><title>\(visit[title]) – Datasafe</title>
             <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -39,7 +42,7 @@ struct PageLayout {
             <link rel="stylesheet" href="/assets/bootstrap.min.css?v=\(version)">
             <link rel="stylesheet" href="/assets/datasafe.css?v=\(version)">
             <script src="/assets/htmx.min.js?v=\(version)" defer></script>
-            <script src="/assets/datasafe.js?v=\(version)" defer></script>
+            <script src="/assets/datasafe.js?v=\(version)" defer></script>\(more)
             """
     }
 

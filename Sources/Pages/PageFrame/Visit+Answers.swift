@@ -6,11 +6,12 @@ import Logging
 public import Markup
 
 extension Visit {
-    /// A whole page in the frame.
+    /// A whole page in the frame; `scripts` are further ones under /assets/ that only this page needs.
     public func page(
-        _ title: Text, place: Place? = nil, status: HTTPResponse.Status = .ok, _ content: HTML
+        _ title: Text, place: Place? = nil, scripts: [String] = [], status: HTTPResponse.Status = .ok, _ content: HTML
     ) -> Response {
-        html(PageLayout(visit: self, title: title, place: place, content: content).html, status: status)
+        let layout = PageLayout(visit: self, title: title, place: place, scripts: scripts, content: content)
+        return html(layout.html, status: status)
     }
 
     /// A piece of a page for htmx.

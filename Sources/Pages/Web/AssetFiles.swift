@@ -6,11 +6,13 @@ import PageFrame
 struct AssetFiles {
     private static let own = [
         "datasafe.css": "text/css; charset=utf-8", "datasafe.js": "text/javascript; charset=utf-8",
+        "disk.js": "text/javascript; charset=utf-8",
         "icons.svg": "image/svg+xml", "logo.svg": "image/svg+xml", "plug-key.svg": "image/svg+xml",
     ]
     private static let libraries = [
         "bootstrap.min.css": ("bootstrap5/css/bootstrap.min.css", "text/css; charset=utf-8"),
         "htmx.min.js": ("htmx/htmx.min.js", "text/javascript; charset=utf-8"),
+        "chart.min.js": ("chart.js/chart.min.js", "text/javascript; charset=utf-8"),
     ]
 
     let settings: WebSettings

@@ -6,7 +6,7 @@ public struct WebSettings: Sendable {
     public var port = 443
     /// Port that leads plain HTTP to TLS; nil = none.
     public var redirectPort: Int? = 80
-    /// Debian's packages libjs-bootstrap5 and libjs-htmx put their files here.
+    /// Debian's packages libjs-bootstrap5, libjs-htmx and libjs-chart.js put their files here.
     public var libraries = "/usr/share/javascript"
     /// Our own style, script and pictures.
     public var assets = "/usr/share/datasafe/web"

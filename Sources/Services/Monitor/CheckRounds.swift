@@ -12,6 +12,8 @@ struct CheckRounds {
     private var memory: CheckMemory
     private var run: MonitorStore.Run
     private var events: [CheckEventFact]
+    /// When the newest kept reading of each disk was made.
+    private var newestReadings: [String: Instant]
     private var inputs: CheckInputs
     private var figuresAt: Int64
     private let startedAt: Int64
@@ -38,6 +40,7 @@ struct CheckRounds {
         memory = kept.memory
         savedMemory = kept.memory
         events = kept.events
+        newestReadings = kept.newestReadings
         isForgetful = store == nil
         let time = scale.time(wall: outsides.now())
         // Another boot, or an orderly end: no crash of the monitor.
@@ -102,6 +105,9 @@ struct CheckRounds {
         log(event)
     }
 
+    /// What is thought of the disk at a place; nil when none was ever there.
+    func condition(at place: String) -> MonitorDeeds.DiskHistory.Outcome? { memory.condition(at: place) }
+
     /// The service ends in order.
     mutating func end() async {
         run.endedInOrder = true
@@ -117,12 +123,14 @@ struct CheckRounds {
         let changed = board.states.filter { $0.value.mustBeKept(since: before[$0.key]) }
         let forgotten = before.keys.filter { board.states[$0] == nil }
         let isDue = savedAt == .min || time.steady - savedAt >= Self.savePeriod
-        guard isDue || !changed.isEmpty || !forgotten.isEmpty || !unsaved.isEmpty else { return }
+        let readings = dueReadings
+        guard isDue || !changed.isEmpty || !forgotten.isEmpty || !unsaved.isEmpty || !readings.isEmpty else { return }
         var round = MonitorStore.Round(time: time, run: run)
         round.states = isDue || isForgetful ? board.states : changed
         round.forgotten = forgotten
         round.memory = memory != savedMemory ? memory : nil
         round.events = unsaved
+        round.readings = readings
         guard let store else {
             numberUnsaved()
             return
@@ -132,6 +140,7 @@ struct CheckRounds {
             // Not cancelled half-way: the last save of an orderly end runs in a cancelled task.
             events = try await offload { try store.save(ready) }
             unsaved = []
+            for reading in readings { newestReadings[reading.disk] = reading.at }
             savedMemory = memory
             savedAt = time.steady
             isForgetful = false
@@ -141,6 +150,12 @@ struct CheckRounds {
             savedAt = time.steady
             numberUnsaved()
         }
+    }
+
+    /// Only of a fresh fact: an old one has been kept.
+    private var dueReadings: [DiskReading] {
+        guard case .fresh(let envelope) = inputs.storage else { return [] }
+        return DiskReading.due(envelope.fact, newest: newestReadings)
     }
 
     /// Without a file the events are shown all the same. Numbers from the clock lie beyond any the file gives.

@@ -14,6 +14,7 @@ public struct Monitor: Service {
         case facts(ServiceName?)
         case figures(MachineReading, uptime: Int)
         case acknowledge(String, CheckedContinuation<Refusal?, Never>)
+        case condition(String, CheckedContinuation<MonitorDeeds.DiskHistory.Outcome?, Never>)
     }
 
     private let outsides: MonitorOutsides
@@ -35,6 +36,23 @@ public struct Monitor: Service {
             }
             if let refusal { throw refusal }
             return Done()
+        }
+        server.on(MonitorDeeds.DiskHistory.self) { deed, _ in
+            let known = await withCheckedContinuation { answer in
+                if case .terminated = wake.yield(.condition(deed.disk, answer)) { answer.resume(returning: nil) }
+            }
+            guard var outcome = known else {
+                throw Refusal(code: MonitorRefusal.noSuchDisk.code, subject: String(deed.disk.prefix(8)))
+            }
+            let disk = outcome.disk
+            guard let store else { return outcome }
+            do {
+                // Beside the loop: curves of years are read while alarms go on.
+                outcome.draw(try await offload { try store.readings(of: disk) })
+            } catch {
+                outsides.logger.error("readings not read", metadata: ["error": "\(error)"])
+            }
+            return outcome
         }
         let ready = server
         try await cancelWhenGracefulShutdown {
@@ -77,6 +95,9 @@ public struct Monitor: Service {
                 } catch {
                     answer.resume(returning: error)
                 }
+                continue
+            case .condition(let place, let answer):
+                answer.resume(returning: rounds.condition(at: place))
                 continue
             }
             guard rounds.isReady else { continue }

@@ -18,6 +18,8 @@ struct MonitorStore: Sendable {
         var crashes: [Int64] = []
         /// Newest first, at most `MonitorStore.shown`.
         var events: [CheckEventFact] = []
+        /// When the newest kept reading of each disk was made.
+        var newestReadings: [String: Instant] = [:]
     }
 
     /// One round's changes, written together or not at all.
@@ -26,6 +28,7 @@ struct MonitorStore: Sendable {
         var forgotten: [CheckID] = []
         var memory: CheckMemory?
         var events: [CheckEvent] = []
+        var readings: [DiskReading] = []
         var time: CheckTime
         var run: Run
     }
@@ -69,6 +72,7 @@ struct MonitorStore: Sendable {
                 }
             }
             kept.events = try newest(db)
+            kept.newestReadings = try DiskReadings.newest(db)
             return kept
         }
     }
@@ -100,9 +104,13 @@ struct MonitorStore: Sendable {
                 try db.execute(
                     sql: "DELETE FROM event WHERE seq <= (SELECT max(seq) FROM event) - ?", arguments: [Self.kept])
             }
+            for reading in round.readings { try DiskReadings.keep(reading, db) }
             return try newest(db)
         }
     }
+
+    /// The readings kept of one disk, oldest first. Blocks.
+    func readings(of disk: String) throws -> [DiskReading] { try pool.read { try DiskReadings.all(of: disk, $0) } }
 
     /// Runs one statement past everything; tests only.
     func spoil(_ sql: String) throws { try pool.write { db in try db.execute(sql: sql) } }
@@ -117,7 +125,8 @@ struct MonitorStore: Sendable {
                     seq INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, id TEXT NOT NULL,
                     severity INTEGER NOT NULL, value REAL, reason TEXT NOT NULL, at TEXT NOT NULL, lasted INTEGER
                 );
-                """)
+                """),
+        DiskReadings.step,
     ]
 }
 
@@ -140,12 +149,12 @@ private func newest(_ db: Database) throws -> [CheckEventFact] {
     }
 }
 
-private func encode(_ value: some Encodable) throws -> Data {
+func encode(_ value: some Encodable) throws -> Data {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return try encoder.encode(value)
 }
 
-private func decode<Value: Decodable>(_ type: Value.Type, _ json: Data) -> Value? {
+func decode<Value: Decodable>(_ type: Value.Type, _ json: Data) -> Value? {
     try? JSONDecoder().decode(type, from: json)
 }

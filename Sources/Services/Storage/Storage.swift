@@ -39,6 +39,7 @@ public struct Storage: Service {
             group.addTask { try await every(.seconds(10)) { await keeper.readVolume() } }
             group.addTask { try await every(.seconds(10)) { await keeper.readIntegrity() } }
             group.addTask { try await every(.seconds(600)) { await keeper.readSmart() } }
+            group.addTask { try await every(.seconds(60)) { await keeper.testDisks() } }
             group.addTask { try await array() }
             group.addTask { try? await gracefulShutdown() }
             // Whichever ends first ends the service; systemd starts it again.

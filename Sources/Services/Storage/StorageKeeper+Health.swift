@@ -48,25 +48,26 @@ extension StorageKeeper {
     /// Every ten minutes, and at once after an I/O error.
     func readSmart() async {
         for disk in inventory.disks {
-            var smart = SmartFact(at: now())
-            do {
-                let (json, status) = try await Smartctl.read(disk.device.node)
-                smart = SmartFact(SmartReport(json: json, exitStatus: status).values, at: now())
-            } catch {
-                smart.readable = false
-                logger.warning("smartctl failed", metadata: ["disk": "\(disk.id.name)", "error": "\(error)"])
-            }
+            let smart = await smart(of: disk.device, named: disk.id.name)
             if let index = fact.disks.firstIndex(where: { $0.id == disk.id.name }) { fact.disks[index].smart = smart }
+        }
+        for disk in inventory.externals where disk.number != nil {
+            let smart = await smart(of: disk.device, named: disk.id)
+            if let index = fact.backupDisks.firstIndex(where: { $0.id == disk.id }) {
+                fact.backupDisks[index].smart = smart
+            }
         }
         publish()
     }
 
-    /// Counts what the kernel says; an I/O error has the disks looked at again.
+    /// Counts what the kernel says; an I/O error has its disk looked at again.
     func kernelSaid(_ record: String) async {
         guard let message = try? KernelMessage(record: Array(record.utf8)), let event = KernelEvent(message) else {
             return
         }
         let kind = event.counter
+        // Not waited for: a sick disk answers slowly, and the next message may be of a lost one.
+        if case .ioError(let device, _, _) = event { Task { await readSmart(afterErrorOf: device) } }
         fact.kernel[kind, default: 0] += 1
         if kind == "io" || kind == "md" || kind == "integrity" {
             updateArray()

@@ -62,6 +62,8 @@ actor StorageKeeper {
     var volumeScrub: Task<Void, Never>?
     /// Steps of a change of the array that failed since it was wished.
     var failedSteps = 0
+    /// When each disk was last read after an I/O error.
+    var smartAsked: [String: Instant] = [:]
     /// When each lost member may be taken back by itself again: at most three times a day.
     var rejoins: [DiskID: [Instant]] = [:]
 
@@ -175,6 +177,7 @@ actor StorageKeeper {
             described.smart = old.first { $0.id == described.id }?.smart
             return described
         }
+        let oldBackups = fact.backupDisks
         fact.backupDisks = inventory.externals.map { external in
             var described = BackupDiskFact(
                 id: external.id, model: Inventory.shown(external.device["ID_MODEL"] ?? "?"),
@@ -182,6 +185,7 @@ actor StorageKeeper {
                 kind: external.number != nil ? "known" : external.content == "empty" ? "empty" : "foreign",
                 content: external.content)
             described.number = external.number
+            described.smart = oldBackups.first { $0.id == external.id }?.smart
             described.partition = external.repository?.partitionUUID
             described.mounted =
                 external.repository.map { repository in

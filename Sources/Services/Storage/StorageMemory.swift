@@ -103,6 +103,10 @@ struct StorageMemory: Sendable {
     func erasures() -> [ErasureFact] { read([ErasureFact].self, "erasures.json") ?? [] }
     func write(erasures: [ErasureFact]) throws { try write(erasures, "erasures.json") }
 
+    /// What was done about the self-tests of each disk, by its id.
+    func selfTests() -> [String: SelfTestMemory] { read([String: SelfTestMemory].self, "self-tests.json") ?? [:] }
+    func write(selfTests: [String: SelfTestMemory]) throws { try write(selfTests, "self-tests.json") }
+
     private func file(_ name: String) -> StateFile { StateFile(path: "\(folder)/\(name)") }
 
     private func bytes(_ name: String) -> [UInt8]? { try? file(name).read() }

@@ -100,7 +100,7 @@ import Testing
             (#","nvme_self_test_log":{"table":[{"self_test_result":{"value":7}}]}"#, 1),
             (#","nvme_self_test_log":{"table":[{"self_test_result":{"value":2}}]}"#, 0),
             (#","scsi_self_test_0":{"result":{"value":5}}"#, 1), (#","scsi_self_test_0":{"result":{"value":1}}"#, 0),
-            (#","scsi_self_test_0":{"result":{"value":15}}"#, 0),
+            (#","scsi_self_test_0":{"result":{"value":15}}"#, nil),
             ("", nil), (#","ata_smart_self_test_log":{"standard":{"count":0}}"#, nil),
         ] as [(String, Int?)])
     func `self-test logs are nested in several ways`(more: String, failed: Int?) {

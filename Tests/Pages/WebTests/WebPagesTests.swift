@@ -51,6 +51,8 @@ import Web
         ("/assets/bootstrap.min.css", "text/css; charset=utf-8"), ("/assets/datasafe.css", "text/css; charset=utf-8"),
         ("/assets/htmx.min.js", "text/javascript; charset=utf-8"),
         ("/assets/datasafe.js", "text/javascript; charset=utf-8"), ("/assets/icons.svg", "image/svg+xml"),
+        ("/assets/disk.js", "text/javascript; charset=utf-8"),
+        ("/assets/chart.min.js", "text/javascript; charset=utf-8"),
         ("/assets/logo.svg", "image/svg+xml"), ("/assets/plug-key.svg", "image/svg+xml"),
     ])
     func `style, script and pictures are there`(path: String, type: String) async throws {
@@ -81,7 +83,7 @@ import Web
 
     @Test func `our own style and script stay small and ask nobody else`() throws {
         var bytes = 0
-        for name in ["datasafe.css", "datasafe.js", "icons.svg", "logo.svg", "plug-key.svg"] {
+        for name in ["datasafe.css", "datasafe.js", "disk.js", "icons.svg", "logo.svg", "plug-key.svg"] {
             let file = try #require(FileManager.default.contents(atPath: "\(TestPaths.assets)/\(name)"))
             bytes += file.count
             let text = String(decoding: file, as: UTF8.self).replacing("http://www.w3.org/2000/svg", with: "")
@@ -116,10 +118,12 @@ import Web
 
     @Test func `two languages never mix`() async throws {
         let box = ScriptedBox()
+        box.watchedDisks()
         try await pages(box) { (client) async throws in
             var client = client
             for path in [
-                "/", "/files", "/backup", "/box", "/box/keys", "/alarms", "/users", "/me", "/audit", "/files/bin",
+                "/", "/files", "/backup", "/box", "/box/keys", "/box/disk/d1", "/box/disk/b2", "/alarms", "/users", "/me",
+                "/audit", "/files/bin",
             ] {
                 client.language = "en"
                 let text = try await client.get(path).text

@@ -107,6 +107,31 @@ import Varlink
         }
     }
 
+    @Test func `a disk's verdict and its curve are told, also after a restart`() async throws {
+        let box = try TestBox()
+        var fact = TestBox.locked()
+        var disk = DiskFact(id: "ata-A_1", bay: "d1", model: "A", serial: "1", bytes: 1, content: "member")
+        var smart = SmartFact(at: TestBox.now())
+        smart.kind = "ata"
+        smart.values = ["reallocated": 3, "hours": 9]
+        smart.celsius = 31
+        disk.smart = smart
+        fact.disks = [disk]
+        try box.write(fact)
+        for _ in 1...2 {
+            try await box.running(box.monitor()) {
+                _ = try await box.fact { $0.state("disk.smart:d1") == 1 }
+                let client = DeedClient(folder: box.folder)
+                let told = try await client.ask(MonitorDeeds.DiskHistory(disk: "d1"))
+                #expect(told.disk == "ata-A_1" && told.level == 1 && told.reasons.map(\.code) == [.reallocated])
+                #expect(told.celsius == [31] && told.values[.reallocated] == [3])
+                await #expect(throws: Refusal(code: "MON-NO-SUCH-DISK", subject: "d2")) {
+                    try await client.ask(MonitorDeeds.DiskHistory(disk: "d2"))
+                }
+            }
+        }
+    }
+
     @Test func `without its file the monitor alarms all the same and says so`() async throws {
         let box = try TestBox()
         try box.write(TestBox.degraded())

@@ -45,6 +45,16 @@ import Testing
         }
     }
 
+    @Test func `self-tests are remembered, and a damaged file begins anew`() throws {
+        #expect(memory.selfTests().isEmpty)
+        var disk = SelfTestMemory()
+        disk.start(.long, SelfTestFact(), at: Instant(seconds: 1_795_000_000))
+        try memory.write(selfTests: ["ata-1": disk])
+        #expect(memory.selfTests() == ["ata-1": disk])
+        try StateFile(path: "\(memory.folder)/self-tests.json").replace(with: Array("{".utf8))
+        #expect(memory.selfTests().isEmpty)
+    }
+
     @Test func `the older header copy stays until the new one is whole`() throws {
         let kept = StateFile(path: "\(memory.folder)/headers/data.luks")
         for text in ["first", "second"] {

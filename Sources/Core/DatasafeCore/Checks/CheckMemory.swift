@@ -6,6 +6,7 @@ public struct CheckMemory: Codable, Sendable, Equatable {
     var services: [ServiceName: ServiceMemory] = [:]
     var members: [String: MemberMemory] = [:]
     var scrub = ScrubMemory()
+    /// By the disk's id.
     var disks: [String: DiskMemory] = [:]
     var processor = ProcessorMemory()
     var links: [String: LinkMemory] = [:]
@@ -25,8 +26,9 @@ public struct CheckMemory: Codable, Sendable, Equatable {
 
     /// A person acknowledged `check`: the memory's share of the new baseline.
     public mutating func acknowledge(_ check: CheckID) {
-        guard check.kind == .diskSmart, let bay = check.suffix else { return }
-        disks[bay]?.acknowledge()
+        guard check.kind == .diskSmart, var disk = check.suffix.flatMap({ self.disk(at: $0) }) else { return }
+        disk.acknowledge()
+        keep(disk)
     }
 }
 

@@ -74,10 +74,12 @@ public enum CheckReason: String, AdviceCode, Codable {
     case hubUnsent = "HUB-UNSENT"
 }
 
-/// Why the monitor refused an acknowledgement.
+/// Why the monitor refused a deed.
 public enum MonitorRefusal: String, AdviceCode, Codable {
     /// No check of that name is raised.
     case noSuchAlarm = "MON-NO-SUCH-ALARM"
     /// This alarm ends by itself once its cause has gone.
     case notLatched = "MON-NOT-LATCHED"
+    /// No disk was ever seen at that place.
+    case noSuchDisk = "MON-NO-SUCH-DISK"
 }

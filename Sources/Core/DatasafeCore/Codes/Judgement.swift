@@ -14,6 +14,16 @@ public enum Judgement: Int, Codable, Sendable, CaseIterable {
     /// The worse of two, in the order N/A, OK, UNKNOWN, WARN, CRIT: an unknown never hides a known fault.
     public func worse(_ other: Judgement) -> Judgement { weight >= other.weight ? self : other }
 
+    /// `OK`, `WARN`, `CRIT`, `UNKNOWN`, for lists and scripts. What cannot be judged is unknown, never good.
+    public var verdict: String {
+        switch self {
+        case .ok: "OK"
+        case .warn: "WARN"
+        case .crit: "CRIT"
+        case .notApplicable, .unknown: "UNKNOWN"
+        }
+    }
+
     private var weight: Int {
         switch self {
         case .notApplicable: 0

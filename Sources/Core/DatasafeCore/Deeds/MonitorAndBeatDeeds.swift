@@ -15,7 +15,7 @@ public enum MonitorDeeds {
         }
     }
 
-    public static let all: [any Deed.Type] = [Acknowledge.self]
+    public static let all: [any Deed.Type] = [Acknowledge.self, DiskHistory.self]
 }
 
 /// What the heartbeat service can be asked for.

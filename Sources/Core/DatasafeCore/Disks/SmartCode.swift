@@ -42,6 +42,20 @@ public enum SmartCode: String, AdviceCode, Codable {
     case temperature = "SMART-TEMPERATURE"
     /// No health could be read; never taken as good.
     case unreadable = "SMART-UNREADABLE"
+    /// The text is no report of smartctl: empty, cut, something else.
+    case noReport = "SMART-NO-REPORT"
+    /// The text is the list of `smartctl --scan`, no report.
+    case deviceList = "SMART-DEVICE-LIST"
+    /// smartctl could not open the disk.
+    case notOpened = "SMART-NOT-OPENED"
+    /// The USB bridge lets no SMART through.
+    case bridge = "SMART-BRIDGE"
+    /// The disk sleeps and was not woken.
+    case asleep = "SMART-ASLEEP"
+    /// A report without health: only the name plate, a RAID volume, SMART switched off.
+    case noHealth = "SMART-NO-HEALTH"
+    /// A disk that a hypervisor made.
+    case virtual = "SMART-VIRTUAL"
     /// A counter fell although the disk is the same: an event, and a new baseline.
     case counterFell = "SMART-COUNTER-FELL"
 }

@@ -69,10 +69,18 @@ public struct SmartThresholds: Codable, Sendable, Equatable {
     /// The limits of the design.
     public init() {}
 
-    /// The temperature band of a disk.
+    /// A limit below or above these is none: nothing runs so cold, and nothing holds so much.
+    private func sane(_ limit: Int?) -> Int? { limit.flatMap { (50...120).contains($0) ? $0 : nil } }
+
+    /// The temperature band of a disk. An NVMe drive's own limits count before the usual ones.
     public func temperature(of values: SmartValues) -> Band {
-        let own = Band(warn: values[.ownWarnCelsius], crit: values[.ownCritCelsius])
-        if values.kind == .nvme { return Band(warn: own.warn ?? nvme.warn, crit: own.crit ?? nvme.crit) }
-        return values[.rotation] == 0 ? ssd : hdd
+        guard values.kind == .nvme else { return values[.rotation] == 0 ? ssd : hdd }
+        var band = Band(warn: sane(values[.ownWarnCelsius]), crit: sane(values[.ownCritCelsius]))
+        if let warn = band.warn, let crit = band.crit, warn > crit { band.warn = crit }
+        // A drive that names one limit of the two: the other may not contradict it.
+        let (warn, crit) = (band.warn, band.crit)
+        band.warn = warn ?? nvme.warn.map { usual in crit.map { min(usual, $0) } ?? usual }
+        band.crit = crit ?? nvme.crit.map { usual in warn.map { max(usual, $0 + 5) } ?? usual }
+        return band
     }
 }

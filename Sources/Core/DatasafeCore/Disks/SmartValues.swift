@@ -28,6 +28,8 @@ public struct SmartValues: Codable, Sendable, Equatable {
     public var values: [SmartCounter: Int]
     /// °C, nil if not reported.
     public var celsius: Int?
+    /// Why there is no health, nil while there is.
+    public var lack: SmartCode?
 
     /// Values from their parts.
     public init(
@@ -48,7 +50,14 @@ public struct SmartValues: Codable, Sendable, Equatable {
     }
 
     /// Nothing could be read.
-    public static let unreadable = SmartValues(kind: .none, support: .unreadable)
+    public static let unreadable = SmartValues.without(.unreadable)
+
+    /// No health, and why. A virtual disk has none to read.
+    public static func without(_ lack: SmartCode) -> SmartValues {
+        var values = SmartValues(kind: .none, support: lack == .virtual ? .notApplicable : .unreadable)
+        values.lack = lack
+        return values
+    }
 }
 
 extension SmartFact {
@@ -59,6 +68,7 @@ extension SmartFact {
         passed = values.passed
         celsius = values.celsius
         readable = values.support != .unreadable
+        lack = values.lack?.code
         self.values = Dictionary(uniqueKeysWithValues: values.values.map { ($0.key.rawValue, $0.value) })
     }
 
@@ -67,8 +77,10 @@ extension SmartFact {
         let known = values.compactMap { name, value in SmartCounter(rawValue: name).map { ($0, value) } }
         let kind = SmartValues.Kind(rawValue: kind) ?? .none
         let support: SmartValues.Support = !readable ? .unreadable : kind == .none ? .notApplicable : .readable
-        return SmartValues(
+        var judged = SmartValues(
             kind: kind, support: support, passed: passed, values: Dictionary(uniqueKeysWithValues: known),
             celsius: celsius)
+        judged.lack = lack.flatMap(SmartCode.init) ?? (support == .unreadable ? .unreadable : nil)
+        return judged
     }
 }

@@ -49,3 +49,11 @@ public struct SmartVerdict: Codable, Sendable, Equatable {
     /// The reason to show first, nil when there is none.
     public var first: SmartReason? { reasons.first }
 }
+
+extension SmartVerdict {
+    /// The verdict on a disk that was never seen before: what one reading alone says.
+    public static func atFirstSight(of values: SmartValues, at now: Instant) -> SmartVerdict {
+        var watch = SmartWatch()
+        return watch.judge(values, at: now)
+    }
+}

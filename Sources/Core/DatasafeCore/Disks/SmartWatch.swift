@@ -10,8 +10,9 @@ public struct SmartWatch: Codable, Sendable, Equatable {
     public private(set) var latched: [SmartReason] = []
     /// Earlier readings.
     public private(set) var history = SmartHistory()
-    /// Failed readings in a row.
+    /// Failed readings in a row, of each period one.
     public private(set) var failedReadings = 0
+    private var failedAt: Instant?
     private var last: [SmartCounter: Int] = [:]
     private var temperatures: [Int] = []
 
@@ -33,13 +34,17 @@ public struct SmartWatch: Codable, Sendable, Equatable {
         case .notApplicable:
             return SmartVerdict(reasons: [], base: .notApplicable)
         case .unreadable:
-            failedReadings += 1
-            let level: Judgement = failedReadings >= thresholds.failedReadings ? .warn : .unknown
-            return SmartVerdict(reasons: ordered([SmartReason(.unreadable, level, value: failedReadings)] + latched))
+            let lack = values.lack ?? .unreadable
+            // A bridge that lets nothing through and a disk that sleeps are no failures of the reader.
+            if lack != .bridge, lack != .asleep { countFailure(at: now) }
+            let isFault = failedReadings >= thresholds.failedReadings
+            let reason = SmartReason(lack, isFault ? .warn : .unknown, value: failedReadings)
+            return SmartVerdict(reasons: ordered([reason] + latched))
         case .readable:
             break
         }
         failedReadings = 0
+        failedAt = nil
         // A disk may say anything; beyond this range nothing is a count, and sums must not overflow.
         var values = values
         values.values = values.values.mapValues { min(max($0, 0), 1 << 48) }
@@ -62,14 +67,31 @@ public struct SmartWatch: Codable, Sendable, Equatable {
         for reason in latched {
             guard let counter = reason.counter else { continue }
             acknowledged[counter] = last[counter] ?? reason.value
+            // The failed test that was accepted is an earlier one as soon as another has run.
+            if counter == .selfTestFailed, let before = last[.selfTestsFailedBefore] {
+                acknowledged[.selfTestsFailedBefore] = before + 1
+            }
         }
         latched = []
     }
 
+    /// After an I/O error a disk is read anew at once: such readings close together are one failure.
+    private mutating func countFailure(at now: Instant) {
+        if let failedAt, (0..<Self.period - 60).contains(now.seconds(since: failedAt)) { return }
+        failedReadings += 1
+        failedAt = now
+    }
+
+    /// Seconds between two readings.
+    private static let period: Int64 = 600
+
     private mutating func noteFallenCounters(_ values: SmartValues) -> [SmartReason] {
         var events: [SmartReason] = []
         for (counter, value) in values.values.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-            if let accepted = acknowledged[counter], value < accepted { acknowledged[counter] = value }
+            // The log of the tests is a ring: what falls out of it is not taken back.
+            if counter != .selfTestsFailedBefore, let accepted = acknowledged[counter], value < accepted {
+                acknowledged[counter] = value
+            }
             guard counter.isMonotonic, let before = last[counter], value < before else { continue }
             history.forget(counter)
             events.append(SmartReason(.counterFell, .ok, counter: counter, value: value, limit: before))
@@ -92,7 +114,9 @@ public struct SmartWatch: Codable, Sendable, Equatable {
     /// Whether a reason stays after its cause is gone. Temperature and forecasts follow the value.
     static func isLatching(_ code: SmartCode) -> Bool {
         switch code {
-        case .temperature, .worn, .wearForecast, .unreadable, .counterFell: false
+        case .temperature, .worn, .wearForecast, .counterFell, .unreadable, .noReport, .deviceList, .notOpened, .bridge,
+            .asleep, .noHealth, .virtual:
+            false
         default: true
         }
     }

@@ -34,6 +34,10 @@ public struct SmartFact: Codable, Sendable, Equatable {
     public var celsius: Int?
     /// False while the reader fails: UNKNOWN.
     public var readable = true
+    /// SMART- code of why there is no health, nil while there is.
+    public var lack: String?
+    /// Self-tests: what runs, what the last one found; nil where the disk has none.
+    public var selfTest: SelfTestFact?
     public var at: Instant
     public init(at: Instant) { self.at = at }
 }
@@ -75,6 +79,8 @@ public struct BackupDiskFact: Codable, Sendable, Equatable {
     public var partition: String?
     /// Mounted for the backup service.
     public var mounted = false
+    /// SMART values of the last reading, where its USB case lets them through.
+    public var smart: SmartFact?
     public init(id: String, model: String, serial: String, bytes: Int64, kind: String, content: String) {
         self.id = id
         self.model = model

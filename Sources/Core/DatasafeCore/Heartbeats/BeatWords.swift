@@ -28,13 +28,18 @@ public enum BeatWords {
 
     private static func isSuffix(_ suffix: String, of kind: CheckKind) -> Bool {
         switch kind {
-        case .diskSmart, .diskTemperature: bays.contains(suffix)
+        case .diskSmart, .diskTemperature:
+            bays.contains(suffix) || suffix.first == "b" && isDiskNumber(suffix.dropFirst())
         case .raidErrors: bays.contains(suffix) || suffix == "fs"
         case .volumeUsed, .volumeInodes, .volumeUnallocated, .volumeReadOnly: volumes.contains(suffix)
         case .certificate: certificates.contains(suffix)
-        case .backupVerify, .backupDiskAge: Int(suffix).map { (1...99).contains($0) && String($0) == suffix } ?? false
+        case .backupVerify, .backupDiskAge: isDiskNumber(suffix[...])
         default: false
         }
+    }
+
+    private static func isDiskNumber(_ text: Substring) -> Bool {
+        Int(text).map { (1...99).contains($0) && String($0) == text } ?? false
     }
 
     private static func codes<Code: AdviceCode>(_ type: Code.Type) -> [String] { Code.allCases.map(\.code) }

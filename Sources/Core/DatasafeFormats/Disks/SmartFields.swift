@@ -40,8 +40,9 @@ enum SmartFields {
         let crit = composite?["critical"] ?? root[path: "temperature", "critical_limit_max"]
         values[.ownWarnCelsius] = celsius(warn?.looseInt)
         values[.ownCritCelsius] = celsius(crit?.looseInt)
-        if let used = root[path: "endurance_used", "current_percent"]?.looseInt, values[.percentageUsed] == nil {
-            values[.percentageUsed] = used
+        if values[.percentageUsed] == nil {
+            let ofSCSI = root["scsi_percentage_used_endurance_indicator"]
+            values[.percentageUsed] = (root[path: "endurance_used", "current_percent"] ?? ofSCSI)?.looseInt
         }
     }
 
@@ -85,9 +86,11 @@ enum SmartFields {
     }
 
     /// The raw value: the leading whole number of `raw.string`, else `raw.value`; from 2^32 on several numbers are packed
-    /// into it and the low 16 bits are the count.
+    /// into it and the low 16 bits are the count. A text in hexadecimal ("0x00000000000b") begins with a 0 that is none.
     static func raw(_ attribute: JSONValue) -> Int? {
-        let text = attribute[path: "raw", "string"]?.string.map { $0.prefix { $0.isASCII && $0.isNumber } }
+        let text = attribute[path: "raw", "string"]?.string.map { text in
+            text.hasPrefix("0x") ? "" : text.prefix { $0.isASCII && $0.isNumber }
+        }
         guard let value = text.flatMap({ Int($0) }) ?? attribute[path: "raw", "value"]?.looseInt else { return nil }
         return value >= 1 << 32 ? value & 0xffff : value
     }

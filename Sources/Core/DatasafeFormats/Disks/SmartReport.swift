@@ -8,6 +8,8 @@ public struct SmartReport: Sendable, Equatable {
 
     /// The values, `.unreadable` if there is no health in the output.
     public let values: SmartValues
+    /// Self-tests, nil if there is no health in the output or the disk cannot test itself.
+    public let selfTest: SelfTestFact?
     /// Model, cleaned, nil if not reported.
     public let model: String?
     /// Serial number, cleaned, nil if not reported.
@@ -50,9 +52,29 @@ public struct SmartReport: Sendable, Equatable {
         bytes = (root[path: "user_capacity", "bytes"] ?? root["nvme_total_capacity"])?.looseInt.map(Int64.init)
         isScan = root["devices"] != nil && root["device"] == nil
         let status = exitStatus ?? Int32(clamping: root[path: "smartctl", "exit_status"]?.int ?? 0)
-        let found = status & Self.nothingRead == 0 ? SmartFields.values(root) : nil
-        let none: SmartValues.Support = Self.isVirtual(root) ? .notApplicable : .unreadable
-        values = found ?? SmartValues(kind: .none, support: none)
+        let isRead = status & Self.nothingRead == 0
+        values = isRead ? SmartFields.values(root) ?? .without(Self.lack(root)) : .without(Self.lackUnopened(root))
+        let tests = SmartSelfTests.state(root)
+        selfTest = values.support == .readable && tests.isSupported ? tests : nil
+    }
+
+    /// Why a report that was made has no health in it.
+    private static func lack(_ root: JSONValue) -> SmartCode {
+        if root["devices"] != nil, root["device"] == nil { return .deviceList }
+        let messages = messages(root)
+        if messages.contains(where: { $0.hasPrefix("Device is in ") && $0.contains(" mode, exit(") }) { return .asleep }
+        if root["smartctl"] == nil, root["device"] == nil { return .noReport }
+        return isVirtual(root) ? .virtual : lackUnopened(root) == .bridge ? .bridge : .noHealth
+    }
+
+    /// Why smartctl opened no disk. Source: `smart_interface::get_usb_dev_type_by_id` of smartmontools 7.4.
+    private static func lackUnopened(_ root: JSONValue) -> SmartCode {
+        let isBridge = messages(root).contains { $0.contains("USB bridge") }
+        return isBridge ? .bridge : isVirtual(root) ? .virtual : .notOpened
+    }
+
+    private static func messages(_ root: JSONValue) -> [String] {
+        (root[path: "smartctl", "messages"]?.array ?? []).prefix(64).compactMap { $0["string"]?.string }
     }
 
     /// A disk that a hypervisor made. One that reports health all the same is judged like any other.

@@ -1,5 +1,6 @@
-import DatasafeCore
 import Testing
+
+@testable import DatasafeCore
 
 @Suite struct DiskJudgeTests {
     private func reallocated(_ count: Int, in box: inout QuietBox) {
@@ -65,6 +66,95 @@ import Testing
         _ = old.judge()
         old.pass(2500)
         #expect(old.judge().isUnknown("disk.smart:d1"))
+    }
+
+    @Test func `a USB case that says nothing raises nothing, and is not good`() {
+        var box = QuietBox()
+        var backup = BackupDiskFact(
+            id: "usb-Case_1", model: "Case", serial: "1", bytes: 1, kind: "known", content: "datasafe")
+        backup.number = 2
+        var smart = SmartFact(.without(.bridge), at: box.time.wall)
+        backup.smart = smart
+        box.storage.backupDisks = [backup]
+        for _ in 0..<20 {
+            box.pass(600)
+            smart.at = box.time.wall
+            box.storage.backupDisks[0].smart = smart
+            let samples = box.judge()
+            #expect(samples.isNotApplicable("disk.smart:b2") && samples.reason("disk.smart:b2") == "SMART-BRIDGE")
+        }
+    }
+
+    @Test func `a backup disk is judged under its number, and its baseline travels with it`() {
+        var box = QuietBox()
+        var backup = BackupDiskFact(
+            id: "usb-Case_1", model: "Case", serial: "1", bytes: 1, kind: "known", content: "datasafe")
+        backup.number = 2
+        func plug(_ count: Int?) {
+            box.pass(600)
+            backup.smart = QuietBox.health(at: box.time.wall)
+            backup.smart?.values["pending"] = count ?? 0
+            box.storage.backupDisks = count == nil ? [] : [backup]
+        }
+        plug(4)
+        #expect(box.judge().rises("disk.smart:b2") == .warn)
+        box.memory.acknowledge(CheckID(.diskSmart, "b2"))
+        plug(nil)
+        #expect(box.judge()[CheckID(.diskSmart, "b2")] == nil)
+        plug(4)
+        #expect(box.judge().rises("disk.smart:b2") == .ok)
+        plug(5)
+        #expect(box.judge().rises("disk.smart:b2") == .warn)
+        backup.number = nil
+        plug(5)
+        #expect(box.judge().keys.allSatisfy { $0.suffix?.first != "b" })
+    }
+
+    @Test func `a disk that changes its bay keeps its memory, and a returning one too`() {
+        var box = QuietBox()
+        reallocated(3, in: &box)
+        _ = box.judge()
+        box.memory.acknowledge(CheckID(.diskSmart, "d1"))
+        let (first, second) = (box.storage.disks[0].id, box.storage.disks[1].id)
+        (box.storage.disks[0].id, box.storage.disks[1].id) = (second, first)
+        reallocated(0, in: &box)
+        box.storage.disks[1].smart?.values["reallocated"] = 3
+        var samples = box.judge()
+        #expect(samples.rises("disk.smart:d1") == .ok && samples.rises("disk.smart:d2") == .ok)
+        for index in 0..<50 {
+            box.storage.disks[0].id = "ata-Stranger_\(index)"
+            reallocated(0, in: &box)
+            box.storage.disks[1].smart?.values["reallocated"] = 3
+            _ = box.judge()
+        }
+        #expect(box.memory.disks.count <= 32)
+        box.storage.disks[1].smart?.values["reallocated"] = 4
+        box.pass(600)
+        box.storage.disks[1].smart?.at = box.time.wall
+        samples = box.judge()
+        #expect(samples.rises("disk.smart:d2") == .warn)
+    }
+
+    @Test func `I/O errors with cable errors name the cable first`() {
+        var box = QuietBox()
+        _ = box.judge()
+        box.pass(600)
+        box.storage.kernel["io"] = 3
+        for index in box.storage.disks.indices { box.storage.disks[index].smart?.at = box.time.wall }
+        box.storage.disks[0].smart?.values["crc"] = 9
+        box.storage.disks[0].smart?.values["pending"] = 2
+        #expect(box.judge().reason("disk.smart:d1") == "SMART-CABLE")
+    }
+
+    @Test func `a counter that fell is kept as an event`() {
+        var box = QuietBox()
+        reallocated(9, in: &box)
+        _ = box.judge()
+        reallocated(2, in: &box)
+        _ = box.judge()
+        let events = box.memory.disk(at: "d1")?.events ?? []
+        #expect(events.map(\.reason.code) == [.counterFell] && events.first?.at == box.time.wall)
+        #expect(events.first?.reason.limit == 9 && events.first?.reason.value == 2)
     }
 
     @Test func `the bay of a lost member is silent`() {

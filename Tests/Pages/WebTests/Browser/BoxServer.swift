@@ -65,13 +65,13 @@ enum TestPaths {
 
     static let assets = "\(root)/rootfs/usr/share/datasafe/web"
 
-    /// The folder that holds bootstrap5 and htmx: the image's packages, put here by `Scripts/web-assets`, or the host's.
+    /// The folder that holds bootstrap5, htmx and chart.js: the image's packages, put here by `Scripts/web-assets`, or the host's.
     static func libraries() throws -> String {
         let folders = ["\(root)/.build-assets/usr/share/javascript", "/usr/share/javascript"]
-        for folder in folders where FileManager.default.fileExists(atPath: "\(folder)/htmx/htmx.min.js") {
+        for folder in folders where FileManager.default.fileExists(atPath: "\(folder)/chart.js/chart.min.js") {
             return folder
         }
-        throw Chromium.Failure(description: "no htmx: run Scripts/web-assets")
+        throw Chromium.Failure(description: "no chart.js: run Scripts/web-assets")
     }
 
     /// Pages kept byte for byte.
