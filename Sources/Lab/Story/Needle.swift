@@ -35,7 +35,14 @@ struct Needle {
     }
 
     private func stands(in space: UnsafeRawBufferPointer) -> Bool {
-        guard let start = space.baseAddress, !bytes.isEmpty else { return false }
-        return memmem(start, space.count, bytes, bytes.count) != nil
+        guard let start = space.baseAddress, let first = bytes.first, space.count >= bytes.count else { return false }
+        var at = start
+        let last = start + (space.count - bytes.count)
+        // By the C library: a photographed memory has a thousand million places.
+        while at <= last, let found = memchr(at, Int32(first), last - at + 1) {
+            if memcmp(found, bytes, bytes.count) == 0 { return true }
+            at = UnsafeRawPointer(found) + 1
+        }
+        return false
     }
 }
