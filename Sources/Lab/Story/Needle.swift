@@ -35,7 +35,15 @@ struct Needle {
     }
 
     private func stands(in space: UnsafeRawBufferPointer) -> Bool {
-        guard let start = space.baseAddress, !bytes.isEmpty else { return false }
-        return memmem(start, space.count, bytes, bytes.count) != nil
+        guard let start = space.baseAddress, let first = bytes.first else { return false }
+        var place = 0
+        // memmem is an extension that Swift does not see.
+        while place + bytes.count <= space.count,
+            let hit = memchr(start + place, Int32(first), space.count - bytes.count + 1 - place)
+        {
+            if memcmp(hit, bytes, bytes.count) == 0 { return true }
+            place = start.distance(to: UnsafeRawPointer(hit)) + 1
+        }
+        return false
     }
 }
