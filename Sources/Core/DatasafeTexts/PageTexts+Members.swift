@@ -4,7 +4,6 @@ extension Text {
     public static let mayStillFailCount = Text(de: "{count} von {all}", en: "{count} of {all}")
     public static let correctedErrors = Text(de: "Behobene Lesefehler", en: "Read errors corrected")
     public static let integrityErrors = Text(de: "Falsche Prüfsummen", en: "Wrong checksums")
-    public static let diskMore = Text(de: "Messwerte und Verlauf", en: "Readings and history")
     public static let diskNoticed = Text(de: "Auffällig", en: "Noticed")
     public static let bayLabel = Text(de: "Einschub", en: "Bay")
 
