@@ -21,7 +21,7 @@ enum ArrayPicture {
         let level = Protection.level(visit.sight)
         let array = visit.sight.storage?.array
         let members: [HTML] = (array?.members ?? []).map { member($0, visit, isOpen: isOpen) }
-        let others: [HTML] = unused(visit).map { other($0, visit) }
+        let others: [HTML] = unused(visit).map { other($0, visit, isOpen: isOpen) }
         let query = visit.query("deed").map { "?deed=\(PercentText.encoded($0))" } ?? ""
         return """
             <div id="array" hx-get="\(path)\(query)" hx-trigger="every 3s" hx-swap="outerHTML" \
@@ -135,7 +135,7 @@ enum ArrayPicture {
         return "<p><a href=\"/box/disk/\(PercentText.encoded(bay))\">\(visit[.diskMore])</a></p>"
     }
 
-    private static func other(_ disk: DiskFact, _ visit: Visit) -> HTML {
+    private static func other(_ disk: DiskFact, _ visit: Visit, isOpen: Bool) -> HTML {
         let isFormer = disk.content == "other-box"
         return """
             <article class="bay level-unknown" data-bay="\(disk.bay)" data-state="unused">\
@@ -143,7 +143,8 @@ enum ArrayPicture {
             \(visit.badge(.unknown, visit[isFormer ? .formerDisk : .unusedDisk]))\
             <dl class="facts"><dt>\(visit[.diskModel])</dt><dd>\(disk.model)</dd>\
             <dt>\(visit[.diskSize])</dt><dd>\(visit.wording.bytes(disk.bytes))</dd>\
-            <dt>\(visit[.diskSerial])</dt><dd>\(disk.serial)</dd></dl>\(more(disk.bay, visit))</article>
+            <dt>\(visit[.diskSerial])</dt><dd>\(disk.serial)</dd></dl>\
+            \(isOpen ? more(disk.bay, visit) : .empty)</article>
             """
     }
 }
