@@ -65,8 +65,11 @@ import Testing
     }
 
     @Test(arguments: [
-        ("en_GB.UTF-8", ["attribute 5", "304", "urgent from 100", "Means: The data are intact", "To do: Order"]),
-        ("de_DE.UTF-8", ["Attribut 5", "304", "dringend ab 100", "Bedeutet: Die Daten sind", "Zu tun: Eine"]),
+        ("en_GB.UTF-8", ["attribute 5", "304", "urgent from 100", "Means: The data are intact", "To do: Replace"]),
+        (
+            "de_DE.UTF-8",
+            ["Attribut 5", "304", "dringend ab 100", "Bedeutet: Die Daten sind", "Zu tun: Die Platte heute"]
+        ),
         ("C", ["Attribut 5"]),
     ])
     func `a person reads attribute, value, meaning and action`(language: String, words: [String]) async throws {

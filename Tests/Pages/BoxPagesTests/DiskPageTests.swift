@@ -74,7 +74,8 @@ import Testing
             #expect(Self.row("reallocated", new) == "Replaced places Attribute 5 0 –")
             let bridge = try await client.get("/box/disk/b2").text
             #expect(bridge.contains("data-code=\"SMART-BRIDGE\" data-level=\"unknown\""))
-            #expect(bridge.contains("Disk 2 (Backup)") && bridge.contains("This disk names no values."))
+            #expect(bridge.contains("The USB case of disk 2 (Backup) does not"))
+            #expect(bridge.contains("This disk names no values."))
         }
     }
 

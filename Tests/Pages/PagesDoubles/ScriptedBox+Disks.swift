@@ -65,8 +65,7 @@ extension ScriptedBox {
                 reason: SmartReason(.counterFell, .ok, counter: .crc, value: 0, limit: 207))
         ]
         // Half-way between coldest and warmest in spring and autumn, a parabola for each season.
-        let readings = (0...800).map { back -> DiskReading in
-            let day = 800 - back
+        let readings = (0...800).map { day -> DiskReading in
             let season = Double((day + 40) % 365) / 365
             let warmth = 28 + Int(46 * season * (1 - season)) + (day * 7) % 3
             let reallocated = day < 500 ? 0 : day < 690 ? 2 : day < 770 ? 8 : 14

@@ -42,7 +42,7 @@ import Testing
         let newest = hours(24 * 30 - 1..<24 * 30)[0]
         let old = readings.filter { newest.seconds(since: $0.at) > 7 * 86_400 }
         #expect(old.allSatisfy { $0.at.seconds % 86_400 == 0 } && old.count == 23)
-        #expect(readings.count - old.count == 24 * 7)
+        #expect(readings.count - old.count == 24 * 7 + 1)
     }
 
     @Test func `three years and no more, by count`() throws {
@@ -56,7 +56,8 @@ import Testing
         try keep(hours(0..<10))
         try keep([begin.adding(seconds: 900 * 86_400), begin.adding(seconds: 900 * 86_400 + 3600)])
         try keep(hours(10..<11))
-        #expect(try store.readings(of: "ata-1").map(\.at) == hours(0..<11))
+        // While it ran ahead the hours of that day were old.
+        #expect(try store.readings(of: "ata-1").map(\.at) == hours(0..<1) + hours(10..<11))
     }
 
     @Test func `a clock that fell back forgets nothing`() throws {

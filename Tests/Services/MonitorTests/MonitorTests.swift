@@ -118,9 +118,11 @@ import Varlink
         disk.smart = smart
         fact.disks = [disk]
         try box.write(fact)
-        for _ in 1...2 {
+        for round in 1...2 {
             try await box.running(box.monitor()) {
-                _ = try await box.fact { $0.state("disk.smart:d1") == 1 }
+                _ = try await box.fact { fact in
+                    fact.state("disk.smart:d1") == 1 && fact.events.count { $0.event == "restart" } == round
+                }
                 let client = DeedClient(folder: box.folder)
                 let told = try await client.ask(MonitorDeeds.DiskHistory(disk: "d1"))
                 #expect(told.disk == "ata-A_1" && told.level == 1 && told.reasons.map(\.code) == [.reallocated])
