@@ -33,8 +33,9 @@ final class ContainerFile {
             try LUKSContainer.setToken(device: path, index: index, json: json)
         }
         header = try Self.read(path, 0, LUKS2Reading.length)
+        let file = path
         areas = try (0..<2).map { slot in
-            try Self.read(path, LUKS2Header.keyslotStart + slot * LUKS2Header.keyslotLength, LUKS2Header.keyslotLength)
+            try Self.read(file, LUKS2Header.keyslotStart + slot * LUKS2Header.keyslotLength, LUKS2Header.keyslotLength)
         }
     }
 
