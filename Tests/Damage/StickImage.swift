@@ -47,7 +47,7 @@ public enum StickImage {
     /// Makes the checksum of a record right, where its length field says it is.
     public static func seal(_ block: inout [UInt8]) {
         let length = Int(block[10]) | Int(block[11]) << 8
-        guard (64...block.count).contains(length) else { return }
+        guard length >= 64, length <= block.count else { return }
         let digest = block.withUnsafeBytes { SHA256Digest(of: UnsafeRawBufferPointer(rebasing: $0[..<(length - 32)])) }
         block.replaceSubrange((length - 32)..<length, with: digest.bytes)
     }
