@@ -51,7 +51,6 @@ import Testing
 
     private static func use(_ box: HostBox, _ plan: HostBox.Plan) async throws {
         let limit = Duration.seconds(60)
-        #expect(running(plan) == 2)
         try await box.createAdministrator(
             user: "probe", name: "Petra Probe", password: "Segel-Kamin-Falke-355", practice: "Bench", limit: limit)
         // Once, while there is no user.
@@ -60,6 +59,7 @@ import Testing
                 user: "probe2", name: "Petra", password: "Segel-Kamin-Falke-355", practice: "Bench", limit: limit)
         }
         #expect(try await box.fingerprint(limit: limit).split(separator: ":").count == 32)
+        #expect(running(plan) == 2)
         let fact = String(decoding: try Files.read(plan.folder.appending("run/datasafe/storage.json")), as: UTF8.self)
         #expect(fact.contains(#""version":"stand-in""#) && fact.contains(#""state":"open""#))
 
