@@ -209,6 +209,7 @@ let programs: [[Target]] = [
 // The lab stands around a box, never in it: QEMU, the first day, power cuts. Nothing below uses it.
 let lab: [[Target]] = [
     room("Guest", .lab, packages: [subprocess, systemPackage, nioCore, nioPosix, crypto]),
+    room("FaultDisk", .lab, packages: [systemPackage, nioCore, nioPosix], testPackages: [subprocess]),
     room(
         "Story", .lab, uses: ["Guest"],
         packages: [systemPackage, httpClient, nioCore, nioPosix, nioHTTP1, nioSSL, crypto],

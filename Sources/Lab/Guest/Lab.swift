@@ -18,6 +18,7 @@ public actor Lab {
     /// Unix socket for verbs.
     public nonisolated let control: String
     private nonisolated let sockets: FilePath
+    private nonisolated let sources: [String: ImageSource]
     private var hub: ChildProcess?
     private var hubProgram: HubProgram?
     private var owner: Int32
@@ -46,6 +47,10 @@ public actor Lab {
         public var hasStranger = false
         /// True: the box's journal goes to `journal.log` of the records; only in the direct lane.
         public var hasJournal = false
+        /// Disks that do not come from the drawer's files: "system" or a part's name, and where from.
+        public var sources: [String: ImageSource] = [:]
+        /// True: the box is told when it goes on from a frozen state (`GuestPlan.isForked`).
+        public var isForked = false
         /// This process.
         public var owner: Int32
 
@@ -76,9 +81,10 @@ public actor Lab {
         machine.accelerator = plan.accelerator
         machine.hasStranger = plan.hasStranger
         if plan.hasJournal { machine.journal = plan.folder.records.appending("journal.log") }
-        machine.systemDisk = (plan.folder.systemDisk, "qcow2")
+        machine.systemDisk = plan.sources["system"] ?? .file(plan.folder.systemDisk, format: "qcow2")
+        machine.isForked = plan.isForked
         machine.ports = ports
-        machine.dataDisks = try plan.dataDisks.map { try drawer.part($0) }
+        machine.dataDisks = try plan.dataDisks.map { try part($0, drawer, plan.sources) }
         let lab = Lab(
             plan, guest: try await Guest(machine), drawer: drawer, ports: ports, sockets: sockets)
         do {
@@ -97,6 +103,7 @@ public actor Lab {
         folder = plan.folder
         owner = plan.owner
         version = plan.image.version
+        sources = plan.sources
         self.guest = guest
         self.drawer = drawer
         self.ports = ports
@@ -104,8 +111,17 @@ public actor Lab {
         control = sockets.appending("control").string
     }
 
-    /// The disk the image was put on: larger than the image, the box makes its state volume in the rest.
-    private static let systemDiskBytes = 8 << 30
+    /// The stick or disk called `name`, from where the plan says.
+    public nonisolated func part(_ name: String) throws -> Part { try Self.part(name, drawer, sources) }
+
+    private static func part(_ name: String, _ drawer: Drawer, _ sources: [String: ImageSource]) throws -> Part {
+        var part = try drawer.part(name)
+        part.source = sources[name]
+        return part
+    }
+
+    /// The disk the image was put on, bytes: larger than the image, the box makes its state volume in the rest.
+    public static let systemDiskBytes = 8 << 30
 
     private static func makeOverlay(_ plan: Plan) async throws {
         let made = try await run(
@@ -194,7 +210,7 @@ public actor Lab {
         let said: String
         switch verb {
         case .plug(let name):
-            try await guest.plug(drawer.part(name))
+            try await guest.plug(part(name))
             said = "\(name) is in"
         case .unplug(let name), .pull(let name):
             try await guest.pull(name)
