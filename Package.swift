@@ -214,8 +214,11 @@ let lab: [[Target]] = [
         "Story", .lab, uses: ["Guest"],
         packages: [systemPackage, httpClient, nioCore, nioPosix, nioHTTP1, nioSSL, crypto],
         testPackages: [subprocess]),
+    room(
+        "Torture", .lab, uses: ["FaultDisk", "Guest", "Story"],
+        packages: [systemPackage, nioSSL, crypto]),
     program(
-        "datasafe-lab", storey: .lab, uses: ["Guest", "Story"],
+        "datasafe-lab", storey: .lab, uses: ["Guest", "Story", "Torture"],
         packages: [systemPackage, arguments, unixSignals]),
     [
         .testTarget(

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// What a power cut left of one disk.
 public struct DiskCut: Sendable, Equatable {
     /// The chance of each unflushed sector that was drawn.

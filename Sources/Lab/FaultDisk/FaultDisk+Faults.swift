@@ -1,3 +1,5 @@
+import Synchronization
+
 extension FaultDisk {
     /// What it was asked so far.
     public var counters: DiskCounters { state.withLock { $0.counters } }

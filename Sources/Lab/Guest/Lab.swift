@@ -168,6 +168,18 @@ public actor Lab {
     /// The path of a one-time link to the hub's pages; nil without a hub.
     public func hubLogin() async throws -> String? { try await hubProgram?.login() }
 
+    /// Ends the hub for a while, as a line that is down.
+    public func stopHub() async {
+        await hub?.end()
+        hub = nil
+    }
+
+    /// Starts the hub again if this lab has one and it is down.
+    public func startHub() async throws {
+        guard hub == nil, let hubProgram else { return }
+        try await startHub(hubProgram)
+    }
+
     private func startHub(_ program: HubProgram) async throws {
         hubProgram = program
         hub = try await program.start(port: ports.hub, records: folder.records)

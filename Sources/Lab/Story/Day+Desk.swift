@@ -3,7 +3,7 @@ import Guest
 /// At the front desk: log-in, folders, documents.
 extension Day {
     /// Somebody sits down at the front desk and logs in.
-    func logIn(_ account: Account) async throws {
+    package func logIn(_ account: Account) async throws {
         let browser = try browser()
         await browser.forget()
         let reply = try await browser.submit(
@@ -14,7 +14,7 @@ extension Day {
     }
 
     /// Makes a folder in the root and returns its id.
-    func makeFolder(_ name: String) async throws -> String {
+    package func makeFolder(_ name: String) async throws -> String {
         let reply = try await browser().submit(on: BoxRoutes.files, to: BoxRoutes.makeFolder, ["name": [name]])
         try reply.expecting(200)
         let path = reply.path.prefix { $0 != "?" }
@@ -55,14 +55,14 @@ extension Day {
     }
 
     /// One row of a folder.
-    struct Entry: Sendable, Equatable {
-        var id: String
-        var name: String
-        var sha256: String
+    package struct Entry: Sendable, Equatable {
+        package var id: String
+        package var name: String
+        package var sha256: String
     }
 
     /// Folders and documents of a folder, all pages of it.
-    func list(_ folder: String) async throws -> (folders: [Entry], documents: [Entry]) {
+    package func list(_ folder: String) async throws -> (folders: [Entry], documents: [Entry]) {
         var folders: [Entry] = []
         var documents: [Entry] = []
         var offset: Int64? = 0
@@ -84,7 +84,7 @@ extension Day {
 }
 
 /// Lower-case hex.
-func hex(_ bytes: [UInt8]) -> String {
+package func hex(_ bytes: [UInt8]) -> String {
     bytes.map { byte in
         let text = String(byte, radix: 16)
         return text.count == 1 ? "0\(text)" : text

@@ -2,7 +2,7 @@ import Guest
 
 /// Steps 1 and 2: a new box is switched on and set up.
 extension Day {
-    func switchOnNewBox() async throws {
+    package func switchOnNewBox() async throws {
         // A machine without real files is told so now, not at step 6.
         _ = try documents()
         try await hand(.powerOn)
@@ -10,7 +10,7 @@ extension Day {
         try await readScreenAndOpenBrowser(limit: FirstDay.boot)
     }
 
-    func lookAtNewBox() async throws -> [String] {
+    package func lookAtNewBox() async throws -> [String] {
         try await waitForPhase(.unsetUp, limit: FirstDay.boot)
         let page = try await browser().get(BoxRoutes.start).expecting(200)
         try claim(page.path == BoxRoutes.setup, "the start page leads to \(page.path)")
@@ -23,7 +23,7 @@ extension Day {
         ]
     }
 
-    func setUp() async throws {
+    package func setUp() async throws {
         let code = try await lab.guest.console.wait(for: "set-up code on the screen", limit: FirstDay.moment) {
             ConsoleReading(screen: $0.lines.suffix(200).map(\.text))?.code
         }
@@ -106,7 +106,7 @@ extension Day {
         return "Papierkopie des Backup-Schlüssels: \(words) Wörter, QR-Code, gleich dem Stick"
     }
 
-    func lookAtSetUp() async throws -> [String] {
+    package func lookAtSetUp() async throws -> [String] {
         try await waitForPhase(.open, .openDegraded, limit: FirstDay.keyToData)
         for stick in ["key1", "key2", "backupkey"] {
             try claim(

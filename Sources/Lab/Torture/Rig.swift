@@ -1,0 +1,184 @@
+import FaultDisk
+import Guest
+import NIOSSL
+import Story
+import SystemPackage
+
+/// The box on disks that can be cut: one machine at a time, set up once, frozen before it saw its disks.
+///
+/// The system disk comes from the server as well: what the box remembers there is cut like everything else.
+actor Rig {
+    nonisolated let lab: Lab
+    nonisolated let day: Day
+    nonisolated let server: DiskServer
+    nonisolated let system: FaultDisk
+    private let folder: FilePath
+    private let memberBytes: Int
+    /// Names of the data disks in the bays, also while the machine is off.
+    private(set) var bays: [String]
+    /// True once there is a state to go on from.
+    private(set) var isFrozen = false
+
+    /// The frozen machine.
+    private var frozen: FilePath { folder.appending("frozen") }
+
+    /// A new box of `plan.image`, switched off, with two empty disks in its bays.
+    static func open(_ plan: Lab.Plan, voice: Voice) async throws -> Rig {
+        let folder = plan.folder.path.appending("torture")
+        try Files.remove(folder)
+        try Files.makeFolder(folder)
+        let system = try FaultDisk("system", copying: plan.image.disk, bytes: Lab.systemDiskBytes, in: folder)
+        let sockets = FilePath("/tmp/datasafe-disks-\(UInt32.random(in: 0 ... .max))")
+        try Files.makeFolder(sockets, isPrivate: true)
+        let server = try await DiskServer.listen(at: sockets.appending("nbd").string, disks: [system])
+        var plan = plan
+        plan.isDirect = true
+        plan.isForked = true
+        plan.sources["system"] = .server(socket: server.path, export: "system")
+        for number in 1...9 { plan.sources["data\(number)"] = .server(socket: server.path, export: "data\(number)") }
+        do {
+            let lab = try await Lab.open(plan)
+            let rig = Rig(
+                lab: lab, day: Day(lab: lab, voice: voice), server: server, system: system, folder: folder,
+                memberBytes: plan.dataMiB << 20, bays: plan.dataDisks)
+            for name in plan.dataDisks { _ = try await rig.newDisk(name) }
+            return rig
+        } catch {
+            await server.close()
+            try Files.remove(sockets)
+            throw error
+        }
+    }
+
+    private init(
+        lab: Lab, day: Day, server: DiskServer, system: FaultDisk, folder: FilePath, memberBytes: Int, bays: [String]
+    ) {
+        self.lab = lab
+        self.day = day
+        self.server = server
+        self.system = system
+        self.folder = folder
+        self.memberBytes = memberBytes
+        self.bays = bays
+    }
+
+    /// An empty disk called `name`, in place of one of that name.
+    func newDisk(_ name: String) async throws -> FaultDisk {
+        await server.remove(name)
+        let disk = try FaultDisk(name, bytes: memberBytes, in: folder)
+        server.add(disk)
+        return disk
+    }
+
+    /// The disks in the bays.
+    var members: [FaultDisk] {
+        get throws { try bays.map { try server.disk($0) } }
+    }
+
+    // MARK: Power
+
+    /// Switches the machine on with what is in its bays; `words` for the box's system (`GuestPlan.credentials`).
+    func boot(_ words: [String: String] = [:]) async throws {
+        await lab.guest.say(words)
+        await holdBays()
+        try await lab.guest.powerOn()
+    }
+
+    /// The bays of the machine as they are noted here, while it is off.
+    private func holdBays() async {
+        let inside = await lab.guest.parts
+        for name in inside where !bays.contains(name) {
+            // Off: nothing can refuse.
+            try? await lab.guest.pull(name)
+        }
+        for name in bays where !inside.contains(name) {
+            try? await lab.guest.plug(lab.part(name))
+        }
+    }
+
+    /// Starts the box without its disks and freezes it while it waits for them. What stood on the system disk then is what
+    /// each `thaw` begins with. Throws `.stuck` if the box took too long to wait any longer.
+    func freeze() async throws {
+        let held = bays
+        bays = []
+        defer { bays = held }
+        try await boot()
+        try await day.waitForStatus("waiting for disks", limit: FirstDay.boot) { status -> Void? in
+            if status["phase"]?.text == "failed" {
+                throw TortureError(.stuck, "the box has given its disks up before it was frozen: machine too slow")
+            }
+            return status.at("progress", "step")?.text == "wait-disks" ? () : nil
+        }
+        try await lab.guest.freeze(to: frozen)
+        try await server.quiet()
+        try system.mark()
+        isFrozen = true
+    }
+
+    /// Goes on from the frozen state with the disks in their bays and the key plugged in.
+    func thaw() async throws {
+        precondition(isFrozen)
+        try system.rewind()
+        for name in await lab.guest.parts { try await lab.guest.pull(name) }
+        let parts = try (bays + ["key1"]).map { try lab.part($0) }
+        try await lab.guest.powerOn(thawing: frozen, adding: parts)
+    }
+
+    /// Waits until the data are open. Throws `.stuck` with what the box says instead.
+    func waitUntilOpen(limit: Duration) async throws {
+        do {
+            try await day.waitForStatus("open", limit: limit) { status -> Void? in
+                switch status["phase"]?.text {
+                case "open", "open-degraded": return ()
+                case "failed", "unset-up":
+                    throw TortureError(.stuck, "\(status["phase"]?.text ?? "") \(status["code"]?.text ?? "")")
+                default: return nil
+                }
+            }
+        } catch let error as GuestError {
+            throw TortureError(.stuck, error.description)
+        }
+    }
+
+    /// Pulls the mains plug; each disk keeps what a cut leaves.
+    func cut(_ random: inout SeededRandom) async throws -> [String: DiskCut] {
+        await lab.guest.cutPower()
+        try await server.quiet()
+        var cuts: [String: DiskCut] = [:]
+        for disk in try [system] + members { cuts[disk.name] = try disk.cut(&random) }
+        return cuts
+    }
+
+    /// Puts a disk into its bay while the machine is on.
+    func insert(_ name: String) async throws {
+        try await lab.guest.plug(lab.part(name))
+        bays.append(name)
+    }
+
+    /// Pulls a disk out of its bay while the machine is on.
+    func remove(_ name: String) async throws {
+        try await lab.guest.pull(name)
+        bays.removeAll { $0 == name }
+    }
+
+    /// Throws `.harness` if a file of this machine failed, or no FLUSH ever came through: then nothing was tried.
+    func check() throws {
+        for disk in try [system] + members {
+            let counters = disk.counters
+            guard counters.hostFaults == 0 else {
+                throw TortureError(.harness, "\(disk.name): this machine's disk failed")
+            }
+            guard counters.flushes > 0 else { throw TortureError(.harness, "\(disk.name) was never flushed") }
+        }
+    }
+
+    /// Ends machine, browser and server.
+    func close() async {
+        await day.end()
+        await lab.close()
+        await server.close()
+        // What cannot be removed is found by the next run.
+        try? Files.remove(folder)
+        try? Files.remove(FilePath(server.path).removingLastComponent())
+    }
+}
