@@ -1,4 +1,3 @@
-import Subprocess
 public import SystemPackage
 
 /// One box, one hub and the drawer beside them, owned by this process.
@@ -124,15 +123,10 @@ public actor Lab {
     public static let systemDiskBytes = 8 << 30
 
     private static func makeOverlay(_ plan: Plan) async throws {
-        let made = try await run(
-            .path("/usr/bin/qemu-img"),
-            arguments: [
-                "create", "-q", "-f", "qcow2", "-F", "raw", "-b", plan.image.disk.string,
-                plan.folder.systemDisk.string, "\(systemDiskBytes)",
-            ], output: .discarded, error: .string(limit: 4096))
-        guard made.terminationStatus.isSuccess else {
-            throw GuestError(.refused, "qemu-img", made.standardError.trimmingBlanks())
-        }
+        try await DiskImages.run([
+            "create", "-q", "-f", "qcow2", "-F", "raw", "-b", plan.image.disk.string, plan.folder.systemDisk.string,
+            "\(systemDiskBytes)",
+        ])
         try Files.write(Array(try stamp(plan).utf8), to: plan.folder.stampFile)
     }
 

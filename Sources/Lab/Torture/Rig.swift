@@ -22,12 +22,16 @@ actor Rig {
     /// The frozen machine.
     private var frozen: FilePath { folder.appending("frozen") }
 
-    /// A new box of `plan.image`, switched off, with two empty disks in its bays.
+    /// A new box of `plan.image` with empty disks in its bays, or the one that was left in `plan.folder`; switched off.
     static func open(_ plan: Lab.Plan, voice: Voice) async throws -> Rig {
         let folder = plan.folder.path.appending("torture")
         try Files.remove(folder)
         try Files.makeFolder(folder)
-        let system = try FaultDisk("system", copying: plan.image.disk, bytes: Lab.systemDiskBytes, in: folder)
+        let raw = folder.appending("system.raw")
+        if plan.isContinued { try await DiskImages.makeRaw(raw, from: plan.folder.systemDisk) }
+        let system = try FaultDisk(
+            "system", copying: plan.isContinued ? raw : plan.image.disk, bytes: Lab.systemDiskBytes, in: folder)
+        try Files.remove(raw)
         let sockets = FilePath("/tmp/datasafe-disks-\(UInt32.random(in: 0 ... .max))")
         try Files.makeFolder(sockets, isPrivate: true)
         let server = try await DiskServer.listen(at: sockets.appending("nbd").string, disks: [system])
@@ -41,7 +45,7 @@ actor Rig {
             let rig = Rig(
                 lab: lab, day: Day(lab: lab, voice: voice), server: server, system: system, folder: folder,
                 memberBytes: plan.dataMiB << 20, bays: plan.dataDisks)
-            for name in plan.dataDisks { _ = try await rig.newDisk(name) }
+            for name in plan.dataDisks { try await rig.newDisk(name, copying: plan.isContinued) }
             return rig
         } catch {
             await server.close()
@@ -62,12 +66,13 @@ actor Rig {
         self.bays = bays
     }
 
-    /// An empty disk called `name`, in place of one of that name.
-    func newDisk(_ name: String) async throws -> FaultDisk {
+    /// An empty disk called `name`, in place of one of that name; or with what the drawer's disk holds.
+    func newDisk(_ name: String, copying: Bool = false) async throws {
         await server.remove(name)
-        let disk = try FaultDisk(name, bytes: memberBytes, in: folder)
-        server.add(disk)
-        return disk
+        server.add(
+            copying
+                ? try FaultDisk(name, copying: lab.part(name).file, in: folder)
+                : try FaultDisk(name, bytes: memberBytes, in: folder))
     }
 
     /// The disks in the bays.

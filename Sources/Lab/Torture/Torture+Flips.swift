@@ -52,7 +52,7 @@ extension Torture {
         let worn = rig.bays
         guard let last = await worn.last else { return }
         let fresh = try await freshName()
-        _ = try await rig.newDisk(fresh)
+        try await rig.newDisk(fresh)
         try await rig.insert(fresh)
         try await replace(member: 2, by: fresh)
         try await waitUntilChecked()

@@ -34,7 +34,7 @@ extension Torture {
             } else {
                 let fresh = try await freshName(but: victim)
                 returns[fresh] = 0
-                _ = try await rig.newDisk(fresh)
+                try await rig.newDisk(fresh)
                 try await rig.insert(fresh)
                 try await replace(member: nil, by: fresh)
             }

@@ -41,7 +41,11 @@ public actor Torture {
 
     /// Plays everything that is planned. Throws what stopped it; what the box did wrong is counted.
     public func run() async throws {
-        try await setUp()
+        if plan.lab.isContinued {
+            voice.say("the box as it was left, with \(plan.lab.dataDisks.joined(separator: " and "))")
+        } else {
+            try await setUp()
+        }
         try await rig.freeze()
         // The frozen box goes back in time again and again: nothing a hub should hear of.
         await rig.lab.stopHub()

@@ -28,6 +28,8 @@ struct TortureVerb: AsyncParsableCommand {
     var commits = 300
     @Option(help: "Faults that must be found, of lying asynchronous nobarrier; \"none\" = none.")
     var controls = "lying,asynchronous,nobarrier"
+    @Option(help: "Go on with the box as it was left, these disks in its bays: data1,data3.")
+    var keep: String?
     @Option(help: "What is drawn follows from it.")
     var seed: UInt64 = 1
     @Option(help: "Also write the counts here.")
@@ -55,6 +57,10 @@ struct TortureVerb: AsyncParsableCommand {
             folder: folder, image: try ImageFiles(in: images), owner: ProcessInfo.processInfo.processIdentifier)
         lab.hasJournal = journal
         lab.isDirect = true
+        if let keep {
+            lab.isContinued = true
+            lab.dataDisks = keep.split(separator: ",").map(String.init)
+        }
         lab.hubProgram = hub.map { FilePath($0) }
         if let accelerator = ProcessInfo.processInfo.environment["DATASAFE_ACCEL"], !accelerator.isEmpty {
             lab.accelerator = accelerator
