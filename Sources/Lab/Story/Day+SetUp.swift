@@ -23,10 +23,9 @@ extension Day {
         ]
     }
 
-    package func setUp() async throws {
-        let code = try await lab.guest.console.wait(for: "set-up code on the screen", limit: FirstDay.moment) {
-            ConsoleReading(screen: $0.lines.suffix(200).map(\.text))?.code
-        }
+    /// Plays the wizard to its end; `telling` hears of each form before it is sent.
+    package func setUp(telling: @Sendable (String) -> Void = { _ in }) async throws {
+        let code = try await readCode()
         try await send(BoxRoutes.setupCode, ["code": [code]], reaching: "practice")
         let administrator = Account.administrator
         var answers = [
@@ -43,9 +42,21 @@ extension Day {
         for (key, stick) in [("unlock-1", "key1"), ("unlock-2", "key2"), ("backup-1", "backupkey")] {
             try await make(key, on: stick)
         }
+        telling(BoxRoutes.setupForm)
         try await send(BoxRoutes.setupForm, [:], reaching: "paper", limit: FirstDay.forming)
         seen = [try await lookAtPaper()]
         _ = try await browser().submit(on: BoxRoutes.setup, to: BoxRoutes.setupFinish, ["printed": ["on"]])
+    }
+
+    /// The six digits on the screen of the new box; once read they are known.
+    @discardableResult
+    package func readCode() async throws -> String {
+        if let code { return code }
+        let found = try await lab.guest.console.wait(for: "set-up code on the screen", limit: FirstDay.moment) {
+            ConsoleReading(screen: $0.lines.suffix(200).map(\.text))?.code
+        }
+        code = found
+        return found
     }
 
     /// Which step the wizard shows.

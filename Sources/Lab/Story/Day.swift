@@ -12,6 +12,8 @@ public actor Day {
     private var openBrowser: Browser?
     /// What stood on the screen of the new box.
     public private(set) var reading: ConsoleReading?
+    /// The digits that stood on the screen of the new box, as long as it was not started anew.
+    var code: String?
     /// What was looked at in one half of a step, for the other.
     var seen: [String] = []
     /// The documents of the day.
@@ -53,6 +55,7 @@ public actor Day {
             throw StoryError(.certificate, "screen \(reading.fingerprint), page \(shown)")
         }
         self.reading = reading
+        code = nil
         await openBrowser?.close()
         openBrowser = Browser(port: lab.ports.web, trusting: certificate)
         return reading

@@ -68,7 +68,10 @@ actor Rig {
 
     /// An empty disk called `name`, in place of one of that name; or with what the drawer's disk holds.
     func newDisk(_ name: String, copying: Bool = false) async throws {
-        await server.remove(name)
+        if let old = try? server.disk(name) {
+            await server.remove(name)
+            old.close()
+        }
         server.add(
             copying
                 ? try FaultDisk(name, copying: lab.part(name).file, in: folder)
@@ -108,24 +111,47 @@ actor Rig {
         bays = []
         defer { bays = held }
         try await boot()
+        try await freezeWhenWaiting()
+    }
+
+    /// Starts a new box without disks and freezes it while it offers its set-up.
+    func freezeNew() async throws {
+        let held = bays
+        bays = []
+        defer { bays = held }
+        try await boot()
+        try await day.readScreenAndOpenBrowser(limit: FirstDay.boot)
+        try await day.waitForPhase(.unsetUp, limit: FirstDay.boot)
+        try await day.readCode()
+        try await keepFrozen()
+    }
+
+    private func freezeWhenWaiting() async throws {
         try await day.waitForStatus("waiting for disks", limit: FirstDay.boot) { status -> Void? in
             if status["phase"]?.text == "failed" {
                 throw TortureError(.stuck, "the box has given its disks up before it was frozen: machine too slow")
             }
             return status.at("progress", "step")?.text == "wait-disks" ? () : nil
         }
+        try await keepFrozen()
+    }
+
+    private func keepFrozen() async throws {
         try await lab.guest.freeze(to: frozen)
         try await server.quiet()
         try system.mark()
         isFrozen = true
     }
 
-    /// Goes on from the frozen state with the disks in their bays and the key plugged in.
-    func thaw() async throws {
+    /// Notes which disks are in the bays, while the machine is off.
+    func hold(_ names: [String]) { bays = names }
+
+    /// Goes on from the frozen state with the disks in their bays and `sticks` plugged in.
+    func thaw(with sticks: [String] = ["key1"]) async throws {
         precondition(isFrozen)
         try system.rewind()
         for name in await lab.guest.parts { try await lab.guest.pull(name) }
-        let parts = try (bays + ["key1"]).map { try lab.part($0) }
+        let parts = try (bays + sticks).map { try lab.part($0) }
         try await lab.guest.powerOn(thawing: frozen, adding: parts)
     }
 
@@ -146,7 +172,8 @@ actor Rig {
     }
 
     /// Pulls the mains plug; each disk keeps what a cut leaves.
-    func cut(_ random: inout SeededRandom) async throws -> [String: DiskCut] {
+    func cut(_ random: SeededRandom) async throws -> [String: DiskCut] {
+        var random = random
         await lab.guest.cutPower()
         try await server.quiet()
         var cuts: [String: DiskCut] = [:]

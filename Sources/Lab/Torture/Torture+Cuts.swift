@@ -116,7 +116,7 @@ extension Torture {
             // What it had answered before it went dark still comes out of the sockets.
             await self.rig.lab.guest.cutPower()
         }
-        let cuts = try await rig.cut(&random)
+        let cuts = try await rig.cut(random.branch("cut \(cycle)"))
         let disks = cuts.sorted { $0.key < $1.key }.map { name, cut in
             "\(name) \(cut.chance) of \(cut.kept + cut.lost)"
         }

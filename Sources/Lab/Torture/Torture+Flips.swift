@@ -49,8 +49,7 @@ extension Torture {
     /// Has the box read every copy: by its own button if it has one, else by a new disk in the place of the last one,
     /// after which it checks by itself.
     func scrub(_ clerk: Clerk) async throws {
-        let worn = rig.bays
-        guard let last = await worn.last else { return }
+        guard let last = await rig.bays.last else { return }
         let fresh = try await freshName()
         try await rig.newDisk(fresh)
         try await rig.insert(fresh)

@@ -41,6 +41,33 @@ public actor Torture {
 
     /// Plays everything that is planned. Throws what stopped it; what the box did wrong is counted.
     public func run() async throws {
+        if let place = plan.place {
+            try await run(at: place)
+        } else {
+            try await runAll()
+        }
+        try await rig.check()
+        count { $0.isAborted = false }
+    }
+
+    private func run(at place: CutPlace) async throws {
+        if place == .setUp {
+            try await rig.freezeNew()
+        } else {
+            try await setUp()
+            try await rig.freeze()
+            await rig.lab.stopHub()
+            // Something to hold it to.
+            let clerk = try await comeBack(.thawed)
+            voice.say("before: " + (try await writeAndCut(clerk, commits: 100)))
+            try await look(try await comeBack(.thawed))
+            await rig.lab.guest.cutPower()
+            try await rig.server.quiet()
+        }
+        try await cuts(at: place)
+    }
+
+    private func runAll() async throws {
         if plan.lab.isContinued {
             voice.say("the box as it was left, with \(plan.lab.dataDisks.joined(separator: " and "))")
         } else {
@@ -54,8 +81,6 @@ public actor Torture {
         for control in plan.controls { try await prove(control) }
         if plan.flips > 0 || plan.pulls > 0 { try await live() }
         try await lookAtEverything()
-        try await rig.check()
-        count { $0.isAborted = false }
     }
 
     /// Ends the machine, whatever it does.

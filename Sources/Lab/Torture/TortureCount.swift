@@ -1,4 +1,4 @@
-import Guest
+public import Guest
 
 /// What a run has counted: the figures of its last line.
 public struct TortureCount: Sendable, Equatable {

@@ -6,6 +6,8 @@ public struct TorturePlan: Sendable {
     public var lab: Lab.Plan
     /// How often the mains plug is pulled.
     public var cuts = 100
+    /// Where they fall; nil = in the middle of writing.
+    public var place: CutPlace?
     /// After how many of them the machine is started anew instead of gone on with: then the system disk is cut as well.
     public var bootEvery = 10
     /// Bits turned over on one disk.

@@ -18,6 +18,8 @@ struct TortureVerb: AsyncParsableCommand {
     var hub: String?
     @Option(help: "How often the power is cut.")
     var cuts = 100
+    @Option(help: "Cut there instead of in the middle of writing: set-up, revoke, issue, replace, header.")
+    var at: String?
     @Option(help: "After every so many cuts the box starts anew, its system disk cut as well; 0 = never.")
     var bootEvery = 10
     @Option(help: "Bits turned over on one disk.")
@@ -44,6 +46,9 @@ struct TortureVerb: AsyncParsableCommand {
     }
 
     func validate() throws {
+        guard at.map({ CutPlace(rawValue: $0) != nil }) ?? true else {
+            throw ValidationError("--at: of \(CutPlace.allCases.map(\.rawValue))")
+        }
         guard wanted != nil else { throw ValidationError("--controls: of \(Control.allCases.map(\.rawValue))") }
         guard cuts >= 0, bootEvery >= 0, flips >= 0, pulls >= 0, commits > 0 else {
             throw ValidationError("numbers are not negative, and commits at least 1")
@@ -67,6 +72,7 @@ struct TortureVerb: AsyncParsableCommand {
         }
         var plan = TorturePlan(lab: lab)
         plan.cuts = cuts
+        plan.place = at.flatMap { CutPlace(rawValue: $0) }
         plan.bootEvery = bootEvery
         plan.flips = flips
         plan.pulls = pulls

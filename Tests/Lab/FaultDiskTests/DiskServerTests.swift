@@ -59,7 +59,7 @@ import Testing
             try await NBDClient.with(server.path) { client in
                 if way == 1 {
                     try await client.open("d0")
-                    #expect(await client.bytes == 8 << 20 && client.flags == 13)
+                    #expect(client.bytes == 8 << 20 && client.flags == 13)
                 } else {
                     _ = try await client.option(7, NBDClient.wish("d0"))
                 }
@@ -122,7 +122,7 @@ import Testing
             .path("/usr/bin/qemu-io"),
             arguments: Arguments(["-t", "none"] + commands.flatMap { ["-c", $0] } + [place]),
             output: .string(limit: 65_536), error: .combinedWithOutput)
-        return result.standardOutput ?? ""
+        return result.standardOutput
     }
 
     @Test("qemu-io: FLUSH and FUA keep, a cut loses the rest; a lying disk loses all of it", arguments: [false, true])
@@ -160,7 +160,7 @@ import Testing
                 let result = try await run(
                     .path("/usr/bin/qemu-img"), arguments: Arguments(arguments), output: .string(limit: 4096),
                     error: .combinedWithOutput)
-                #expect(result.terminationStatus.isSuccess, "\(result.standardOutput ?? "")")
+                #expect(result.terminationStatus.isSuccess, "\(result.standardOutput)")
             }
             #expect(disks[0].counters.flushes > 0 && disks[0].counters.hostFaults == 0)
         }
