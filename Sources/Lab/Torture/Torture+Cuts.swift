@@ -54,6 +54,11 @@ extension Torture {
         } catch let error as GuestError where error.code == .tooLate {
             throw TortureError(.stuck, "nobody can log in")
         }
+        // A machine that goes back in time must not draw the numbers again that it drew before.
+        let session = try await rig.day.browser().cookie(BoxRoutes.sessionCookie) ?? ""
+        guard sessions.insert(session).inserted else {
+            throw TortureError(.harness, "the thawed box draws the random numbers again that it drew before")
+        }
         times =
             "\(way.word) \((started - start).seconds), open \((opened - started).seconds),"
             + " logged in \((clock.now - opened).seconds)"

@@ -15,6 +15,8 @@ public actor Torture {
     var random: SeededRandom
     /// Comings back so far, for names.
     var cycle = 0
+    /// Every session so far.
+    var sessions: Set<String> = []
     /// How long the last coming back took.
     var times = ""
 
