@@ -116,7 +116,7 @@ struct Notebook: Sendable {
                     documents[row.name] = Document(
                         name: row.name, folder: folder, id: row.id, version: row.version, paper: wish.paper,
                         sha256: wish.sha256)
-                } else if documents[row.name] == nil {
+                } else if documents[row.name] == nil, !harm.contains(.documentLost(row.name)) {
                     harm.append(.torn(row.name))
                 }
             } else if documents[row.name] == nil, !harm.contains(.documentLost(row.name)) {
