@@ -138,6 +138,13 @@ public final class FaultDisk: Sendable {
         try host(&state) { () throws(FaultDiskError) in try platter.write(bytes, at: offset) }
     }
 
+    /// Copies what is on the platter to the raw image `image`, holes stay holes. Replaces what was there.
+    public func save(to image: FilePath) throws {
+        let file = try DiskFile(making: image, bytes: bytes)
+        defer { file.close() }
+        try state.withLock { _ in try file.copy(platter) }
+    }
+
     /// Closes its files; they stay.
     public func close() {
         seen.close()

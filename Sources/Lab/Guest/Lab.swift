@@ -131,7 +131,7 @@ public actor Lab {
     }
 
     /// What the overlay lies over: the disk image and when it was built.
-    private static func stamp(_ plan: Plan) throws -> String {
+    package static func stamp(_ plan: Plan) throws -> String {
         "\(plan.image.disk) \(try Files.changed(plan.image.disk))"
     }
 

@@ -61,6 +61,15 @@ public actor Day {
         return reading
     }
 
+    /// Opens a browser that accepts the certificate with this fingerprint and no other, where no screen can be read.
+    package func openBrowser(trusting fingerprint: Fingerprint, limit: Duration) async throws {
+        let certificate = try await Fingerprint.certificate(port: lab.ports.web, limit: limit)
+        let shown = try Fingerprint(of: certificate)
+        guard shown == fingerprint else { throw StoryError(.certificate, "known \(fingerprint), page \(shown)") }
+        await openBrowser?.close()
+        openBrowser = Browser(port: lab.ports.web, trusting: certificate)
+    }
+
     /// The browser at the front desk. Throws if no certificate was compared yet.
     public func browser() throws -> Browser {
         guard let openBrowser else { throw StoryError(.certificate, "no screen was read yet") }

@@ -18,19 +18,23 @@ actor Rig {
     private(set) var bays: [String]
     /// True once there is a state to go on from.
     private(set) var isFrozen = false
-
-    /// The frozen machine.
-    private var frozen: FilePath { folder.appending("frozen") }
+    private nonisolated let kept: KeptBox
+    /// What the pages of a kept box show, until a browser has seen it.
+    private var certificate: Fingerprint?
 
     /// A new box of `plan.image` with empty disks in its bays, or the one that was left in `plan.folder`; switched off.
-    static func open(_ plan: Lab.Plan, voice: Voice) async throws -> Rig {
+    ///
+    /// `again`: the box that an earlier run kept, frozen. Throws `.harness` if there is none of this image.
+    static func open(_ plan: Lab.Plan, again: Bool = false, voice: Voice) async throws -> Rig {
+        let kept = KeptBox(beside: plan.folder)
+        if again { try kept.check(plan) }
         let folder = plan.folder.path.appending("torture")
         try Files.remove(folder)
         try Files.makeFolder(folder)
         let raw = folder.appending("system.raw")
         if plan.isContinued { try await DiskImages.makeRaw(raw, from: plan.folder.systemDisk) }
-        let system = try FaultDisk(
-            "system", copying: plan.isContinued ? raw : plan.image.disk, bytes: Lab.systemDiskBytes, in: folder)
+        let image = again ? kept.image("system") : plan.isContinued ? raw : plan.image.disk
+        let system = try FaultDisk("system", copying: image, bytes: Lab.systemDiskBytes, in: folder)
         try Files.remove(raw)
         let sockets = FilePath("/tmp/datasafe-disks-\(UInt32.random(in: 0 ... .max))")
         try Files.makeFolder(sockets, isPrivate: true)
@@ -44,8 +48,12 @@ actor Rig {
             let lab = try await Lab.open(plan)
             let rig = Rig(
                 lab: lab, day: Day(lab: lab, voice: voice), server: server, system: system, folder: folder,
-                memberBytes: plan.dataMiB << 20, bays: plan.dataDisks)
-            for name in plan.dataDisks { try await rig.newDisk(name, copying: plan.isContinued) }
+                memberBytes: plan.dataMiB << 20, bays: plan.dataDisks, kept: kept)
+            for name in plan.dataDisks {
+                try await rig.newDisk(
+                    name, copying: again ? kept.image(name) : plan.isContinued ? lab.part(name).file : nil)
+            }
+            if again { try await rig.takeKept() }
             return rig
         } catch {
             await server.close()
@@ -55,8 +63,10 @@ actor Rig {
     }
 
     private init(
-        lab: Lab, day: Day, server: DiskServer, system: FaultDisk, folder: FilePath, memberBytes: Int, bays: [String]
+        lab: Lab, day: Day, server: DiskServer, system: FaultDisk, folder: FilePath, memberBytes: Int, bays: [String],
+        kept: KeptBox
     ) {
+        self.kept = kept
         self.lab = lab
         self.day = day
         self.server = server
@@ -66,21 +76,35 @@ actor Rig {
         self.bays = bays
     }
 
-    /// An empty disk called `name`, in place of one of that name; or with what the drawer's disk holds.
-    func newDisk(_ name: String, copying: Bool = false) async throws {
+    /// An empty disk called `name`, in place of one of that name; or one with the content of `image`.
+    func newDisk(_ name: String, copying image: FilePath? = nil) async throws {
         if let old = try? server.disk(name) {
             await server.remove(name)
             old.close()
         }
         server.add(
-            copying
-                ? try FaultDisk(name, copying: lab.part(name).file, in: folder)
-                : try FaultDisk(name, bytes: memberBytes, in: folder))
+            try image.map { try FaultDisk(name, copying: $0, in: folder) }
+                ?? FaultDisk(name, bytes: memberBytes, in: folder))
     }
 
     /// The disks in the bays.
     var members: [FaultDisk] {
         get throws { try bays.map { try server.disk($0) } }
+    }
+
+    // MARK: The box of another run
+
+    /// Keeps the frozen box for later runs: disks, sticks, hub and the certificate of its pages.
+    func keep(_ plan: Lab.Plan) async throws {
+        for disk in try [system] + members { try disk.save(to: kept.image(disk.name)) }
+        try await kept.keep(lab, plan, fingerprint: day.reading?.fingerprint)
+    }
+
+    private func takeKept() async throws {
+        try await kept.giveBack(to: lab)
+        try system.mark()
+        isFrozen = true
+        certificate = try kept.fingerprint()
     }
 
     // MARK: Power
@@ -137,7 +161,8 @@ actor Rig {
     }
 
     private func keepFrozen() async throws {
-        try await lab.guest.freeze(to: frozen)
+        try kept.clear()
+        try await lab.guest.freeze(to: kept.frozen)
         try await server.quiet()
         try system.mark()
         isFrozen = true
@@ -152,7 +177,11 @@ actor Rig {
         try system.rewind()
         for name in await lab.guest.parts { try await lab.guest.pull(name) }
         let parts = try (bays + sticks).map { try lab.part($0) }
-        try await lab.guest.powerOn(thawing: frozen, adding: parts)
+        try await lab.guest.powerOn(thawing: kept.frozen, adding: parts)
+        if let certificate {
+            try await day.openBrowser(trusting: certificate, limit: FirstDay.boot)
+            self.certificate = nil
+        }
     }
 
     /// Waits until the data are open. Throws `.stuck` with what the box says instead.

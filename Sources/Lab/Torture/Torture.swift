@@ -22,7 +22,7 @@ public actor Torture {
 
     /// A run after `plan`, told by `voice`; the box is made and still off.
     public static func open(_ plan: TorturePlan, voice: Voice) async throws -> Torture {
-        Torture(plan, voice, try await Rig.open(plan.lab, voice: voice))
+        Torture(plan, voice, try await Rig.open(plan.lab, again: plan.again, voice: voice))
     }
 
     private init(_ plan: TorturePlan, _ voice: Voice, _ rig: Rig) {
@@ -56,9 +56,7 @@ public actor Torture {
         if place == .setUp {
             try await rig.freezeNew()
         } else {
-            try await setUp()
-            try await rig.freeze()
-            await rig.lab.stopHub()
+            try await begin()
             // Something to hold it to.
             let clerk = try await comeBack(.thawed)
             voice.say("before: " + (try await writeAndCut(clerk, commits: 100)))
@@ -70,15 +68,7 @@ public actor Torture {
     }
 
     private func runAll() async throws {
-        if plan.lab.isContinued {
-            voice.say("the box as it was left, with \(plan.lab.dataDisks.joined(separator: " and "))")
-        } else {
-            try await setUp()
-        }
-        try await rig.freeze()
-        // The frozen box goes back in time again and again: nothing a hub should hear of.
-        await rig.lab.stopHub()
-        voice.say("frozen while it waits for its disks")
+        try await begin()
         try await cuts()
         for control in plan.controls { try await prove(control) }
         if plan.flips > 0 || plan.pulls > 0 { try await live() }
@@ -87,6 +77,24 @@ public actor Torture {
 
     /// Ends the machine, whatever it does.
     public func close() async { await rig.close() }
+
+    /// A box that was set up, and frozen while it waits for its disks.
+    private func begin() async throws {
+        if plan.again {
+            voice.say("the frozen box of the last run")
+            return
+        }
+        if plan.lab.isContinued {
+            voice.say("the box as it was left, with \(plan.lab.dataDisks.joined(separator: " and "))")
+        } else {
+            try await setUp()
+        }
+        try await rig.freeze()
+        // The frozen box goes back in time again and again: nothing a hub should hear of.
+        await rig.lab.stopHub()
+        try await rig.keep(plan.lab)
+        voice.say("frozen while it waits for its disks")
+    }
 
     /// The product's own set-up, and off again.
     private func setUp() async throws {

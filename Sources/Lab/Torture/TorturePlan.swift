@@ -6,6 +6,8 @@ public struct TorturePlan: Sendable {
     public var lab: Lab.Plan
     /// How often the mains plug is pulled.
     public var cuts = 100
+    /// True: the box that the last run set up, instead of a new one.
+    public var again = false
     /// Where they fall; nil = in the middle of writing.
     public var place: CutPlace?
     /// After how many of them the machine is started anew instead of gone on with: then the system disk is cut as well.

@@ -30,6 +30,8 @@ struct TortureVerb: AsyncParsableCommand {
     var commits = 300
     @Option(help: "Faults that must be found, of lying asynchronous nobarrier; \"none\" = none.")
     var controls = "lying,asynchronous,nobarrier"
+    @Flag(help: "The box that the last run set up, instead of a new one.")
+    var again = false
     @Option(help: "Go on with the box as it was left, these disks in its bays: data1,data3.")
     var keep: String?
     @Option(help: "What is drawn follows from it.")
@@ -50,6 +52,9 @@ struct TortureVerb: AsyncParsableCommand {
             throw ValidationError("--at: of \(CutPlace.allCases.map(\.rawValue))")
         }
         guard wanted != nil else { throw ValidationError("--controls: of \(Control.allCases.map(\.rawValue))") }
+        guard !(again && keep != nil), !(again && at == CutPlace.setUp.rawValue) else {
+            throw ValidationError("--again is a box that was set up, and frozen: without --keep and --at set-up")
+        }
         guard cuts >= 0, bootEvery >= 0, flips >= 0, pulls >= 0, commits > 0 else {
             throw ValidationError("numbers are not negative, and commits at least 1")
         }
@@ -72,6 +77,7 @@ struct TortureVerb: AsyncParsableCommand {
         }
         var plan = TorturePlan(lab: lab)
         plan.cuts = cuts
+        plan.again = again
         plan.place = at.flatMap { CutPlace(rawValue: $0) }
         plan.bootEvery = bootEvery
         plan.flips = flips

@@ -168,6 +168,13 @@ import Testing
         try disk.write(block(1), at: 40 << 20)
         try disk.flush()
         #expect(try file.read(at: 40 << 20, count: 4096) == block(9))
+        let saved = folder.appending("saved")
+        try disk.write(block(2), at: 0)
+        try disk.save(to: saved)
+        let second = try FaultDisk("second", copying: saved, in: folder)
+        defer { second.close() }
+        // What was not flushed is not on the platter.
+        #expect(try second.read(at: 0, count: 1) == [0] && second.read(at: 40 << 20, count: 1) == [1])
         let size = try FileManager.default.attributesOfItem(atPath: folder.appending("copy.seen").string)
         #expect(size[.size] as? Int == disk.bytes || size[.size] as? UInt == UInt(disk.bytes))
         file.close()
