@@ -2,7 +2,7 @@ import Guest
 import Story
 import SystemPackage
 
-/// A box that was set up and frozen by one run and is there for the next: a set-up takes minutes and is not what is tried.
+/// A box that was set up, and mostly frozen, by one run and is there for the next: a set-up takes minutes and is not what is tried.
 struct KeptBox: Sendable {
     /// `.build-run/kept`.
     let folder: FilePath
@@ -12,8 +12,12 @@ struct KeptBox: Sendable {
 
     /// The raw image of a disk.
     func image(_ name: String) -> FilePath { folder.appending("\(name).raw") }
-    /// The frozen machine.
+    /// The frozen machine, if it came to that.
     var frozen: FilePath { folder.appending("frozen") }
+    /// The system disk as it was when the machine was frozen.
+    var frozenSystem: FilePath { folder.appending("frozen-system.raw") }
+    /// True if there is a state to go on from.
+    var isFrozen: Bool { Files.exists(frozen) && Files.exists(frozenSystem) }
     private var about: FilePath { folder.appending("about") }
     private var hub: FilePath { folder.appending("hub") }
 

@@ -33,7 +33,8 @@ actor Rig {
         try Files.makeFolder(folder)
         let raw = folder.appending("system.raw")
         if plan.isContinued { try await DiskImages.makeRaw(raw, from: plan.folder.systemDisk) }
-        let image = again ? kept.image("system") : plan.isContinued ? raw : plan.image.disk
+        let old = kept.isFrozen ? kept.frozenSystem : kept.image("system")
+        let image = again ? old : plan.isContinued ? raw : plan.image.disk
         let system = try FaultDisk("system", copying: image, bytes: Lab.systemDiskBytes, in: folder)
         try Files.remove(raw)
         let sockets = FilePath("/tmp/datasafe-disks-\(UInt32.random(in: 0 ... .max))")
@@ -94,17 +95,19 @@ actor Rig {
 
     // MARK: The box of another run
 
-    /// Keeps the frozen box for later runs: disks, sticks, hub and the certificate of its pages.
+    /// Keeps the box, switched off, for later runs: disks, sticks, hub and the certificate of its pages.
     func keep(_ plan: Lab.Plan) async throws {
+        try kept.clear()
         for disk in try [system] + members { try disk.save(to: kept.image(disk.name)) }
         try await kept.keep(lab, plan, fingerprint: day.reading?.fingerprint)
     }
 
     private func takeKept() async throws {
         try await kept.giveBack(to: lab)
+        certificate = try kept.fingerprint()
+        guard kept.isFrozen else { return }
         try system.mark()
         isFrozen = true
-        certificate = try kept.fingerprint()
     }
 
     // MARK: Power
@@ -114,6 +117,20 @@ actor Rig {
         await lab.guest.say(words)
         await holdBays()
         try await lab.guest.powerOn()
+    }
+
+    /// Waits until the pages of a box that was switched on are there, its screen before them: a router that accepted for a
+    /// box that is not up yet would keep a browser waiting for ever.
+    func waitForPages() async throws {
+        try await day.readScreenAndOpenBrowser(limit: FirstDay.boot)
+        certificate = nil
+    }
+
+    /// The first time the pages of a kept box are there.
+    private func openBrowser() async throws {
+        guard let certificate else { return }
+        try await day.openBrowser(trusting: certificate, limit: FirstDay.boot)
+        self.certificate = nil
     }
 
     /// The bays of the machine as they are noted here, while it is off.
@@ -129,12 +146,16 @@ actor Rig {
     }
 
     /// Starts the box without its disks and freezes it while it waits for them. What stood on the system disk then is what
-    /// each `thaw` begins with. Throws `.stuck` if the box took too long to wait any longer.
+    /// each `thaw` begins with.
+    ///
+    /// A box waits 90 s of its own time; on a slow machine it says by then that they are missing, and goes on looking.
+    /// Both disks come while it stands still, so it never sees one alone.
     func freeze() async throws {
         let held = bays
         bays = []
         defer { bays = held }
         try await boot()
+        try await waitForPages()
         try await freezeWhenWaiting()
     }
 
@@ -144,7 +165,7 @@ actor Rig {
         bays = []
         defer { bays = held }
         try await boot()
-        try await day.readScreenAndOpenBrowser(limit: FirstDay.boot)
+        try await waitForPages()
         try await day.waitForPhase(.unsetUp, limit: FirstDay.boot)
         try await day.readCode()
         try await keepFrozen()
@@ -152,19 +173,17 @@ actor Rig {
 
     private func freezeWhenWaiting() async throws {
         try await day.waitForStatus("waiting for disks", limit: FirstDay.boot) { status -> Void? in
-            if status["phase"]?.text == "failed" {
-                throw TortureError(.stuck, "the box has given its disks up before it was frozen: machine too slow")
-            }
-            return status.at("progress", "step")?.text == "wait-disks" ? () : nil
+            status.at("progress", "step")?.text == "wait-disks" || status["code"]?.text == "MEM-MISSING" ? () : nil
         }
         try await keepFrozen()
     }
 
     private func keepFrozen() async throws {
-        try kept.clear()
+        try Files.makeFolder(kept.folder)
         try await lab.guest.freeze(to: kept.frozen)
         try await server.quiet()
         try system.mark()
+        try system.save(to: kept.frozenSystem)
         isFrozen = true
     }
 
@@ -178,22 +197,22 @@ actor Rig {
         for name in await lab.guest.parts { try await lab.guest.pull(name) }
         let parts = try (bays + sticks).map { try lab.part($0) }
         try await lab.guest.powerOn(thawing: kept.frozen, adding: parts)
-        if let certificate {
-            try await day.openBrowser(trusting: certificate, limit: FirstDay.boot)
-            self.certificate = nil
-        }
+        try await openBrowser()
     }
 
-    /// Waits until the data are open. Throws `.stuck` with what the box says instead.
+    /// Waits until the data are open. Throws `.stuck` with what the box says instead for half a minute.
     func waitUntilOpen(limit: Duration) async throws {
+        let failed = Watched<ContinuousClock.Instant?>(nil)
         do {
             try await day.waitForStatus("open", limit: limit) { status -> Void? in
-                switch status["phase"]?.text {
-                case "open", "open-degraded": return ()
-                case "failed", "unset-up":
-                    throw TortureError(.stuck, "\(status["phase"]?.text ?? "") \(status["code"]?.text ?? "")")
-                default: return nil
+                let phase = status["phase"]?.text
+                if phase == "open" || phase == "open-degraded" { return () }
+                let isBad = phase == "failed" || phase == "unset-up"
+                failed.change { $0 = isBad ? $0 ?? .now : nil }
+                if let since = failed.now, .now - since > .seconds(30) {
+                    throw TortureError(.stuck, "\(phase ?? "") \(status["code"]?.text ?? "")")
                 }
+                return nil
             }
         } catch let error as GuestError {
             throw TortureError(.stuck, error.description)

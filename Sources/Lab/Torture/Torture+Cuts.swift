@@ -42,6 +42,7 @@ extension Torture {
             if !keepsSystem { try rig.system.rewind() }
             try await rig.boot(words)
             try await rig.lab.guest.plug(rig.lab.part("key1"))
+            try await rig.waitForPages()
             if keepsSystem { count { $0.boots += 1 } }
         }
         let started = clock.now

@@ -124,7 +124,7 @@ extension Torture {
         let moment = try await cutAfter(.seconds(60))
         await settingUp.value
         try await rig.boot()
-        try await day.readScreenAndOpenBrowser(limit: FirstDay.boot)
+        try await rig.waitForPages()
         let phase = try await day.waitForPhase(.unsetUp, .settingUp, .locked, limit: FirstDay.boot)
         if phase == .locked {
             // The keys were proven before the disks were prepared: either opens.

@@ -81,18 +81,17 @@ public actor Torture {
     /// A box that was set up, and frozen while it waits for its disks.
     private func begin() async throws {
         if plan.again {
-            voice.say("the frozen box of the last run")
-            return
-        }
-        if plan.lab.isContinued {
+            voice.say("the box of the last run")
+        } else if plan.lab.isContinued {
             voice.say("the box as it was left, with \(plan.lab.dataDisks.joined(separator: " and "))")
         } else {
             try await setUp()
         }
-        try await rig.freeze()
         // The frozen box goes back in time again and again: nothing a hub should hear of.
         await rig.lab.stopHub()
-        try await rig.keep(plan.lab)
+        if !plan.again, !plan.lab.isContinued { try await rig.keep(plan.lab) }
+        guard await !rig.isFrozen else { return }
+        try await rig.freeze()
         voice.say("frozen while it waits for its disks")
     }
 
