@@ -224,6 +224,7 @@ let programs: [[Target]] = [
 // The lab stands around a box, never in it: QEMU, the first day, power cuts. Nothing below uses it.
 let lab: [[Target]] = [
     room("Guest", .lab, packages: [subprocess, systemPackage, nioCore, nioPosix, crypto]),
+    room("FaultDisk", .lab, packages: [systemPackage, nioCore, nioPosix], testPackages: [subprocess]),
     // The one room of the lab that knows the house from inside: it stands in for a service.
     room(
         "HostBox", .lab, uses: ["Guest", "DatasafeCore", "FactFiles", "Varlink", "Proc"],
@@ -232,8 +233,11 @@ let lab: [[Target]] = [
         "Story", .lab, uses: ["Guest", "HostBox"],
         packages: [systemPackage, httpClient, nioCore, nioPosix, nioHTTP1, nioSSL, crypto],
         testPackages: [subprocess]),
+    room(
+        "Torture", .lab, uses: ["FaultDisk", "Guest", "Story"],
+        packages: [systemPackage, nioSSL, crypto]),
     program(
-        "datasafe-lab", storey: .lab, uses: ["Guest", "Story"],
+        "datasafe-lab", storey: .lab, uses: ["Guest", "Story", "Torture"],
         packages: [systemPackage, arguments, unixSignals]),
     [
         .testTarget(

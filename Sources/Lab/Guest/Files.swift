@@ -59,7 +59,7 @@ public enum Files {
         }
     }
 
-    /// A full copy. Replaces what was there.
+    /// A full copy, of a folder with everything in it. Replaces what was there.
     public static func copy(_ from: FilePath, to: FilePath) throws {
         try remove(to)
         do {

@@ -53,7 +53,9 @@ public actor Guest {
 
     /// Powers the box on; what is plugged in now is there from the start. Returns as soon as QEMU answers, long
     /// before the box does. Throws `.power` if it is on, `.ended` with QEMU's last words if it does not start.
-    public func powerOn(thawing frozen: FilePath? = nil) async throws {
+    ///
+    /// `frozen`: a state of `freeze(to:)` to go on from, with what was in then; `adding` goes in before it does.
+    public func powerOn(thawing frozen: FilePath? = nil, adding: [Part] = []) async throws {
         guard !isOn else { throw GuestError(.power, "box", "is on already") }
         await clear()
         plan.dataDisks = bays
@@ -71,6 +73,9 @@ public actor Guest {
             monitor = try await connect(process)
             if frozen != nil { try await thaw() }
             for part in plugged.values.sorted(by: { $0.name < $1.name }) { try await attach(part) }
+            for part in adding { try await plug(part) }
+            // A machine frozen while stopped comes back stopped.
+            if frozen != nil { try await running().execute("cont") }
         } catch {
             await process.end()
             let words = (try? Files.read(log)).map { String(decoding: $0, as: UTF8.self) } ?? ""
@@ -86,14 +91,15 @@ public actor Guest {
         }
     }
 
-    /// A machine frozen while stopped comes back stopped.
     private func thaw() async throws {
         let monitor = try running()
-        try await waiting(for: "frozen state read", limit: .seconds(120), every: .milliseconds(200)) {
+        try await waiting(for: "frozen state read", limit: .seconds(120), every: .milliseconds(20)) {
             try await monitor.execute("query-status")["status"]?.text == "inmigrate" ? nil : ()
         }
-        try await monitor.execute("cont")
     }
+
+    /// What the lab says to the box's system at its next starts (`GuestPlan.credentials`).
+    public func say(_ words: [String: String]) { plan.credentials = words }
 
     /// Presses the power button and waits until the box has switched itself off. Throws `.tooLate` (it stays on).
     public func powerOff(limit: Duration = .seconds(120)) async throws {

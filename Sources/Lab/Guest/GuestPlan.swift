@@ -1,3 +1,4 @@
+import FoundationEssentials
 public import SystemPackage
 
 /// How a box is built in the lab: everything QEMU is told when it starts.
@@ -20,8 +21,8 @@ public struct GuestPlan: Sendable {
     public var cores: Int
     /// Memory, MiB.
     public var memoryMiB: Int
-    /// The system disk and its format ("qcow2" overlay in the lab); nil for a machine without.
-    public var systemDisk: (file: FilePath, format: String)?
+    /// The system disk ("qcow2" overlay in the lab); nil for a machine without.
+    public var systemDisk: ImageSource?
     /// Disks in the bays at power-on.
     public var dataDisks: [Part]
     /// Loopback ports that lead to the box.
@@ -40,6 +41,11 @@ public struct GuestPlan: Sendable {
     public var hasStranger = false
     /// A state written by `Guest.freeze(to:)` to start from.
     public var frozen: FilePath?
+    /// True: the machine tells its system when it goes on from a frozen state, so that no random number is drawn twice.
+    public var isForked = false
+    /// What the lab says to the box's system at its start: credential name to content. Only in the direct lane, where the
+    /// command line is the lab's; the shipped one takes none.
+    public var credentials: [String: String] = [:]
     /// What makes journald speak on the second serial line.
     static let journalWords =
         " console=ttyS1 loglevel=4 systemd.journald.forward_to_console=1 systemd.journald.max_level_console=info"
@@ -94,14 +100,14 @@ public struct GuestPlan: Sendable {
             list += ["-drive", "if=pflash,format=raw,unit=1,file=\(variables)"]
         }
         if let systemDisk {
-            let node: JSON = [
-                "driver": .string(systemDisk.format), "node-name": "system",
-                "file": ["driver": "file", "filename": .string(systemDisk.file.string)],
-            ]
+            var device: [String: JSON] = ["driver": "virtio-blk-pci", "drive": "system", "serial": "system"]
             // With -kernel QEMU takes boot index 0 for itself.
-            let first = if case .uefi = lane { ",bootindex=0" } else { "" }
-            list += ["-blockdev", try node.line(), "-device", "virtio-blk-pci,drive=system,serial=system\(first)"]
+            if case .uefi = lane { device["bootindex"] = 0 }
+            device.merge(systemDisk.deviceWords) { first, _ in first }
+            list += ["-blockdev", try systemDisk.node(named: "system").line()]
+            list += ["-device", try JSON.object(device).line()]
         }
+        if isForked { list += ["-device", "vmgenid,guid=auto"] }
         for disk in dataDisks {
             list += ["-blockdev", try disk.blockNode.line(), "-device", try disk.device.line()]
         }
@@ -124,6 +130,12 @@ public struct GuestPlan: Sendable {
         var words = commandLine
         // Without PCID every system call would empty the emulated address cache, to protect nothing.
         if accelerator == "tcg" { words = words.replacing(" pti=on", with: "") }
+        if !credentials.isEmpty {
+            words = words.replacing(" systemd.import_credentials=no", with: "")
+            for (name, content) in credentials.sorted(by: { $0.key < $1.key }) {
+                words += " systemd.set_credential_binary=\(name):\(Data(content.utf8).base64EncodedString())"
+            }
+        }
         return words + (journal == nil ? "" : Self.journalWords)
     }
 

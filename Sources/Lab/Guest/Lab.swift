@@ -1,4 +1,3 @@
-import Subprocess
 public import SystemPackage
 
 /// One box, one hub and the drawer beside them, owned by this process.
@@ -18,6 +17,7 @@ public actor Lab {
     /// Unix socket for verbs.
     public nonisolated let control: String
     private nonisolated let sockets: FilePath
+    private nonisolated let sources: [String: ImageSource]
     private var hub: ChildProcess?
     private var hubProgram: HubProgram?
     private var owner: Int32
@@ -46,6 +46,10 @@ public actor Lab {
         public var hasStranger = false
         /// True: the box's journal goes to `journal.log` of the records; only in the direct lane.
         public var hasJournal = false
+        /// Disks that do not come from the drawer's files: "system" or a part's name, and where from.
+        public var sources: [String: ImageSource] = [:]
+        /// True: the box is told when it goes on from a frozen state (`GuestPlan.isForked`).
+        public var isForked = false
         /// This process.
         public var owner: Int32
 
@@ -76,9 +80,10 @@ public actor Lab {
         machine.accelerator = plan.accelerator
         machine.hasStranger = plan.hasStranger
         if plan.hasJournal { machine.journal = plan.folder.records.appending("journal.log") }
-        machine.systemDisk = (plan.folder.systemDisk, "qcow2")
+        machine.systemDisk = plan.sources["system"] ?? .file(plan.folder.systemDisk, format: "qcow2")
+        machine.isForked = plan.isForked
         machine.ports = ports
-        machine.dataDisks = try plan.dataDisks.map { try drawer.part($0) }
+        machine.dataDisks = try plan.dataDisks.map { try part($0, drawer, plan.sources) }
         let lab = Lab(
             plan, guest: try await Guest(machine), drawer: drawer, ports: ports, sockets: sockets)
         do {
@@ -97,6 +102,7 @@ public actor Lab {
         folder = plan.folder
         owner = plan.owner
         version = plan.image.version
+        sources = plan.sources
         self.guest = guest
         self.drawer = drawer
         self.ports = ports
@@ -104,24 +110,28 @@ public actor Lab {
         control = sockets.appending("control").string
     }
 
-    /// The disk the image was put on: larger than the image, the box makes its state volume in the rest.
-    private static let systemDiskBytes = 8 << 30
+    /// The stick or disk called `name`, from where the plan says.
+    public nonisolated func part(_ name: String) throws -> Part { try Self.part(name, drawer, sources) }
+
+    private static func part(_ name: String, _ drawer: Drawer, _ sources: [String: ImageSource]) throws -> Part {
+        var part = try drawer.part(name)
+        part.source = sources[name]
+        return part
+    }
+
+    /// The disk the image was put on, bytes: larger than the image, the box makes its state volume in the rest.
+    public static let systemDiskBytes = 8 << 30
 
     private static func makeOverlay(_ plan: Plan) async throws {
-        let made = try await run(
-            .path("/usr/bin/qemu-img"),
-            arguments: [
-                "create", "-q", "-f", "qcow2", "-F", "raw", "-b", plan.image.disk.string,
-                plan.folder.systemDisk.string, "\(systemDiskBytes)",
-            ], output: .discarded, error: .string(limit: 4096))
-        guard made.terminationStatus.isSuccess else {
-            throw GuestError(.refused, "qemu-img", made.standardError.trimmingBlanks())
-        }
+        try await DiskImages.run([
+            "create", "-q", "-f", "qcow2", "-F", "raw", "-b", plan.image.disk.string, plan.folder.systemDisk.string,
+            "\(systemDiskBytes)",
+        ])
         try Files.write(Array(try stamp(plan).utf8), to: plan.folder.stampFile)
     }
 
     /// What the overlay lies over: the disk image and when it was built.
-    private static func stamp(_ plan: Plan) throws -> String {
+    package static func stamp(_ plan: Plan) throws -> String {
         "\(plan.image.disk) \(try Files.changed(plan.image.disk))"
     }
 
@@ -151,6 +161,18 @@ public actor Lab {
     public func hubTicket() async throws -> String? { try await hubProgram?.ticket() }
     /// The path of a one-time link to the hub's pages; nil without a hub.
     public func hubLogin() async throws -> String? { try await hubProgram?.login() }
+
+    /// Ends the hub for a while, as a line that is down.
+    public func stopHub() async {
+        await hub?.end()
+        hub = nil
+    }
+
+    /// Starts the hub again if this lab has one and it is down.
+    public func startHub() async throws {
+        guard hub == nil, let hubProgram else { return }
+        try await startHub(hubProgram)
+    }
 
     private func startHub(_ program: HubProgram) async throws {
         hubProgram = program
@@ -194,7 +216,7 @@ public actor Lab {
         let said: String
         switch verb {
         case .plug(let name):
-            try await guest.plug(drawer.part(name))
+            try await guest.plug(part(name))
             said = "\(name) is in"
         case .unplug(let name), .pull(let name):
             try await guest.pull(name)

@@ -18,6 +18,8 @@ public struct Part: Sendable, Equatable {
     public var kind: Kind
     /// The image.
     public var file: FilePath
+    /// Where QEMU takes it from instead of its file; nil = the raw file itself.
+    public var source: ImageSource?
     /// Serial number the box reads; its last four characters are its number in the drawer.
     public var serial: String
     /// Bay, 0-based; only for data disks.
@@ -32,13 +34,8 @@ public struct Part: Sendable, Equatable {
         self.bay = bay
     }
 
-    /// How QEMU opens the image: a raw file under the part's own name.
-    var blockNode: JSON {
-        [
-            "driver": "raw", "node-name": .string(name),
-            "file": ["driver": "file", "filename": .string(file.string)],
-        ]
-    }
+    /// How QEMU opens the image: under the part's own name.
+    var blockNode: JSON { (source ?? .file(file, format: "raw")).node(named: name) }
 
     /// How QEMU attaches it.
     var device: JSON {
@@ -49,10 +46,11 @@ public struct Part: Sendable, Equatable {
                 "serial": .string(serial), "removable": .bool(kind == .stick),
             ]
         case .dataDisk:
-            [
-                "driver": "scsi-hd", "bus": "scsi0.0", "id": .string(name), "drive": .string(name),
-                "serial": .string(serial), "device_id": .string(serial), "scsi-id": .integer(Int64(bay)),
-            ]
+            .object(
+                [
+                    "driver": "scsi-hd", "bus": "scsi0.0", "id": .string(name), "drive": .string(name),
+                    "serial": .string(serial), "device_id": .string(serial), "scsi-id": .integer(Int64(bay)),
+                ].merging(source?.deviceWords ?? [:]) { first, _ in first })
         }
     }
 }

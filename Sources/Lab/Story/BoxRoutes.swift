@@ -39,6 +39,8 @@ public enum BoxRoutes {
     public static let tokenHeader = "X-CSRF-Token"
     /// The cookie it stands in.
     public static let tokenCookie = "__Host-csrf"
+    /// The cookie of a log-in.
+    public static let sessionCookie = "__Host-session"
     /// The check that judges the mirror.
     public static let mirrorCheck = "raid."
 

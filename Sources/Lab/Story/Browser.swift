@@ -79,6 +79,15 @@ public actor Browser {
         return try await exchange(request)
     }
 
+    /// Sends bytes as the raw body of a PUT; `headers` beside.
+    public func put(_ path: String, bytes: [UInt8], headers: [String: String] = [:]) async throws -> PageReply {
+        var request = request(.PUT, path)
+        for (name, value) in headers { request.headers.replaceOrAdd(name: name, value: value) }
+        request.headers.replaceOrAdd(name: "Content-Type", value: "application/octet-stream")
+        request.body = .bytes(ByteBuffer(bytes: bytes))
+        return try await exchange(request)
+    }
+
     /// Loads a file and returns its size and SHA-256; nothing is kept.
     public func digest(_ path: String) async throws -> (bytes: Int, sha256: [UInt8]) {
         let response = try await client.execute(request(.GET, path), timeout: .minutes(30))

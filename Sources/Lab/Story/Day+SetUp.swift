@@ -2,7 +2,7 @@ import Guest
 
 /// Steps 1 and 2: a new box is switched on and set up.
 extension Day {
-    func switchOnNewBox() async throws {
+    package func switchOnNewBox() async throws {
         // A machine without real files is told so now, not at step 6.
         _ = try documents()
         try await hand(.powerOn)
@@ -10,7 +10,7 @@ extension Day {
         try await readScreenAndOpenBrowser(limit: FirstDay.boot)
     }
 
-    func lookAtNewBox() async throws -> [String] {
+    package func lookAtNewBox() async throws -> [String] {
         try await waitForPhase(.unsetUp, limit: FirstDay.boot)
         let page = try await browser().get(BoxRoutes.start).expecting(200)
         try claim(page.path == BoxRoutes.setup, "the start page leads to \(page.path)")
@@ -23,10 +23,9 @@ extension Day {
         ]
     }
 
-    func setUp() async throws {
-        let code = try await lab.guest.console.wait(for: "set-up code on the screen", limit: FirstDay.moment) {
-            ConsoleReading(screen: $0.lines.suffix(200).map(\.text))?.code
-        }
+    /// Plays the wizard to its end; `telling` hears of each form before it is sent.
+    package func setUp(telling: @Sendable (String) -> Void = { _ in }) async throws {
+        let code = try await readCode()
         try await send(BoxRoutes.setupCode, ["code": [code]], reaching: "practice")
         let administrator = Account.administrator
         var answers = [
@@ -43,9 +42,21 @@ extension Day {
         for (key, stick) in [("unlock-1", "key1"), ("unlock-2", "key2"), ("backup-1", "backupkey")] {
             try await make(key, on: stick)
         }
+        telling(BoxRoutes.setupForm)
         try await send(BoxRoutes.setupForm, [:], reaching: "paper", limit: FirstDay.forming)
         seen = [try await lookAtPaper()]
         _ = try await browser().submit(on: BoxRoutes.setup, to: BoxRoutes.setupFinish, ["printed": ["on"]])
+    }
+
+    /// The six digits on the screen of the new box; once read they are known.
+    @discardableResult
+    package func readCode() async throws -> String {
+        if let code { return code }
+        let found = try await lab.guest.console.wait(for: "set-up code on the screen", limit: FirstDay.moment) {
+            ConsoleReading(screen: $0.lines.suffix(200).map(\.text))?.code
+        }
+        code = found
+        return found
     }
 
     /// Which step the wizard shows.
@@ -106,7 +117,7 @@ extension Day {
         return "Papierkopie des Backup-Schlüssels: \(words) Wörter, QR-Code, gleich dem Stick"
     }
 
-    func lookAtSetUp() async throws -> [String] {
+    package func lookAtSetUp() async throws -> [String] {
         try await waitForPhase(.open, .openDegraded, limit: FirstDay.keyToData)
         for stick in ["key1", "key2", "backupkey"] {
             try claim(

@@ -39,7 +39,7 @@ extension Day {
     }
 
     /// Waits until a page shows what `find` looks for; the page is loaded anew every second, as a person would.
-    func waitForPage<Found: Sendable>(
+    package func waitForPage<Found: Sendable>(
         _ path: String, _ what: String, limit: Duration, until find: @Sendable (HTMLPage) throws -> Found?
     ) async throws -> Found {
         let browser = try browser()
@@ -57,7 +57,7 @@ extension Day {
     }
 
     /// Waits until the deed `name` of storage or backup ended. Throws `.claim` with its code if it was refused.
-    func waitForDeed(_ name: String, limit: Duration) async throws {
+    package func waitForDeed(_ name: String, limit: Duration) async throws {
         try await waitForStatus("end of \(name)", limit: limit) { status -> Void? in
             guard let deed = status["deeds"]?.elements.last(where: { $0["name"]?.text == name }) else { return nil }
             if let progress = deed["progress"], let step = progress["step"]?.text {

@@ -12,6 +12,8 @@ public actor Day {
     private var openBrowser: Browser?
     /// What stood on the screen of the new box.
     public private(set) var reading: ConsoleReading?
+    /// The digits that stood on the screen of the new box, as long as it was not started anew.
+    var code: String?
     /// What was looked at in one half of a step, for the other.
     var seen: [String] = []
     /// The documents of the day.
@@ -53,9 +55,19 @@ public actor Day {
             throw StoryError(.certificate, "screen \(reading.fingerprint), page \(shown)")
         }
         self.reading = reading
+        code = nil
         await openBrowser?.close()
         openBrowser = Browser(port: lab.ports.web, trusting: certificate)
         return reading
+    }
+
+    /// Opens a browser that accepts the certificate with this fingerprint and no other, where no screen can be read.
+    package func openBrowser(trusting fingerprint: Fingerprint, limit: Duration) async throws {
+        let certificate = try await Fingerprint.certificate(port: lab.ports.web, limit: limit)
+        let shown = try Fingerprint(of: certificate)
+        guard shown == fingerprint else { throw StoryError(.certificate, "known \(fingerprint), page \(shown)") }
+        await openBrowser?.close()
+        openBrowser = Browser(port: lab.ports.web, trusting: certificate)
     }
 
     /// The browser at the front desk. Throws if no certificate was compared yet.

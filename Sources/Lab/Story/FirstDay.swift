@@ -1,11 +1,11 @@
 /// The first day of a practice, in eleven steps.
 public enum FirstDay {
     /// Limits of waiting are for a slow machine without KVM; nothing here waits longer than it has to.
-    static let boot: Duration = .seconds(480)
-    static let forming: Duration = .seconds(1200)
-    static let keyToData: Duration = .seconds(240)
-    static let moment: Duration = .seconds(120)
-    static let alarm: Duration = .seconds(120)
+    package static let boot: Duration = .seconds(480)
+    package static let forming: Duration = .seconds(1200)
+    package static let keyToData: Duration = .seconds(240)
+    package static let moment: Duration = .seconds(120)
+    package static let alarm: Duration = .seconds(120)
     static let backup: Duration = .seconds(1200)
 
     /// Documents of step 6, and those written while a disk is pulled.

@@ -1,7 +1,7 @@
 import Guest
 
 /// The front desk: log-in, folders and documents through the pages, before a box or before its services on this machine.
-struct FrontDesk: Sendable {
+package struct FrontDesk: Sendable {
     /// Where the person sits.
     let browser: Browser
     /// Who tells how far it is.
@@ -57,10 +57,10 @@ struct FrontDesk: Sendable {
     }
 
     /// One row of a folder.
-    struct Entry: Sendable, Equatable {
-        var id: String
-        var name: String
-        var sha256: String
+    package struct Entry: Sendable, Equatable {
+        package var id: String
+        package var name: String
+        package var sha256: String
     }
 
     /// Folders and documents of a folder, all pages of it.
@@ -86,7 +86,7 @@ struct FrontDesk: Sendable {
 }
 
 /// Lower-case hex.
-func hex(_ bytes: [UInt8]) -> String {
+package func hex(_ bytes: [UInt8]) -> String {
     bytes.map { byte in
         let text = String(byte, radix: 16)
         return text.count == 1 ? "0\(text)" : text

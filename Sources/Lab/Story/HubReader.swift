@@ -1,4 +1,4 @@
-import Guest
+package import Guest
 
 /// What the vendor sees of the one box of the story.
 struct HubView: Sendable, Equatable {
@@ -13,10 +13,10 @@ struct HubView: Sendable, Equatable {
 }
 
 /// The hub's pages as the vendor's person on duty reads them. Routes and marks of the hub stand here and nowhere else.
-struct HubReader {
+package struct HubReader {
     private let browser: Browser
 
-    init(lab: Lab) async throws {
+    package init(lab: Lab) async throws {
         let certificate = try await Fingerprint.certificate(port: lab.ports.hub, limit: .seconds(30))
         browser = Browser(port: lab.ports.hub, trusting: certificate)
         guard let link = try await lab.hubLogin() else { return }
@@ -46,5 +46,15 @@ struct HubReader {
         return view
     }
 
-    func close() async { await browser.close() }
+    /// The checks of the one box: id to state, 0 = in order, 1 = look at it, 2 = alarm.
+    package func checks() async throws -> [String: Int] {
+        guard let id = try await browser.get("/").expecting(200).page.value(of: "data-box") else { return [:] }
+        let rows = try await browser.get("/box/\(id)").expecting(200).page.elements(with: "data-check")
+        return Dictionary(
+            rows.compactMap { row in
+                row["data-state"].flatMap { Int($0) }.flatMap { state in row["data-check"].map { ($0, state) } }
+            }, uniquingKeysWith: max)
+    }
+
+    package func close() async { await browser.close() }
 }

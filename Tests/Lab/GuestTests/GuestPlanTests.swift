@@ -6,7 +6,7 @@ import Testing
 @Suite("What QEMU is told") struct GuestPlanTests {
     func plan(_ lane: GuestPlan.Lane) -> GuestPlan {
         var plan = GuestPlan(lane: lane, sockets: "/tmp/s", records: "/tmp/r")
-        plan.systemDisk = ("/tmp/system.qcow2", "qcow2")
+        plan.systemDisk = .file("/tmp/system.qcow2", format: "qcow2")
         plan.ports = Ports(web: 8443, redirect: 8080, hub: 9443)
         plan.dataDisks = [Part(name: "data1", kind: .dataDisk, file: "/tmp/d1", serial: "DATA0001", bay: 0)]
         return plan
@@ -26,7 +26,37 @@ import Testing
             #expect(!line.contains("hostfwd=tcp::"))
             #expect(line.contains(#""device_id":"DATA0001""#))
             #expect(words.contains("-append") == (words.contains("-kernel")))
-            #expect(line.contains("bootindex=0") != words.contains("-kernel"))
+            #expect(line.contains(#""bootindex":0"#) != words.contains("-kernel"))
+            #expect(!line.contains("vmgenid") && !line.contains("set_credential"))
+        }
+    }
+
+    @Test("A disk of a server has a cache the box knows of, and its errors reach the box") func served() throws {
+        var plan = plan(.uefi(code: "/c", variables: "/v"))
+        plan.systemDisk = .server(socket: "/tmp/nbd", export: "system")
+        plan.dataDisks[0].source = .server(socket: "/tmp/nbd", export: "data1")
+        let words = try plan.arguments()
+        for name in ["system", "data1"] {
+            let node = words.first { $0.contains(#""node-name":"\#(name)""#) }
+            #expect(node?.contains(#""driver":"nbd""#) == true && node?.contains(#""path":"/tmp/nbd""#) == true)
+            let device = words.first { $0.contains(#""drive":"\#(name)""#) }
+            #expect(device?.contains(#""write-cache":"on""#) == true && device?.contains(#""werror":"report""#) == true)
+        }
+    }
+
+    @Test("The lab's words to the box stand on the command line of a direct start only") func credentials() throws {
+        let words = "quiet systemd.import_credentials=no panic=10"
+        for lane in [
+            GuestPlan.Lane.uefi(code: "/c", variables: "/v"), .direct(kernel: "/k", initrd: "/i", commandLine: words),
+        ] {
+            var plan = plan(lane)
+            plan.credentials = ["a.b": "[Mount]\n"]
+            plan.isForked = true
+            let line = try plan.arguments().joined(separator: "\n")
+            let isDirect = line.contains("-kernel")
+            #expect(line.contains("quiet panic=10 systemd.set_credential_binary=a.b:W01vdW50XQo=") == isDirect)
+            #expect(!line.contains("import_credentials"))
+            #expect(line.contains("vmgenid,guid=auto"))
         }
     }
 

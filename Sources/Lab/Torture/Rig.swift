@@ -1,0 +1,264 @@
+import FaultDisk
+import Guest
+import NIOSSL
+import Story
+import SystemPackage
+
+/// The box on disks that can be cut: one machine at a time, set up once, frozen before it saw its disks.
+///
+/// The system disk comes from the server as well: what the box remembers there is cut like everything else.
+actor Rig {
+    nonisolated let lab: Lab
+    nonisolated let day: Day
+    nonisolated let server: DiskServer
+    nonisolated let system: FaultDisk
+    private let folder: FilePath
+    private let memberBytes: Int
+    /// Names of the data disks in the bays, also while the machine is off.
+    private(set) var bays: [String]
+    /// True once there is a state to go on from.
+    private(set) var isFrozen = false
+    private nonisolated let kept: KeptBox
+    /// What the pages of a kept box show, until a browser has seen it.
+    private var certificate: Fingerprint?
+
+    /// A new box of `plan.image` with empty disks in its bays, or the one that was left in `plan.folder`; switched off.
+    ///
+    /// `again`: the box that an earlier run kept, frozen. Throws `.harness` if there is none of this image.
+    static func open(_ plan: Lab.Plan, again: Bool = false, voice: Voice) async throws -> Rig {
+        let kept = KeptBox(beside: plan.folder)
+        if again { try kept.check(plan) }
+        let folder = plan.folder.path.appending("torture")
+        try Files.remove(folder)
+        try Files.makeFolder(folder)
+        let raw = folder.appending("system.raw")
+        if plan.isContinued { try await DiskImages.makeRaw(raw, from: plan.folder.systemDisk) }
+        let old = kept.isFrozen ? kept.frozenSystem : kept.image("system")
+        let image = again ? old : plan.isContinued ? raw : plan.image.disk
+        let system = try FaultDisk("system", copying: image, bytes: Lab.systemDiskBytes, in: folder)
+        try Files.remove(raw)
+        let sockets = FilePath("/tmp/datasafe-disks-\(UInt32.random(in: 0 ... .max))")
+        try Files.makeFolder(sockets, isPrivate: true)
+        let server = try await DiskServer.listen(at: sockets.appending("nbd").string, disks: [system])
+        var plan = plan
+        plan.isDirect = true
+        plan.isForked = true
+        plan.sources["system"] = .server(socket: server.path, export: "system")
+        for number in 1...9 { plan.sources["data\(number)"] = .server(socket: server.path, export: "data\(number)") }
+        do {
+            let lab = try await Lab.open(plan)
+            let rig = Rig(
+                lab: lab, day: Day(lab: lab, voice: voice), server: server, system: system, folder: folder,
+                memberBytes: plan.dataMiB << 20, bays: plan.dataDisks, kept: kept)
+            for name in plan.dataDisks {
+                try await rig.newDisk(
+                    name, copying: again ? kept.image(name) : plan.isContinued ? lab.part(name).file : nil)
+            }
+            if again { try await rig.takeKept() }
+            return rig
+        } catch {
+            await server.close()
+            try Files.remove(sockets)
+            throw error
+        }
+    }
+
+    private init(
+        lab: Lab, day: Day, server: DiskServer, system: FaultDisk, folder: FilePath, memberBytes: Int, bays: [String],
+        kept: KeptBox
+    ) {
+        self.kept = kept
+        self.lab = lab
+        self.day = day
+        self.server = server
+        self.system = system
+        self.folder = folder
+        self.memberBytes = memberBytes
+        self.bays = bays
+    }
+
+    /// An empty disk called `name`, in place of one of that name; or one with the content of `image`.
+    func newDisk(_ name: String, copying image: FilePath? = nil) async throws {
+        if let old = try? server.disk(name) {
+            await server.remove(name)
+            old.close()
+        }
+        server.add(
+            try image.map { try FaultDisk(name, copying: $0, in: folder) }
+                ?? FaultDisk(name, bytes: memberBytes, in: folder))
+    }
+
+    /// The disks in the bays.
+    var members: [FaultDisk] {
+        get throws { try bays.map { try server.disk($0) } }
+    }
+
+    // MARK: The box of another run
+
+    /// Keeps the box, switched off, for later runs: disks, sticks, hub and the certificate of its pages.
+    func keep(_ plan: Lab.Plan) async throws {
+        try kept.clear()
+        for disk in try [system] + members { try disk.save(to: kept.image(disk.name)) }
+        try await kept.keep(lab, plan, fingerprint: day.reading?.fingerprint)
+    }
+
+    private func takeKept() async throws {
+        try await kept.giveBack(to: lab)
+        certificate = try kept.fingerprint()
+        guard kept.isFrozen else { return }
+        try system.mark()
+        isFrozen = true
+    }
+
+    // MARK: Power
+
+    /// Switches the machine on with what is in its bays; `words` for the box's system (`GuestPlan.credentials`).
+    func boot(_ words: [String: String] = [:]) async throws {
+        await lab.guest.say(words)
+        await holdBays()
+        try await lab.guest.powerOn()
+    }
+
+    /// Waits until the pages of a box that was switched on are there, its screen before them: a router that accepted for a
+    /// box that is not up yet would keep a browser waiting for ever.
+    func waitForPages() async throws {
+        try await day.readScreenAndOpenBrowser(limit: FirstDay.boot)
+        certificate = nil
+    }
+
+    /// The first time the pages of a kept box are there.
+    private func openBrowser() async throws {
+        guard let certificate else { return }
+        try await day.openBrowser(trusting: certificate, limit: FirstDay.boot)
+        self.certificate = nil
+    }
+
+    /// The bays of the machine as they are noted here, while it is off.
+    private func holdBays() async {
+        let inside = await lab.guest.parts
+        for name in inside where !bays.contains(name) {
+            // Off: nothing can refuse.
+            try? await lab.guest.pull(name)
+        }
+        for name in bays where !inside.contains(name) {
+            try? await lab.guest.plug(lab.part(name))
+        }
+    }
+
+    /// Starts the box without its disks and freezes it while it waits for them. What stood on the system disk then is what
+    /// each `thaw` begins with.
+    ///
+    /// A box waits 90 s of its own time; on a slow machine it says by then that they are missing, and goes on looking.
+    /// Both disks come while it stands still, so it never sees one alone.
+    func freeze() async throws {
+        let held = bays
+        bays = []
+        defer { bays = held }
+        try await boot()
+        try await waitForPages()
+        try await freezeWhenWaiting()
+    }
+
+    /// Starts a new box without disks and freezes it while it offers its set-up.
+    func freezeNew() async throws {
+        let held = bays
+        bays = []
+        defer { bays = held }
+        try await boot()
+        try await waitForPages()
+        try await day.waitForPhase(.unsetUp, limit: FirstDay.boot)
+        try await day.readCode()
+        try await keepFrozen()
+    }
+
+    private func freezeWhenWaiting() async throws {
+        try await day.waitForStatus("waiting for disks", limit: FirstDay.boot) { status -> Void? in
+            status.at("progress", "step")?.text == "wait-disks" || status["code"]?.text == "MEM-MISSING" ? () : nil
+        }
+        try await keepFrozen()
+    }
+
+    private func keepFrozen() async throws {
+        try Files.makeFolder(kept.folder)
+        try await lab.guest.freeze(to: kept.frozen)
+        try await server.quiet()
+        try system.mark()
+        try system.save(to: kept.frozenSystem)
+        isFrozen = true
+    }
+
+    /// Notes which disks are in the bays, while the machine is off.
+    func hold(_ names: [String]) { bays = names }
+
+    /// Goes on from the frozen state with the disks in their bays and `sticks` plugged in.
+    func thaw(with sticks: [String] = ["key1"]) async throws {
+        precondition(isFrozen)
+        try system.rewind()
+        for name in await lab.guest.parts { try await lab.guest.pull(name) }
+        let parts = try (bays + sticks).map { try lab.part($0) }
+        try await lab.guest.powerOn(thawing: kept.frozen, adding: parts)
+        try await openBrowser()
+    }
+
+    /// Waits until the data are open. Throws `.stuck` with what the box says instead for half a minute.
+    func waitUntilOpen(limit: Duration) async throws {
+        let failed = Watched<ContinuousClock.Instant?>(nil)
+        do {
+            try await day.waitForStatus("open", limit: limit) { status -> Void? in
+                let phase = status["phase"]?.text
+                if phase == "open" || phase == "open-degraded" { return () }
+                let isBad = phase == "failed" || phase == "unset-up"
+                failed.change { $0 = isBad ? $0 ?? .now : nil }
+                if let since = failed.now, .now - since > .seconds(30) {
+                    throw TortureError(.stuck, "\(phase ?? "") \(status["code"]?.text ?? "")")
+                }
+                return nil
+            }
+        } catch let error as GuestError {
+            throw TortureError(.stuck, error.description)
+        }
+    }
+
+    /// Pulls the mains plug; each disk keeps what a cut leaves.
+    func cut(_ random: SeededRandom) async throws -> [String: DiskCut] {
+        var random = random
+        await lab.guest.cutPower()
+        try await server.quiet()
+        var cuts: [String: DiskCut] = [:]
+        for disk in try [system] + members { cuts[disk.name] = try disk.cut(&random) }
+        return cuts
+    }
+
+    /// Puts a disk into its bay while the machine is on.
+    func insert(_ name: String) async throws {
+        try await lab.guest.plug(lab.part(name))
+        bays.append(name)
+    }
+
+    /// Pulls a disk out of its bay while the machine is on.
+    func remove(_ name: String) async throws {
+        try await lab.guest.pull(name)
+        bays.removeAll { $0 == name }
+    }
+
+    /// Throws `.harness` if a file of this machine failed, or no FLUSH ever came through: then nothing was tried.
+    func check() throws {
+        for disk in try [system] + members {
+            let counters = disk.counters
+            guard counters.hostFaults == 0 else {
+                throw TortureError(.harness, "\(disk.name): this machine's disk failed")
+            }
+            guard counters.flushes > 0 else { throw TortureError(.harness, "\(disk.name) was never flushed") }
+        }
+    }
+
+    /// Ends machine, browser and server.
+    func close() async {
+        await day.end()
+        await lab.close()
+        await server.close()
+        // What cannot be removed is found by the next run.
+        try? Files.remove(folder)
+        try? Files.remove(FilePath(server.path).removingLastComponent())
+    }
+}

@@ -1,0 +1,71 @@
+import FaultDisk
+import Guest
+import Story
+
+/// Bits that turn over without a word.
+extension Torture {
+    /// Half of the flips on a box that is off, checksums among them, half while people write; then everything is read,
+    /// and every copy is checked. Returns who is logged in then.
+    func flips(_ clerk: Clerk) async throws -> Clerk {
+        let disk = try await rig.server.disk(rig.bays[0])
+        let map = try MemberMap(reading: disk)
+        try await rig.lab.guest.powerOff()
+        try await rig.server.quiet()
+        var made = try disk.rot(plan.flips / 2, in: map.data + map.tags, &random)
+        let healedBefore = 0
+        let clerk = try await comeBack(.booted([:], keepsSystem: true))
+        try await compare(Array(clerk.notebook.documents.values), clerk)
+        take(clerk)
+        voice.say(
+            "  \(made.count) bits turned over while it was off; all \(notebook.documents.count) documents read right")
+        try await whileWriting(clerk) { _ in
+            for _ in 0..<10 {
+                // Data only: a checksum that is in memory already is not read again.
+                let share = (self.plan.flips - self.plan.flips / 2) / 10
+                made.formUnion(try disk.rot(share, in: map.data, &self.random))
+                try await Task.sleep(for: .milliseconds(500))
+            }
+        }
+        try await look(clerk, sample: .max)
+        try await scrub(clerk)
+        try await look(clerk, sample: .max)
+        let left = disk.flips.intersection(made)
+        let reported = try await healedErrors() - healedBefore
+        count { count in
+            count.flips += made.count
+            count.healed += made.count - left.count
+            count.reported += reported
+        }
+        var said =
+            "flips: \(made.count) bits turned over on \(disk.name), \(made.count - left.count) healed,"
+            + " the box counts \(reported)"
+        if await rig.lab.hasHub {
+            said += "; the hub knew after \((try await waitForHub("raid.errors", state: 1)).seconds)"
+        }
+        voice.say(said)
+        return clerk
+    }
+
+    /// Has the box read every copy: by its own button if it has one, else by a new disk in the place of the last one,
+    /// after which it checks by itself.
+    func scrub(_ clerk: Clerk) async throws {
+        guard let last = await rig.bays.last else { return }
+        let fresh = try await freshName()
+        try await rig.newDisk(fresh)
+        try await rig.insert(fresh)
+        try await replace(member: 2, by: fresh)
+        try await waitUntilChecked()
+        try await rig.remove(last)
+        try await waitUntilWhole()
+    }
+
+    /// Waits until a check of all copies has begun and ended.
+    func waitUntilChecked() async throws {
+        try await rig.day.waitForStatus("check begun", limit: FirstDay.forming) { status -> Void? in
+            status.at("array", "action")?.text == "check" ? () : nil
+        }
+        try await rig.day.waitForStatus("check ended", limit: FirstDay.forming) { status -> Void? in
+            status.at("array", "action")?.text == "idle" ? () : nil
+        }
+    }
+}

@@ -1,0 +1,54 @@
+import FaultDisk
+import Guest
+import Story
+
+/// A box that stays on: what it says about its mirror, and what a person does for it.
+extension Torture {
+    /// Flips and pulls on one box that is never cut.
+    func live() async throws {
+        try await rig.lab.startHub()
+        var clerk = try await comeBack(.booted([:], keepsSystem: true))
+        try await look(clerk)
+        try await waitUntilWhole()
+        if plan.flips > 0 { clerk = try await flips(clerk) }
+        if plan.pulls > 0 { try await pulls(clerk) }
+        try await rig.lab.guest.powerOff()
+        try await rig.server.quiet()
+    }
+
+    /// Waits until every block lies on every disk and has its checksum.
+    func waitUntilWhole() async throws {
+        try await rig.day.waitForStatus("mirror whole", limit: FirstDay.forming) { status -> Void? in
+            guard let array = status["array"], array["inSync"]?.whole == array["members"]?.whole,
+                array["action"]?.text == "idle", array["redundancyLeft"]?.whole ?? 0 > 0
+            else { return nil }
+            return ()
+        }
+        try await rig.day.waitForPage(BoxRoutes.alarms, "checksums whole", limit: FirstDay.forming) { page in
+            page.elements(with: "data-check", "raid.recalc").contains { $0["data-state"] == "0" } ? () : nil
+        }
+    }
+
+    /// How many errors the box says it has healed on the member in each bay, from its own page.
+    func healedErrors() async throws -> Int {
+        let page = try await rig.day.browser().get(BoxRoutes.box).expecting(200).page
+        return page.elements(with: "data-member").reduce(0) { sum, member in
+            // "3.904 Lesefehler behoben": the one line with such a word.
+            let line = page.elements("p", in: member).map { page.text(in: $0) }.first { $0.contains("ehler") } ?? ""
+            return sum + (Int(line.filter(\.isNumber)) ?? 0)
+        }
+    }
+
+    /// Throws `.stuck` unless the hub shows, within a moment, a check that begins with `check` and stands at `state` or worse.
+    func waitForHub(_ check: String, state: Int) async throws -> Duration {
+        let start = ContinuousClock.now
+        let reader = try await HubReader(lab: rig.lab)
+        let isTold: Void? = try? await waiting(for: check, limit: FirstDay.alarm, every: .milliseconds(500)) {
+            guard let checks = try? await reader.checks() else { return nil }
+            return checks.contains { $0.key.hasPrefix(check) && $0.value >= state } ? () : nil
+        }
+        await reader.close()
+        guard isTold != nil else { throw TortureError(.stuck, "the hub was not told of \(check)") }
+        return ContinuousClock.now - start
+    }
+}

@@ -1,0 +1,142 @@
+import FaultDisk
+import Guest
+import Story
+
+/// Where a cut is to fall when it falls on purpose.
+public enum CutPlace: String, Sendable, CaseIterable {
+    /// While the disks of a new box are prepared.
+    case setUp = "set-up"
+    /// While a lost key is revoked.
+    case revoke
+    /// While a new key is issued.
+    case issue
+    /// While a new disk takes the place of one that is gone.
+    case replace
+    /// While the header is copied after an unlock.
+    case header
+}
+
+/// Cuts in the middle of what changes keys, disks or headers: afterwards the box opens with at least one key, in the old
+/// state or in the new one, and holds what it held.
+extension Torture {
+    /// All cuts of the plan at one place. `frozen` is a box that waits for its disks, or a new one.
+    func cuts(at place: CutPlace) async throws {
+        // A new box has new disks each time.
+        let members = place == .setUp ? [] : try await rig.members
+        for disk in members { try disk.mark() }
+        let held = await rig.bays
+        let kept = notebook
+        for number in 0..<plan.cuts {
+            for disk in members { try disk.rewind() }
+            await rig.hold(held)
+            notebook = kept
+            cycle += 1
+            let said: String
+            switch place {
+            case .setUp: said = try await cutSetUp()
+            case .header: said = try await cutHeader()
+            case .replace: said = try await cutReplace()
+            case .revoke, .issue:
+                throw TortureError(.harness, "the pages have no way to \(place.rawValue) a key that could be cut")
+            }
+            count { $0.cuts += 1 }
+            voice.say("cut \(number + 1) of \(plan.cuts) at \(place.rawValue): \(said)")
+        }
+        for disk in members { try disk.rewind() }
+        await rig.hold(held)
+        notebook = kept
+    }
+
+    /// Cuts after a moment drawn up to `longest`, all disks; what was running is given up.
+    private func cutAfter(_ longest: Duration) async throws -> Duration {
+        let moment = Duration.milliseconds(Int.random(in: 0...Int(longest / .milliseconds(1)), using: &random))
+        try await Task.sleep(for: moment)
+        _ = try await rig.cut(random.branch("cut \(cycle)"))
+        return moment
+    }
+
+    private func cutHeader() async throws -> String {
+        try await rig.thaw()
+        try await rig.day.waitForStatus("unlocking", limit: FirstDay.boot) { status -> Void? in
+            ["unlocking", "open"].contains(status["phase"]?.text) ? () : nil
+        }
+        let moment = try await cutAfter(.seconds(15))
+        let clerk = try await comeBack(.booted([:], keepsSystem: true))
+        try await look(clerk)
+        await rig.lab.guest.cutPower()
+        try await rig.server.quiet()
+        return "\(moment.seconds) after the key was read; opens, all there"
+    }
+
+    private func cutReplace() async throws -> String {
+        let clerk = try await comeBack(.thawed)
+        let gone = await rig.bays.last ?? ""
+        try await rig.remove(gone)
+        try await rig.day.waitForPhase(.openDegraded, limit: FirstDay.alarm)
+        let fresh = try await freshName(but: gone)
+        try await rig.newDisk(fresh)
+        try await rig.insert(fresh)
+        take(clerk)
+        // Given up when the box goes dark under it.
+        let replacing = Task { try? await replace(member: nil, by: fresh) }
+        var moments = [try await cutAfter(.seconds(45))]
+        await replacing.value
+        var back = try await comeBack(.booted([:], keepsSystem: true))
+        if random.happens(0.5) {
+            cycle += 1
+            moments.append(try await cutAfter(.seconds(20)))
+            back = try await comeBack(.booted([:], keepsSystem: true))
+        }
+        try await look(back)
+        let isTaken = try await finishReplace(by: fresh)
+        try await waitUntilWhole()
+        try await look(back)
+        await rig.lab.guest.cutPower()
+        try await rig.server.quiet()
+        return "after \(moments.map(\.seconds).joined(separator: " and again ")); "
+            + (isTaken ? "it went on by itself" : "begun again") + ", whole, all there"
+    }
+
+    /// True if the box goes on with `disk` by itself; else a person does it again.
+    private func finishReplace(by disk: String) async throws -> Bool {
+        let goesOn: Void? = try? await rig.day.waitForStatus("going on", limit: .seconds(30)) { status -> Void? in
+            guard let array = status["array"] else { return nil }
+            return array["inSync"]?.whole == array["members"]?.whole || array["action"]?.text == "recover" ? () : nil
+        }
+        guard goesOn == nil else { return true }
+        try await replace(member: nil, by: disk)
+        return false
+    }
+
+    private func cutSetUp() async throws -> String {
+        for name in await rig.bays { try await rig.newDisk(name) }
+        for stick in ["key1", "key2", "backupkey"] { try Files.remove(rig.lab.part(stick).file) }
+        try await rig.thaw(with: [])
+        // Given up when the box goes dark under it.
+        let forming = Watched(false)
+        let day = rig.day
+        let settingUp = Task {
+            try? await day.setUp { step in
+                if step == BoxRoutes.setupForm { forming.change { $0 = true } }
+            }
+        }
+        _ = try await forming.wait(for: "disks being prepared", limit: .seconds(900)) { $0 ? true : nil }
+        let moment = try await cutAfter(.seconds(60))
+        await settingUp.value
+        try await rig.boot()
+        try await rig.waitForPages()
+        let phase = try await day.waitForPhase(.unsetUp, .settingUp, .locked, limit: FirstDay.boot)
+        if phase == .locked {
+            // The keys were proven before the disks were prepared: either opens.
+            try await rig.lab.guest.plug(rig.lab.part(random.happens(0.5) ? "key1" : "key2"))
+            try await rig.waitUntilOpen(limit: FirstDay.boot)
+        } else {
+            try await day.setUp()
+            _ = try await day.lookAtSetUp()
+        }
+        await rig.lab.guest.cutPower()
+        try await rig.server.quiet()
+        return "\(moment.seconds) after it began; "
+            + (phase == .locked ? "opens with its key" : "begins again and ends")
+    }
+}
