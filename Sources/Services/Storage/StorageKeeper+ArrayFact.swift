@@ -1,5 +1,6 @@
 import BlockDevices
 import DatasafeCore
+import DatasafeFormats
 
 /// What md says, as others may know it, and the record kept after it.
 extension StorageKeeper {

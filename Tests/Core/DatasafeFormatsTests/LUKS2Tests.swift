@@ -77,7 +77,11 @@ private let array = ArrayUUID(hex: LUKS2Fixtures.array) ?? ArrayUUID(raw: Bytes1
         for bit in stride(from: 0, to: 4096, by: 5) where !(480..<512).contains(bit / 8) {
             var bad = good
             bad[bit / 8] ^= 1 << UInt8(bit % 8)
-            #expect(LUKS2Reading(bytes: bad + second).findings == [.headerHealed], "bit \(bit)")
+            let findings = LUKS2Reading(bytes: bad + second).findings
+            // With another length or hash a copy cannot be checked here, and the library may take it: not opened.
+            let isUncheckable = (8..<16).contains(bit / 8) || (72..<104).contains(bit / 8)
+            #expect(findings.last == .headerHealed, "bit \(bit)")
+            #expect(findings.count == 1 || isUncheckable && findings.first == .parameters, "bit \(bit)")
         }
     }
 }

@@ -31,7 +31,7 @@ import Testing
             if accepted.keyslots != good.keyslots || accepted.segments != good.segments
                 || accepted.digests != good.digests
             {
-                wrong.append("\(number) \(damaged.kind): another container, and opened")
+                wrong.append("\(number) \(damaged.kind): another container, and opened \(accepted.keyslots) \(accepted.segments) \(accepted.digests)")
             }
         }
         print(tally.line)
