@@ -48,6 +48,20 @@ extension Torture {
         let started = clock.now
         try await rig.waitUntilOpen(limit: FirstDay.boot)
         let opened = clock.now
+        let clerk = try await logIn()
+        // A machine that goes back in time must not draw the numbers again that it drew before.
+        let session = try await clerk.browser.cookie(BoxRoutes.sessionCookie) ?? ""
+        guard sessions.insert(session).inserted else {
+            throw TortureError(.harness, "the thawed box draws the random numbers again that it drew before")
+        }
+        times =
+            "\(way.word) \((started - start).seconds), open \((opened - started).seconds),"
+            + " logged in \((clock.now - opened).seconds)"
+        return clerk
+    }
+
+    /// The administrator at the pages of an open box. Throws `.stuck` if nobody can log in.
+    func logIn() async throws -> Clerk {
         do {
             try await waiting(for: "log-in", limit: FirstDay.moment, every: .milliseconds(200)) {
                 (try? await rig.day.logIn(.administrator)) != nil ? () : nil
@@ -55,14 +69,6 @@ extension Torture {
         } catch let error as GuestError where error.code == .tooLate {
             throw TortureError(.stuck, "nobody can log in")
         }
-        // A machine that goes back in time must not draw the numbers again that it drew before.
-        let session = try await rig.day.browser().cookie(BoxRoutes.sessionCookie) ?? ""
-        guard sessions.insert(session).inserted else {
-            throw TortureError(.harness, "the thawed box draws the random numbers again that it drew before")
-        }
-        times =
-            "\(way.word) \((started - start).seconds), open \((opened - started).seconds),"
-            + " logged in \((clock.now - opened).seconds)"
         return Clerk(
             try await rig.day.browser(), papers: papers, user: Account.administrator.user, notebook: notebook)
     }
