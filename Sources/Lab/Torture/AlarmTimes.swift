@@ -1,3 +1,4 @@
+import Guest
 public import Story
 
 /// A fault whose alarm is timed.

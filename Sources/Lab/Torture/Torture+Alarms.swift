@@ -22,7 +22,7 @@ extension Torture {
         try await waitUntilWhole()
         try await waitUntilQuiet(fault)
         let victim = await rig.bays.last ?? ""
-        let disk = try await rig.server.disk(victim)
+        let disk = try rig.server.disk(victim)
         // Read before anybody looks: a page with no certificate yet would count as time of the alarm.
         let hub = await rig.lab.hasHub ? try await HubReader(lab: rig.lab) : nil
         var times = AlarmTimes(fault: fault)
@@ -50,7 +50,7 @@ extension Torture {
         case .sectors: break
         case .silence:
             try await rig.remove(victim)
-            await rig.server.giveBack(victim)
+            rig.server.giveBack(victim)
             try await putBack(victim)
         case .pull: try await putBack(victim)
         }

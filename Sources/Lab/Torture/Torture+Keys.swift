@@ -15,7 +15,7 @@ extension Torture {
         }
         // Given up when the box goes dark under it.
         let browser = clerk.browser
-        let revoking = Task { try? await browser.submit(form, ["confirm": ["2"]]) }
+        let revoking = Task { _ = try? await browser.submit(form, ["confirm": ["2"]]) }
         let moment = try await cutAfter(.seconds(4))
         await revoking.value
         take(clerk)

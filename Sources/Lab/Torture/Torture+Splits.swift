@@ -10,13 +10,13 @@ extension Torture {
         let kept = notebook
         for disk in try await rig.members { try disk.mark() }
         for history in 0..<number {
-            for name in held { try await rig.server.disk(name).rewind() }
+            for name in held { try rig.server.disk(name).rewind() }
             notebook = kept
             let words = try await play(Split(disks: held, book: kept))
             count { $0.splits += 1 }
             voice.say("history \(history + 1) of \(number): \(words)")
         }
-        for name in held { try await rig.server.disk(name).rewind() }
+        for name in held { try rig.server.disk(name).rewind() }
         await rig.hold(held)
         notebook = kept
     }
@@ -85,7 +85,7 @@ extension Torture {
         take(clerk)
         // Kept aside: not a byte since it was put in.
         for name in disks where !(newest + stale).contains(name) {
-            let now = try await rig.server.disk(name).counters.writes
+            let now = try rig.server.disk(name).counters.writes
             if now != written[name] { note([.strange("a write to \(name), which was put aside")]) }
         }
         split.end(of: cycle, newest: newest, stale: stale, book: notebook)

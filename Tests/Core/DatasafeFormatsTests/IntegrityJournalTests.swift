@@ -45,7 +45,11 @@ private struct JournalBytes {
     private func found(_ change: (inout JournalBytes) -> Void) throws -> UInt8? {
         var journal = JournalBytes()
         change(&journal)
-        let block = try IntegrityJournal(bytes: journal.bytes).block(at: 4096)
+        var read = IntegrityJournal(place: 4096)
+        for start in stride(from: 0, to: journal.bytes.count, by: JournalBytes.section) {
+            try read.take(Array(journal.bytes[start..<(start + JournalBytes.section)]))
+        }
+        let block = read.newest
         if let block { #expect(block == [UInt8](repeating: block[0], count: 4096)) }
         return block?[0]
     }
@@ -89,10 +93,15 @@ private struct JournalBytes {
     }
 
     @Test func `only whole sections are a journal`() {
-        for count in [0, 512, JournalBytes.section - 1] {
+        var journal = IntegrityJournal(place: 4096)
+        #expect(journal.newest == nil)
+        for count in [0, 512, JournalBytes.section - 1, JournalBytes.section + 1] {
             #expect(throws: FormatError(.truncated, "integrity journal")) {
-                try IntegrityJournal(bytes: [UInt8](repeating: 0, count: count))
+                try journal.take([UInt8](repeating: 0, count: count))
             }
         }
+        // Bytes that are no journal at all.
+        try journal.take([UInt8](repeating: 7, count: JournalBytes.section))
+        #expect(journal.newest == nil)
     }
 }

@@ -1,4 +1,5 @@
-/// The journal of dm-integrity, behind its superblock: what stands in it is newer than what stands in its place.
+/// What the journal of dm-integrity, behind its superblock, holds for one block: it is newer than what stands in the
+/// block's place.
 ///
 /// A block that was written and flushed lies here until the journal is half full or the mapping is closed. After a power
 /// cut the next opening puts it in its place; who only looks, without writing, has to look here as well.
@@ -6,95 +7,88 @@
 /// encryption and MAC.
 public struct IntegrityJournal: Sendable {
     /// Where it begins on the disk, bytes.
-    public static let offset = 4096
-    /// Sectors of a section with entries; as many bytes follow for each block.
+    public static let offset: Int64 = 4096
+    /// Bytes of a section, a multiple of 4,096: 8 sectors with entries, then 48 blocks.
+    public static let sectionBytes = 392 * 512
+    /// The kernel makes journals of at most 64 MiB; twice that is taken.
+    public static let mostSections = (128 << 20) / sectionBytes
+
     private static let headSectors = 8
     private static let sector = 512
     private static let block = 4096
-    /// 6 entries of 80 bytes fit into a sector of 504.
+    /// 6 entries of 80 bytes in each of the 8 sectors.
     private static let entryBytes = 80
-    private static let entriesPerSector = 6
     private static let entries = 48
-    private static let sectionSectors = headSectors + entries * block / sector
 
-    private let bytes: [UInt8]
-    private let sections: Int
-
-    /// Bytes of the journal of a disk of ours; multiples of 4,096.
-    public static func length(_ superblock: IntegritySuperblock) -> Int {
-        Int(superblock.journalSections) * sectionSectors * sector
+    private struct Section: Sendable {
+        /// The turns its sectors were written in: 0...3, one if it was written whole.
+        var turns: Set<Int>
+        var block: [UInt8]?
     }
 
-    /// Takes the bytes of the whole journal.
+    private let wanted: UInt64
+    private var sections: [Section] = []
+    /// False once a sector was no sector of a journal: the kernel refuses such a disk.
+    private var isWhole = true
+
+    /// A journal of which nothing is read yet; `place` is a byte of the mapping, a multiple of 4,096.
+    public init(place: Int64) { wanted = UInt64(place) / UInt64(Self.sector) }
+
+    /// Takes the next section; all of them, in their order.
     ///
-    /// - Throws: `.truncated` if they are fewer than whole sections.
-    public init(bytes: [UInt8]) throws(FormatError) {
-        let section = Self.sectionSectors * Self.sector
-        guard !bytes.isEmpty, bytes.count % section == 0 else { throw FormatError(.truncated, "integrity journal") }
-        self.bytes = bytes
-        sections = bytes.count / section
-    }
-
-    /// The 4,096 bytes that the next opening will write at byte `place` of the mapping; nil if it will not write there.
-    public func block(at place: Int64) -> [UInt8]? {
-        let wanted = UInt64(place) / UInt64(Self.sector)
-        var found: (section: Int, entry: Int)?
-        for section in replayed() {
-            for entry in 0..<Self.entries where number(section, entry) == wanted { found = (section, entry) }
+    /// - Throws: `.truncated` for other than `sectionBytes`.
+    public mutating func take(_ bytes: [UInt8]) throws(FormatError) {
+        guard bytes.count == Self.sectionBytes else { throw FormatError(.truncated, "integrity journal") }
+        var section = Section(turns: [])
+        for sector in 0..<(Self.sectionBytes / Self.sector) {
+            guard let turn = Self.turn(bytes, sections.count, sector) else {
+                isWhole = false
+                continue
+            }
+            section.turns.insert(turn)
         }
-        return found.map { block($0.section, $0.entry) }
+        for number in 0..<Self.entries {
+            let entry = number % Self.headSectors * Self.sector + number / Self.headSectors * Self.entryBytes
+            // All ones where the entry is unused.
+            if bytes.little64(entry) == wanted { section.block = Self.block(bytes, number, entry) }
+        }
+        sections.append(section)
     }
 
-    // MARK: Which sections count
+    /// The 4,096 bytes that the next opening will write to the place; nil if it will not write there.
+    public var newest: [UInt8]? { replayed().reversed().lazy.compactMap { sections[$0].block }.first }
 
     /// Numbers of the sections that were written whole, oldest first; none if the journal is empty.
     private func replayed() -> [Int] {
-        var used = [Bool](repeating: false, count: 4)
-        var last = [Int](repeating: 0, count: 4)
-        for section in 0..<sections {
-            for sector in 0..<Self.sectionSectors {
-                // What is no number of a turn at all: the kernel refuses such a disk.
-                guard let turn = turn(section, sector) else { return [] }
-                used[turn] = true
-                last[turn] = section
-            }
-        }
-        guard let newest = newestTurn(used) else { return [] }
-        var wanted = (newest + 3) % 4
-        if !used[wanted], used[(wanted + 3) % 4] { return [] }
-        var section = last[newest] + 1
-        if section >= sections {
-            wanted = (wanted + 1) % 4
-            section = 0
-        }
+        let used = Set(sections.flatMap(\.turns))
+        guard isWhole, let newest = Self.newest(of: used) else { return [] }
+        var turn = (newest + 3) % 4
+        if !used.contains(turn), used.contains((turn + 3) % 4) { return [] }
+        var section = (sections.lastIndex { $0.turns.contains(newest) } ?? 0) + 1
         var whole: [Int] = []
-        while whole.count < sections {
-            guard (0..<Self.sectionSectors).allSatisfy({ turn(section, $0) == wanted }) else { break }
+        for _ in sections {
+            if section >= sections.count {
+                section = 0
+                turn = (turn + 1) % 4
+            }
+            // Cut in the middle: neither this one nor what would come behind it.
+            guard sections[section].turns == [turn] else { break }
             whole.append(section)
             section += 1
-            if section == sections {
-                section = 0
-                wanted = (wanted + 1) % 4
-            }
         }
         return whole
     }
 
     /// The turn written last: at least one of four is always unused.
-    private func newestTurn(_ used: [Bool]) -> Int? {
-        var free = 3
-        if used[3] {
-            guard let first = used.firstIndex(of: false) else { return nil }
-            free = first
-        } else {
-            while free > 0, !used[free - 1] { free -= 1 }
-        }
-        return (free + 3) % 4
+    private static func newest(of used: Set<Int>) -> Int? {
+        guard !used.isEmpty else { return nil }
+        guard used.contains(3) else { return used.max() }
+        return (0..<3).first { !used.contains($0) }.map { ($0 + 3) % 4 }
     }
 
     /// The turn in which a sector was written: its last eight bytes say so.
-    private func turn(_ section: Int, _ sector: Int) -> Int? {
-        let mark = bytes.little64(start(section, sector) + Self.sector - 8) ^ (UInt64(section) << 32 ^ UInt64(sector))
+    private static func turn(_ bytes: [UInt8], _ section: Int, _ sector: Int) -> Int? {
+        let mark = bytes.little64((sector + 1) * Self.sector - 8) ^ (UInt64(section) << 32 ^ UInt64(sector))
         switch mark {
         case 0x1111_1111_1111_1111: return 0
         case 0x2222_2222_2222_2222: return 1
@@ -104,26 +98,14 @@ public struct IntegrityJournal: Sendable {
         }
     }
 
-    // MARK: Entries
-
-    private func start(_ section: Int, _ sector: Int) -> Int { (section * Self.sectionSectors + sector) * Self.sector }
-
-    private func entry(_ section: Int, _ entry: Int) -> Int {
-        start(section, entry % Self.headSectors) + entry / Self.headSectors * Self.entryBytes
-    }
-
-    /// Sector of the mapping; all ones where the entry is unused.
-    private func number(_ section: Int, _ entry: Int) -> UInt64 { bytes.little64(self.entry(section, entry)) }
-
     /// The block of an entry: the last eight bytes of each of its sectors stand in the entry.
-    private func block(_ section: Int, _ number: Int) -> [UInt8] {
-        let first = start(section, Self.headSectors + number * (Self.block / Self.sector))
-        let entry = entry(section, number)
-        var block = Array(bytes[first..<(first + Self.block)])
-        for sector in 0..<(Self.block / Self.sector) {
-            let tail = (sector + 1) * Self.sector - 8
-            block.replaceSubrange(tail..<(tail + 8), with: bytes[(entry + 8 + 8 * sector)..<(entry + 16 + 8 * sector)])
+    private static func block(_ bytes: [UInt8], _ number: Int, _ entry: Int) -> [UInt8] {
+        let first = headSectors * sector + number * block
+        var found = Array(bytes[first..<(first + block)])
+        for index in 0..<(block / sector) {
+            let tail = (index + 1) * sector - 8
+            found.replaceSubrange(tail..<(tail + 8), with: bytes[(entry + 8 + 8 * index)..<(entry + 16 + 8 * index)])
         }
-        return block
+        return found
     }
 }
