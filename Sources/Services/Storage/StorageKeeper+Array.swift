@@ -32,7 +32,9 @@ extension StorageKeeper {
         }
         let seen = await look()
         let uptime = MachineFigures(volumes: []).uptime()
-        let mayStillCome = uptime < 90
+        // Late disks come one after the other: the first is not started alone while the next is on its way.
+        let isComing = chosen.isEmpty && diskCame.map { ContinuousClock.now - $0 < .seconds(10) } ?? false
+        let mayStillCome = uptime < 90 || isComing
         let plan = AssemblyPlan.plan(record: record, seen: seen, mayStillCome: mayStillCome, chosen: chosen)
         note(plan.findings)
         fact.sides = []
