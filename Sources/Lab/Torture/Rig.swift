@@ -226,6 +226,7 @@ actor Rig {
         try await server.quiet()
         var cuts: [String: DiskCut] = [:]
         for disk in try [system] + members { cuts[disk.name] = try disk.cut(&random) }
+        server.light()
         return cuts
     }
 

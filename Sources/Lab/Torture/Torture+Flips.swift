@@ -27,7 +27,7 @@ extension Torture {
             }
         }
         try await look(clerk, sample: .max)
-        try await scrub(clerk)
+        try await scrub()
         try await look(clerk, sample: .max)
         let left = disk.flips.intersection(made)
         let reported = try await healedErrors() - healedBefore
@@ -46,17 +46,11 @@ extension Torture {
         return clerk
     }
 
-    /// Has the box read every copy: by its own button if it has one, else by a new disk in the place of the last one,
-    /// after which it checks by itself.
-    func scrub(_ clerk: Clerk) async throws {
-        guard let last = await rig.bays.last else { return }
-        let fresh = try await freshName()
-        try await rig.newDisk(fresh)
-        try await rig.insert(fresh)
-        try await replace(member: 2, by: fresh)
+    /// Has the box read every copy, by its own button.
+    func scrub() async throws {
+        let reply = try await rig.day.browser().submit(on: BoxRoutes.box, to: BoxRoutes.scrub)
+        try reply.expecting(200)
         try await waitUntilChecked()
-        try await rig.remove(last)
-        try await waitUntilWhole()
     }
 
     /// Waits until a check of all copies has begun and ended.

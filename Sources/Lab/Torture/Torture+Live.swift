@@ -12,6 +12,7 @@ extension Torture {
         try await waitUntilWhole()
         if plan.flips > 0 { clerk = try await flips(clerk) }
         if plan.pulls > 0 { try await pulls(clerk) }
+        if plan.alarms > 0 { try await alarms(clerk) }
         try await rig.lab.guest.powerOff()
         try await rig.server.quiet()
     }
@@ -33,9 +34,11 @@ extension Torture {
     func healedErrors() async throws -> Int {
         let page = try await rig.day.browser().get(BoxRoutes.box).expecting(200).page
         return page.elements(with: "data-member").reduce(0) { sum, member in
-            // "3.904 Lesefehler behoben": the one line with such a word.
-            let line = page.elements("p", in: member).map { page.text(in: $0) }.first { $0.contains("ehler") } ?? ""
-            return sum + (Int(line.filter(\.isNumber)) ?? 0)
+            // Names and values take turns.
+            let names = page.elements("dt", in: member).map { page.text(in: $0) }
+            let values = page.elements("dd", in: member).map { page.text(in: $0) }
+            let errors = zip(names, values).first { $0.0 == "Behobene Lesefehler" }?.1 ?? ""
+            return sum + (Int(errors.filter(\.isNumber)) ?? 0)
         }
     }
 

@@ -36,8 +36,8 @@ extension Torture {
             case .setUp: said = try await cutSetUp()
             case .header: said = try await cutHeader()
             case .replace: said = try await cutReplace()
-            case .revoke, .issue:
-                throw TortureError(.harness, "the pages have no way to \(place.rawValue) a key that could be cut")
+            case .revoke: said = try await cutRevoke()
+            case .issue: said = try await cutIssue()
             }
             count { $0.cuts += 1 }
             voice.say("cut \(number + 1) of \(plan.cuts) at \(place.rawValue): \(said)")
@@ -48,7 +48,7 @@ extension Torture {
     }
 
     /// Cuts after a moment drawn up to `longest`, all disks; what was running is given up.
-    private func cutAfter(_ longest: Duration) async throws -> Duration {
+    func cutAfter(_ longest: Duration) async throws -> Duration {
         let moment = Duration.milliseconds(Int.random(in: 0...Int(longest / .milliseconds(1)), using: &random))
         try await Task.sleep(for: moment)
         _ = try await rig.cut(random.branch("cut \(cycle)"))

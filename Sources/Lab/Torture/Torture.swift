@@ -17,6 +17,8 @@ public actor Torture {
     var cycle = 0
     /// Every session so far.
     var sessions: Set<String> = []
+    /// How soon faults were known.
+    public internal(set) var alarmTimes: [AlarmTimes] = []
     /// How long the last coming back took.
     var times = ""
 
@@ -71,7 +73,8 @@ public actor Torture {
         try await begin()
         try await cuts()
         for control in plan.controls { try await prove(control) }
-        if plan.flips > 0 || plan.pulls > 0 { try await live() }
+        if plan.splits > 0 { try await splits(plan.splits) }
+        if plan.flips > 0 || plan.pulls > 0 || plan.alarms > 0 { try await live() }
         try await lookAtEverything()
     }
 

@@ -16,6 +16,10 @@ public struct TorturePlan: Sendable {
     public var flips = 1000
     /// How often a disk is pulled while people write.
     public var pulls = 20
+    /// Histories of disks that are in their bays and out of them.
+    public var splits = 0
+    /// How often each fault is made to see how soon it is known.
+    public var alarms = 0
     /// Commits the box is to answer for between two cuts, on average.
     public var commits = 300
     /// Connections that write at once.
