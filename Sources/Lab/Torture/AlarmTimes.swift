@@ -1,4 +1,4 @@
-import Guest
+public import Guest
 public import Story
 
 /// A fault whose alarm is timed.
@@ -44,6 +44,27 @@ public struct AlarmTimes: Sendable, Equatable {
                     beside: 900, "Prometheus mixin, NodeRAIDDegraded; limit 5 s", 5),
             ]
         }
+    }
+
+    /// Measures each fault `count` times on a box of its own and returns the rows; a reason where there is no figure.
+    public static func bench(_ lab: Lab.Plan, count: Int, voice: Voice) async -> [BenchRow] {
+        var plan = TorturePlan(lab: lab)
+        (plan.cuts, plan.flips, plan.pulls, plan.controls, plan.alarms) = (0, 0, 0, [], count)
+        var (times, reason): ([AlarmTimes], String?) = ([], nil)
+        do {
+            let torture = try await Torture.open(plan, voice: voice)
+            do { try await torture.run() } catch { reason = "\(error)" }
+            times = await torture.alarmTimes
+            await torture.close()
+        } catch {
+            reason = "\(error)"
+        }
+        let measured = rows(times)
+        guard let reason, measured.isEmpty else { return measured }
+        return [
+            BenchRow(
+                id: "alarm", name: "fault to alarm", unit: "s", ours: .missed(reason), instead: nil, remark: "")
+        ]
     }
 
     private static func row(

@@ -16,6 +16,8 @@ actor Rig {
     private let memberBytes: Int
     /// Names of the data disks in the bays, also while the machine is off.
     private(set) var bays: [String]
+    /// Bays of disks that are not in the one of their number.
+    private var places: [String: Int] = [:]
     /// True once there is a state to go on from.
     private(set) var isFrozen = false
     private nonisolated let kept: KeptBox
@@ -141,7 +143,7 @@ actor Rig {
             try? await lab.guest.pull(name)
         }
         for name in bays where !inside.contains(name) {
-            try? await lab.guest.plug(lab.part(name))
+            try? await lab.guest.plug(part(name))
         }
     }
 
@@ -187,15 +189,24 @@ actor Rig {
         isFrozen = true
     }
 
-    /// Notes which disks are in the bays, while the machine is off.
-    func hold(_ names: [String]) { bays = names }
+    /// Notes which disks are in the bays, while the machine is off; `places`: those in another bay than their own.
+    func hold(_ names: [String], in places: [String: Int] = [:]) {
+        bays = names
+        self.places = places
+    }
+
+    private func part(_ name: String) throws -> Part {
+        var part = try lab.part(name)
+        if let place = places[name] { part.bay = place }
+        return part
+    }
 
     /// Goes on from the frozen state with the disks in their bays and `sticks` plugged in.
     func thaw(with sticks: [String] = ["key1"]) async throws {
         precondition(isFrozen)
         try system.rewind()
         for name in await lab.guest.parts { try await lab.guest.pull(name) }
-        let parts = try (bays + sticks).map { try lab.part($0) }
+        let parts = try (bays + sticks).map { try part($0) }
         try await lab.guest.powerOn(thawing: kept.frozen, adding: parts)
         try await openBrowser()
     }

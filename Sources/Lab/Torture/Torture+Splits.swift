@@ -19,6 +19,7 @@ extension Torture {
         for name in held { try rig.server.disk(name).rewind() }
         await rig.hold(held)
         notebook = kept
+        try await strangers()
     }
 
     /// One history: two to five stints with some of the disks; the last one with all of them.
@@ -108,14 +109,14 @@ extension Torture {
         }
     }
 
-    private func writes() async throws -> [String: Int] {
+    func writes() async throws -> [String: Int] {
         var writes: [String: Int] = [:]
         for disk in try await rig.members { writes[disk.name] = disk.counters.writes }
         return writes
     }
 
     /// Waits until the box says one of these codes, and holds for a while that it opens nothing and writes nothing.
-    private func claimUntouched(_ written: [String: Int], _ codes: String...) async throws {
+    func claimUntouched(_ written: [String: Int], _ codes: String...) async throws {
         let found = try await rig.day.waitForStatus("refusal", limit: FirstDay.boot) { status -> String? in
             let phase = status["phase"]?.text ?? ""
             if ["open", "open-degraded", "locked", "unlocking"].contains(phase) { return phase }

@@ -93,7 +93,7 @@ public actor Torture {
         // The frozen box goes back in time again and again: nothing a hub should hear of.
         await rig.lab.stopHub()
         if !plan.again, !plan.lab.isContinued { try await rig.keep(plan.lab) }
-        guard await !rig.isFrozen else { return }
+        guard await !rig.isFrozen, plan.isFreezing else { return }
         try await rig.freeze()
         voice.say("frozen while it waits for its disks")
     }

@@ -29,6 +29,9 @@ public struct TorturePlan: Sendable {
     /// Everything that is drawn follows from it.
     public var seed: UInt64 = 1
 
+    /// Something of it goes on from the frozen state again and again.
+    var isFreezing: Bool { cuts > 0 || splits > 0 || !controls.isEmpty || place != nil }
+
     /// A plan for the box of `lab`; see the properties.
     public init(lab: Lab.Plan) { self.lab = lab }
 }
