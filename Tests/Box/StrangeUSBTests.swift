@@ -7,7 +7,8 @@ import Testing
 extension BoxLane {
     /// Devices that are no sticks: the kernel gives them no driver, the box says what was refused.
     struct StrangeUSBTests {
-        @Test func `keyboards, networks and cameras are refused and named; a stick beside them is let in`() async throws {
+        @Test func `keyboards, networks and cameras are refused and named; a stick beside them is let in`() async throws
+        {
             try await BoxLane.with(BoxLane.plan()) { lab, day in
                 try await day.switchOnNewBox()
                 let folder = BoxLane.root.appending(".build-test").appending("camera")
