@@ -44,6 +44,10 @@ extension ChangeRefusal: Advised {
             Text(
                 de: "Platte {disk} konnte nicht vollständig gelöscht werden.",
                 en: "Disk {disk} could not be erased completely.")
+        case .retired:
+            Text(
+                de: "Diese Box ist außer Dienst gestellt. Ihre Schlüssel sind vernichtet, kein Stick öffnet sie mehr.",
+                en: "This box is retired. Its keys are destroyed, no stick opens it any more.")
         case .calledOff:
             Text(
                 de: "Die Änderung an den Datenplatten wurde abgebrochen.",
@@ -89,6 +93,10 @@ extension ChangeRefusal: Advised {
             Text(
                 de: "Die Platte vernichten lassen und das festhalten.",
                 en: "Have the disk destroyed and keep a record of it.")
+        case .retired:
+            Text(
+                de: "Warten, bis alle Platten gelöscht sind, und die Löschnachweise auf der Seite der Box drucken.",
+                en: "Wait until all disks are erased, and print the certificates from the box's page.")
         case .calledOff:
             Text(
                 de: "Die nicht gebrauchte neue Platte kann herausgenommen werden.",

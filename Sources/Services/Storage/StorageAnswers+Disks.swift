@@ -21,6 +21,9 @@ extension StorageAnswers {
         server.on(StorageDeeds.EraseDisk.self) { deed, context in
             try await keeper.long(deed.deed, "EraseDisk", context) { try await keeper.eraseDisk(deed, report: $0) }
         }
+        server.on(StorageDeeds.RetireBox.self) { deed, context in
+            try await keeper.long(deed.deed, "RetireBox", context) { try await keeper.retireBox(deed, report: $0) }
+        }
         server.on(StorageDeeds.ChooseSide.self) { deed, context in
             try await keeper.long(deed.deed, "ChooseSide", context) { _ in try await keeper.chooseSide(deed) }
         }

@@ -13,6 +13,7 @@ extension StorageKeeper {
 
     /// Assembles when Core's plan says so; the plan never forces anything (storage.md 3.5).
     func assembleIfPossible() async {
+        guard retirement == nil else { return }
         await turn.take { await self.assemble() }
         // A stick that was in before the disks were; not inside the turn, which its unlocking takes.
         await sticksChanged()

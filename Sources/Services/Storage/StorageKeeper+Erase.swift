@@ -18,6 +18,22 @@ extension StorageKeeper {
         guard !deed.confirm.isEmpty, deed.confirm == String(disk.serial.suffix(4)) else {
             throw Refusal(code: MemberCode.confirm.rawValue, subject: disk.serial)
         }
+        try await overwrite(disk, method: "overwrite", user: deed.user) { done, took in
+            let left = took > 2 && done > 0 ? Int(took * (disk.device.bytes - done) / done) : nil
+            await report(
+                done < disk.device.bytes
+                    ? DeedProgress(step: "erase", done: done, of: disk.device.bytes, secondsLeft: left)
+                    : DeedProgress(step: "read-back"))
+        }
+        try? await SystemUnits.trigger(disk.device.node)
+        await refresh()
+    }
+
+    /// Overwrites a whole disk, reads it back past every cache and keeps the record of it; `report` hears of bytes done
+    /// and seconds gone. Throws `MEM-NOT-ERASED` when a place could not be written or holds something else.
+    func overwrite(
+        _ disk: Inventory.Disk, method: String, user: String, report: @Sendable (Int64, Int64) async -> Void
+    ) async throws {
         erasing.insert(disk.id)
         defer { erasing.remove(disk.id) }
         let began = now()
@@ -31,15 +47,12 @@ extension StorageKeeper {
                 let from = done
                 try await offload { try RawDevice.wipe(node, at: from, count: piece) }
                 done += piece
-                let took = (clock.now - start).components.seconds
-                let left = took > 2 ? Int(took * (bytes - done) / max(1, done)) : nil
-                await report(DeedProgress(step: "erase", done: done, of: bytes, secondsLeft: left))
+                await report(done, (clock.now - start).components.seconds)
             }
-            await report(DeedProgress(step: "read-back", done: 0, of: 0))
             let (checked, wrong) = try await offload { try RawDevice.countNotZero(node, bytes: bytes, places: 1024) }
             let erasure = ErasureFact(
-                model: disk.model, serial: disk.serial, bytes: bytes, method: "overwrite", began: began, ended: now(),
-                checked: checked, wrong: wrong, user: deed.user)
+                model: disk.model, serial: disk.serial, bytes: bytes, method: method, began: began, ended: now(),
+                checked: checked, wrong: wrong, user: user)
             fact.erasures = Array((fact.erasures + [erasure]).suffix(16))
             try? files.write(erasures: fact.erasures)
             logger.notice("disk erased", metadata: ["checked": "\(checked)", "wrong": "\(wrong)"])
@@ -48,7 +61,5 @@ extension StorageKeeper {
             logger.error("disk not erased", metadata: ["error": "\(error)"])
             throw Refusal(.notErased, subject: disk.serial)
         }
-        try? await SystemUnits.trigger(node)
-        await refresh()
     }
 }

@@ -62,6 +62,10 @@ actor StorageKeeper {
     var volumeScrub: Task<Void, Never>?
     /// Steps of a change of the array that failed since it was wished.
     var failedSteps = 0
+    /// The box leaves, or has left: no array is looked for any more.
+    var retirement: Retirement?
+    /// It is under way in this process.
+    var isRetiring = false
     /// When each disk was last read after an I/O error.
     var smartAsked: [String: Instant] = [:]
     /// When each lost member may be taken back by itself again: at most three times a day.
@@ -83,8 +87,9 @@ actor StorageKeeper {
         record = files.record()
         scrubMemory = files.scrub()
         fact.erasures = files.erasures()
-        if let record { fact.box = record.boxID.short }
-        publish()
+        retirement = files.retirement()
+        if let box = record?.boxID.short ?? retirement?.box { fact.box = box }
+        if retirement == nil { publish() } else { setState(.failed, reason: Self.retired(now())) }
         admitUSB()
         await refresh()
     }
@@ -156,6 +161,10 @@ actor StorageKeeper {
         publish()
         // Not waited for: unmounting a disk that is gone may take its time, and events go on.
         Task { await closePulledBackups() }
+        guard retirement == nil else {
+            Task { await resumeRetirement() }
+            return
+        }
         if fact.state == .starting || fact.state == .failed { await assembleIfPossible() }
         if fact.state != .starting { await takeBackReturned() }
     }

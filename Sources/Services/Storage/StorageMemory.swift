@@ -103,6 +103,27 @@ struct StorageMemory: Sendable {
     func erasures() -> [ErasureFact] { read([ErasureFact].self, "erasures.json") ?? [] }
     func write(erasures: [ErasureFact]) throws { try write(erasures, "erasures.json") }
 
+    /// A box that leaves; nil for one that stays.
+    func retirement() -> Retirement? { read(Retirement.self, "retired.json") }
+    func write(_ retirement: Retirement) throws { try write(retirement, "retired.json") }
+
+    /// Overwrites and removes every copy of the header, newest or not.
+    func forgetHeaders() throws {
+        for name in ["data.luks", "data.luks.old", "data.luks.new", "data.luks.before"] {
+            let path = "\(folder)/headers/\(name)"
+            guard Folder.holds(path) else { continue }
+            try RawDevice.wipe(path, at: 0, count: 16 << 20)
+            Folder.remove(path)
+        }
+        Folder.remove("\(folder)/header.json")
+    }
+
+    /// Removes the member record with its older generation: the disks belong to no box any more.
+    func forgetRecord() throws {
+        for name in ["array.json", "array.json.old"] { Folder.remove("\(folder)/\(name)") }
+        guard record() == nil else { throw StorageError(.state, "array.json") }
+    }
+
     /// What was done about the self-tests of each disk, by its id.
     func selfTests() -> [String: SelfTestMemory] { read([String: SelfTestMemory].self, "self-tests.json") ?? [:] }
     func write(selfTests: [String: SelfTestMemory]) throws { try write(selfTests, "self-tests.json") }

@@ -10,6 +10,13 @@ import Testing
     /// More than this is a hang.
     static let limit: Duration = .seconds(10)
 
+    /// What is opened and with which effort: everything but salts and digest, which only decide whether a key fits.
+    private static func effort(_ header: LUKS2Header) -> Set<String> {
+        let slots = header.keyslots.map { "\($0) \($1)".replacing($1.salt, with: "") }
+        let digests = header.digests.map { "\($0) \($1)".replacing($1.salt, with: "").replacing($1.value, with: "") }
+        return Set(slots + digests + header.segments.map { "\($0) \($1)" })
+    }
+
     @Test func `10,000 damaged headers: each ends in a code, none forged is opened`() throws {
         let file = try ContainerFile()
         let good = try #require(LUKS2Reading(bytes: file.header).header)
@@ -28,10 +35,8 @@ import Testing
             guard let accepted else { continue }
             if damaged.isForged { wrong.append("\(number) \(damaged.kind): forged, and opened") }
             // What opens opens the same data with the same effort, whatever its tokens say.
-            if accepted.keyslots != good.keyslots || accepted.segments != good.segments
-                || accepted.digests != good.digests
-            {
-                wrong.append("\(number) \(damaged.kind): another container, and opened \(accepted.keyslots) \(accepted.segments) \(accepted.digests)")
+            if Self.effort(accepted) != Self.effort(good) {
+                wrong.append("\(number) \(damaged.kind): another container, and opened")
             }
         }
         print(tally.line)
@@ -60,7 +65,7 @@ import Testing
             let refusal = try file.opening(accepted, slot: slot, key: file.keys[slot])
             tally.take(refusal ?? "opens \(code)")
             let isOpen = refusal == nil
-            let mayRefuse: Set<DamagedHeader.Kind> = [.truncated, .signature]
+            let mayRefuse: Set<DamagedHeader.Kind> = [.truncated, .signature, .jsonText]
             if !isOpen, !mayRefuse.contains(damaged.kind) {
                 wrong.append("\(number) \(damaged.kind): \(refusal ?? "")")
             }

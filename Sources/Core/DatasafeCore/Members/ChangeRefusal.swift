@@ -20,6 +20,8 @@ public enum ChangeRefusal: String, AdviceCode, Codable {
     case dying = "MEM-DYING"
     /// The disk could not be overwritten from end to end: it must be destroyed.
     case notErased = "MEM-NOT-ERASED"
+    /// The whole box was retired: its keys are destroyed, its disks erased or being erased.
+    case retired = "BOX-RETIRED"
     /// The change was called off by a person.
     case calledOff = "MEM-CALLED-OFF"
 }
