@@ -12,9 +12,14 @@ extension Torture {
         for history in 0..<number {
             for name in held { try rig.server.disk(name).rewind() }
             notebook = kept
-            let words = try await play(Split(disks: held, book: kept))
-            count { $0.splits += 1 }
-            voice.say("history \(history + 1) of \(number): \(words)")
+            var split = Split(disks: held, book: kept)
+            do {
+                try await play(&split)
+                count { $0.splits += 1 }
+            } catch {
+                try await giveUp(error)
+            }
+            voice.say("history \(history + 1) of \(number): \(split.words.joined(separator: ", "))")
         }
         for name in held { try rig.server.disk(name).rewind() }
         await rig.hold(held)
@@ -23,8 +28,7 @@ extension Torture {
     }
 
     /// One history: two to five stints with some of the disks; the last one with all of them.
-    private func play(_ start: Split) async throws -> String {
-        var split = start
+    private func play(_ split: inout Split) async throws {
         let stints = Int.random(in: 2...4, using: &random)
         // The same work on each side makes the same number of events.
         let papers = random.happens(0.5) ? Int.random(in: 0...3, using: &random) : nil
@@ -39,13 +43,12 @@ extension Torture {
             split.words.append(disks.joined(separator: "+") + (forgets ? "" : " remembering"))
             try await self.stint(&split, with: disks, forgets: forgets, papers: papers)
         }
-        return split.words.joined(separator: ", ")
     }
 
     /// The box is on once with these disks: opens with what is newest, or asks and gets an answer.
     private func stint(_ split: inout Split, with disks: [String], forgets: Bool, papers: Int?) async throws {
         await rig.hold(disks)
-        if forgets { split.recorded = [] }
+        if forgets { (split.recorded, split.aside) = ([], []) }
         let written = try await writes()
         if forgets {
             try await rig.thaw()
@@ -63,14 +66,20 @@ extension Torture {
             try await claimUntouched(written, "MEM-NEWER-ABSENT")
             split.words.append("asked")
             try await choose(whole)
+            split.choose(whole)
             // What nobody chose is another history from now on.
             (newest, stale) = (whole, [])
             if !old.isEmpty { split.words.append("left \(old.joined(separator: "+"))") }
+        case .apart(let groups) where split.answer(among: groups) != nil:
+            // It was asked once and remembers the answer.
+            newest = split.answer(among: groups) ?? []
+            split.words.append("still \(newest.joined(separator: "+"))")
         case .apart(let groups):
             try await claimUntouched(written, "MEM-SPLIT", "MEM-NEWER-ABSENT")
             newest = groups.randomElement(using: &random) ?? []
             split.words.append("apart, chosen \(newest.joined(separator: "+"))")
             try await choose(newest)
+            split.choose(newest)
             count { $0.apart += 1 }
         }
         notebook = split.books[newest.first ?? ""] ?? notebook
@@ -176,6 +185,8 @@ struct Split: Sendable {
     var books: [String: Notebook]
     /// What the box itself remembers.
     var recorded: [Int] = []
+    /// Disks it was told to leave aside.
+    var aside: Set<String> = []
     /// What happened.
     var words: [String] = []
 
@@ -190,5 +201,16 @@ struct Split: Sendable {
         sides.write(stint, newest: newest, stale: stale)
         for disk in newest + stale { books[disk] = book }
         recorded = sides.history(of: newest.first ?? "")
+        aside.subtract(newest + stale)
     }
+
+    /// The one group that is not left aside, if the box remembers it as the newest.
+    func answer(among groups: [[String]]) -> [String]? {
+        let open = groups.filter { !aside.isSuperset(of: $0) }
+        guard let only = open.first, open.count == 1, !sides.lacksNewest(only, recorded: recorded) else { return nil }
+        return only
+    }
+
+    /// Notes that a person chose these.
+    mutating func choose(_ chosen: [String]) { aside = Set(disks).subtracting(chosen) }
 }
