@@ -20,6 +20,8 @@ extension Torture {
         await rig.lab.guest.cutPower()
         try await rig.server.quiet()
         for disk in members { try disk.rewind() }
+        // What the box remembers of its disks must not be newer than they are.
+        try rig.system.rewind()
         notebook = kept
     }
 
