@@ -45,7 +45,7 @@ extension Torture {
         }
         await hub?.close()
         disk.makeReadable()
-        try await look(clerk)
+        try await look(clerk, isWhole: false)
         switch fault {
         case .sectors: break
         case .silence:

@@ -106,7 +106,7 @@ extension Torture {
             moments.append(try await cutAfter(.seconds(20)))
             back = try await comeBack(.booted([:], keepsSystem: true))
         }
-        try await look(back)
+        try await look(back, isWhole: false)
         let isTaken = try await finishReplace(by: fresh)
         try await waitUntilWhole()
         try await look(back)

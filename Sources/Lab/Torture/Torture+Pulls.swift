@@ -27,7 +27,7 @@ extension Torture {
                 degraded = ContinuousClock.now - start
                 try await Task.sleep(for: .milliseconds(Int.random(in: 100...4000, using: &self.random)))
             }
-            try await look(clerk)
+            try await look(clerk, isWhole: false)
             if comesBack {
                 returns[victim, default: 0] += 1
                 try await rig.insert(victim)

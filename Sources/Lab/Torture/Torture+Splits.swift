@@ -90,7 +90,8 @@ extension Torture {
             try await waitUntilInSync(newest.count + stale.count)
             count { $0.rejoined += 1 }
         }
-        try await look(clerk, sample: .max)
+        times = forgets ? "thawed" : "booted"
+        try await look(clerk, sample: .max, isWhole: false)
         try await write(papers ?? Int.random(in: 0...6, using: &random), clerk)
         take(clerk)
         // Kept aside: not a byte since it was put in.
