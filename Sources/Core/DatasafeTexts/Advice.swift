@@ -20,6 +20,14 @@ public struct Advice: Sendable, Hashable {
     public func filling(_ values: [String: String]) -> Advice {
         Advice(code: code, sentence: sentence.filling(values), action: action.filling(values))
     }
+
+    /// The same advice with `subject`, what a refusal is about, in each of its places, whatever they are called; "?" where
+    /// nobody said what it is about.
+    public func about(_ subject: String) -> Advice {
+        let shown = subject.isEmpty ? "?" : subject
+        let places = Set(sentence.places(in: .de) + action.places(in: .de))
+        return filling(Dictionary(uniqueKeysWithValues: places.map { ($0, shown) }))
+    }
 }
 
 /// A set of codes whose texts are known: each chapter file of this room extends one enum of codes with this.

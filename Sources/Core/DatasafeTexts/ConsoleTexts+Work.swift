@@ -18,7 +18,7 @@ extension ConsoleTexts {
     public static let workMinutes = Text(de: ", noch {count} Min.", en: ", {count} min left")
     public static let workHours = Text(de: ", noch {count} Std.", en: ", {count} h left")
 
-    public static let workCode = Text(de: "Code für Arbeiten am Gerät", en: "Code for work at the box")
+    public static let workCode = Text(de: "Arbeits-Code", en: "Work code")
 
     /// A disk is being filled: nothing is missing that a person could bring.
     public static let filling = Scene(

@@ -57,8 +57,9 @@ struct KeySight {
         let deeds = (storage?.deeds ?? []).filter { KeySight.deeds.contains($0.name) }.map {
             "\($0.deed.prefix(8))\($0.outcome ?? "")\($0.refusal?.code ?? "")"
         }
-        return "\((sticks + keys + deeds).joined(separator: ","))|\(change)|\(headerCopied?.seconds ?? 0)"
-            + "|\(storage?.keyPluggedSince == nil ? 0 : 1)"
+        return PollMark.of(
+            "\((sticks + keys + deeds).joined(separator: ","))|\(change)|\(headerCopied?.seconds ?? 0)"
+                + "|\(storage?.keyPluggedSince == nil ? 0 : 1)")
     }
 
     private func keys(_ role: String) -> [KeyFact] {

@@ -31,7 +31,7 @@ struct LockedWork {
     var live: HTML {
         """
         <div id="work" data-code="\(storage?.reason?.code ?? "")" \
-        hx-get="\(LockedPages.path)/live?was=\(PercentText.encoded(mark))" hx-trigger="every 3s" \
+        hx-get="\(LockedPages.path)/live?was=\(mark)" hx-trigger="every 3s" \
         hx-swap="outerHTML">\(RefusedDevices.note(visit))\(content)</div>
         """
     }
@@ -42,8 +42,9 @@ struct LockedWork {
         let members = (storage?.array?.members ?? []).map { "\($0.number)\($0.state)" }
         let groups = sides.map { "\($0.disk)\($0.written?.seconds ?? 0)" }
         let reason = "\(storage?.reason?.code ?? "")\(storage?.canRestoreHeader ?? false)\(visit.sight.phase.rawValue)"
-        return "\(reason)|\(ChangePicture.mark(storage?.array))|\((disks + members + groups).joined(separator: ","))|"
-            + "\(isBusy)|\(RefusedDevices.mark(visit))"
+        return PollMark.of(
+            "\(reason)|\(ChangePicture.mark(storage?.array))|\((disks + members + groups).joined(separator: ","))|"
+                + "\(isBusy)|\(RefusedDevices.mark(visit))")
     }
 
     /// One of the deeds of this page is under way: its forms are not offered a second time.

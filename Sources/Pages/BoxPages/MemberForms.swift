@@ -52,12 +52,13 @@ enum MemberForms {
         let array = visit.sight.storage?.array
         let disks = ArrayPicture.unused(visit).map { "\($0.id)/\($0.content)" }
         let members = (array?.members ?? []).map { "\($0.number)\($0.state)\($0.serialTail)" }
-        return "\(isErasing(visit))|\(ChangePicture.mark(array))|\((disks + members).joined(separator: ","))"
+        return PollMark.of(
+            "\(isErasing(visit))|\(ChangePicture.mark(array))|\((disks + members).joined(separator: ","))")
     }
 
     static func html(_ visit: Visit) -> HTML {
         """
-        <div id="members" hx-get="/fragment/members?was=\(PercentText.encoded(mark(visit)))" \
+        <div id="members" hx-get="/fragment/members?was=\(mark(visit))" \
         hx-trigger="every 3s" hx-swap="outerHTML">\(content(visit))</div>
         """
     }

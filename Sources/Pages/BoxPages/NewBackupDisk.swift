@@ -8,7 +8,7 @@ enum NewBackupDisk {
     /// Changes when a disk or the backup key comes or goes; until then the form is left alone.
     static func mark(_ visit: Visit) -> String {
         let disks = found(visit).map { "\($0.id)/\($0.content)" }.joined(separator: ",")
-        return PercentText.encoded("\(disks)|\(isKeyThere(visit))|\(visit.sight.backup?.running == nil)")
+        return PollMark.of("\(disks)|\(isKeyThere(visit))|\(visit.sight.backup?.running == nil)")
     }
 
     static func html(_ visit: Visit) -> HTML {
@@ -18,7 +18,7 @@ enum NewBackupDisk {
             visit.may(.initialiseBackupDisk) ? forms : "<p>\(visit[.newDiskFound]). \(visit[.administratorsOnly])</p>"
         let content: HTML = disks.isEmpty ? "<p class=\"muted\">\(visit[.newDiskNone])</p>" : found
         return """
-            <div id="backup-new" hx-get="/fragment/backup-new?was=\(PercentText.encoded(mark(visit)))" \
+            <div id="backup-new" hx-get="/fragment/backup-new?was=\(mark(visit))" \
             hx-trigger="every 3s" hx-swap="outerHTML">\
             \(visit.card(.newDisk, .plus, id: "new-disk", content))</div>
             """

@@ -32,10 +32,7 @@ extension Visit {
 
     /// Sentence and action of a refusal with what it is about put in.
     public func advice(for refusal: Refusal) -> Advice {
-        let advice = AdviceBook.adviceOrPlain(for: refusal.code)
-        guard !refusal.subject.isEmpty else { return advice }
-        let places = Set((advice.sentence.places(in: language)) + advice.action.places(in: language))
-        return advice.filling(Dictionary(uniqueKeysWithValues: places.map { ($0, refusal.subject) }))
+        AdviceBook.adviceOrPlain(for: refusal.code).about(refusal.subject)
     }
 
     /// The sentence of what was done before the redirect, if the query names one.

@@ -28,7 +28,8 @@ struct SetupWizard {
         let keys = "\(setup?.verifiedKeys.joined(separator: ",") ?? "")-\(setup?.waitingFor ?? "")"
         let progress = storage?.step.map { "\($0.step)\($0.done)" } ?? ""
         let refused = "\(visit.sight.setup?.refusal?.code ?? "")\(storage?.state.rawValue ?? "")"
-        return "\(step.rawValue)|\(step == .keys ? sticks + keys : "")|\(step == .forming ? progress : "")|\(refused)"
+        return PollMark.of(
+            "\(step.rawValue)|\(step == .keys ? sticks + keys : "")|\(step == .forming ? progress : "")|\(refused)")
     }
 
     func html() -> HTML {
@@ -106,7 +107,7 @@ struct SetupWizard {
 
     private func poll(every period: String, _ content: HTML) -> HTML {
         """
-        <div id="setup-live" hx-get="/setup/progress?step=\(step.rawValue)&amp;was=\(PercentText.encoded(mark))" \
+        <div id="setup-live" hx-get="/setup/progress?step=\(step.rawValue)&amp;was=\(mark)" \
         hx-trigger="every \(period)" hx-swap="outerHTML">\(content)</div>
         """
     }

@@ -32,16 +32,18 @@ public struct ConsolePicture: Sendable, Equatable {
         return PictureRow(spread(" DATASAFE", right + " "), .title)
     }
 
-    /// What stands below the sentences. Where they are long, the blank row goes first, then the certificate.
+    /// What stands below the sentences. Where they are long, the blank rows go first, then the certificate.
     private static func lower(_ sight: ConsoleSight, room: Int) -> [PictureRow] {
-        let upper = work(sight) + workCode(sight) + setUpCode(sight) + address(sight)
+        let work = work(sight) + workCode(sight)
+        let page = setUpCode(sight) + address(sight)
         let certificate = certificate(sight)
         // A box that is being set up has no alarms and no backup yet that anybody should look for.
         let isSetUp = ConsoleState.of(sight).state == .setUp
         let rest = isSetUp ? [] : messages(sight) + [backup(sight)]
-        let spare = room - upper.count - rest.count
-        guard spare >= certificate.count else { return upper + rest }
-        return upper + certificate + (spare > certificate.count ? [PictureRow()] : []) + rest
+        let spare = room - work.count - page.count - rest.count - certificate.count
+        guard spare >= 0 else { return work + page + rest }
+        let above = !work.isEmpty && spare > 1 ? [PictureRow()] : []
+        return work + above + page + certificate + (spare > 0 ? [PictureRow()] : []) + rest
     }
 
     /// Disks being changed, filled or checked.
@@ -56,8 +58,7 @@ public struct ConsolePicture: Sendable, Equatable {
             [.locked, .keyBad, .fault].contains(ConsoleState.of(sight).state)
         else { return [] }
         let code = envelope.fact.screenCode
-        let text = ConsoleTexts.workCode
-        return [PictureRow(" \(text.de): \(code.prefix(3)) \(code.suffix(3))   \(text.en)", .strong)]
+        return [PictureRow(labelled(ConsoleTexts.workCode, "\(code.prefix(3)) \(code.suffix(3))"), .strong)]
     }
 
     /// Word, sentence, action, each in both languages.

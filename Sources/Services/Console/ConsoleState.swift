@@ -107,9 +107,7 @@ enum ConsoleState: String, Sendable, CaseIterable {
 
     private static func advised(_ scene: ConsoleTexts.Scene, _ refusal: Refusal?) -> ConsoleTexts.Scene {
         guard let refusal else { return scene }
-        let subject = refusal.subject.isEmpty ? "?" : refusal.subject
-        let advice = AdviceBook.adviceOrPlain(for: refusal.code).filling(
-            ["number": subject, "disk": subject, "name": subject, "value": subject])
+        let advice = AdviceBook.adviceOrPlain(for: refusal.code).about(refusal.subject)
         return scene.saying(advice.sentence, advice.action)
     }
 }

@@ -4,7 +4,7 @@ import Synchronization
 final class Turnstile: Sendable {
     private struct State {
         var free: Int
-        var waiting: [CheckedContinuation<Void, Never>] = []
+        var waiting: [CheckedContinuation<Bool, Never>] = []
     }
 
     private let state: Mutex<State>
@@ -22,31 +22,31 @@ final class Turnstile: Sendable {
         return try await body()
     }
 
+    /// Whether the caller is in. Going in, queueing and being sent away are decided in one look at the state: between two
+    /// looks others would slip into the last place of the queue.
     private func enter() async -> Bool {
-        let full = state.withLock { $0.free == 0 && $0.waiting.count >= queue }
-        if full { return false }
-        await withCheckedContinuation { (continuation: CheckedContinuation<Void, Never>) in
-            let goes = state.withLock { state in
+        await withCheckedContinuation { (continuation: CheckedContinuation<Bool, Never>) in
+            let goes = state.withLock { state -> Bool? in
                 if state.free > 0 {
                     state.free -= 1
                     return true
                 }
+                guard state.waiting.count < queue else { return false }
                 state.waiting.append(continuation)
-                return false
+                return nil
             }
-            if goes { continuation.resume() }
+            if let goes { continuation.resume(returning: goes) }
         }
-        return true
     }
 
     private func leave() {
-        let next = state.withLock { state -> CheckedContinuation<Void, Never>? in
+        let next = state.withLock { state -> CheckedContinuation<Bool, Never>? in
             if state.waiting.isEmpty {
                 state.free += 1
                 return nil
             }
             return state.waiting.removeFirst()
         }
-        next?.resume()
+        next?.resume(returning: true)
     }
 }

@@ -49,7 +49,8 @@ extension StorageKeeper {
             guard disk.device.bytes >= 512 << 20 else {
                 throw Refusal(code: MemberCode.tooSmall.rawValue, subject: disk.serial)
             }
-            if disk.content != "empty", !isHalfFormed(disk), confirm != String(disk.serial.suffix(4)) || confirm.isEmpty {
+            if disk.content != "empty", !isHalfFormed(disk), confirm != String(disk.serial.suffix(4)) || confirm.isEmpty
+            {
                 throw Refusal(code: "SET-NOT-EMPTY", subject: disk.serial)
             }
             chosen.append(disk.id)

@@ -92,7 +92,7 @@ private struct JournalBytes {
             } == nil)
     }
 
-    @Test func `only whole sections are a journal`() {
+    @Test func `only whole sections are a journal`() throws {
         var journal = IntegrityJournal(place: 4096)
         #expect(journal.newest == nil)
         for count in [0, 512, JournalBytes.section - 1, JournalBytes.section + 1] {

@@ -30,7 +30,8 @@ import Testing
     @Test(arguments: [
         (#""config":{"#, #""config":{"flags":["allow-discards"],"a":1,"a":2,"#),
         (#""config":{"#, #""config":{"flags":["allow-discards"],"a":[[[[[[[[[[]]]]]]]]]],"#),
-        (#""config":{"#, #""config":{/* */"flags":["allow-discards"],"#), (#""config":{"#, #""config":{"flags":["allow-discards"],'a':1,"#),
+        (#""config":{"#, #""config":{/* */"flags":["allow-discards"],"#),
+        (#""config":{"#, #""config":{"flags":["allow-discards"],'a':1,"#),
     ])
     func `JSON that only the library reads, in a newer second copy`(from: String, to: String) throws {
         let file = try ContainerFile()

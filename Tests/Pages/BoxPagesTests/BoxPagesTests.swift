@@ -126,7 +126,12 @@ import Testing
     @Test func `the status tells programs the state without a name or serial`() async throws {
         let box = ScriptedBox()
         box.lostDisk()
-        box.facts.change(StorageFact()) { $0.refusal = Refusal(code: "KEY-OTHER-BOX", subject: "Stick von Lena") }
+        box.facts.change(StorageFact()) { fact in
+            fact.refusal = Refusal(code: "KEY-OTHER-BOX", subject: "Stick von Lena")
+            fact.refusedUSB = ["keyboard", "network"].map { kind in
+                RefusedUSBFact(kind: kind, name: "Samsung von Lena S6XNN", at: ScriptedBox.now)
+            }
+        }
         try await pages(box) { (client, _) async throws in
             var client = client
             client.isLoggedIn = false
@@ -140,8 +145,9 @@ import Testing
             #expect(
                 Set(fields.keys) == [
                     "phase", "level", "code", "box", "version", "stale", "keyPlugged", "array", "backup", "alarms",
-                    "deeds",
+                    "usbRefused", "deeds",
                 ])
+            #expect(answer.text.contains("\"usbRefused\":[\"keyboard\",\"network\"]"))
             #expect(answer.text.contains("\"phase\":\"open-degraded\""))
             #expect(answer.text.contains("\"code\":\"KEY-OTHER-BOX\""))
             #expect(answer.text.contains("\"alarms\":{\"crit\":2,\"warn\":1}"))

@@ -122,7 +122,8 @@ import Web
         try await pages(box) { (client) async throws in
             var client = client
             for path in [
-                "/", "/files", "/backup", "/box", "/box/keys", "/box/disk/d1", "/box/disk/b2", "/alarms", "/users", "/me",
+                "/", "/files", "/backup", "/box", "/box/keys", "/box/disk/d1", "/box/disk/b2", "/alarms", "/users",
+                "/me",
                 "/audit", "/files/bin",
             ] {
                 client.language = "en"

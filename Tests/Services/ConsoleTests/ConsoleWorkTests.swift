@@ -93,8 +93,8 @@ import Testing
             let sight = Sights.sight(state) { $0.screenCode = code }
             let rows = ConsolePicture(sight).rows.map(\.text)
             #expect(
-                rows.contains { $0.contains("Code für Arbeiten am Gerät: 481 516") } == (isShown && code.count == 6))
-            #expect(rows.contains { $0.contains("Code für Arbeiten") } == (isShown && code.count == 6))
+                rows.contains { $0 == " Arbeits-Code / Work code:  481 516" } == (isShown && code.count == 6))
+            #expect(rows.contains { $0.contains("Arbeits-Code") } == (isShown && code.count == 6))
         }
     }
 

@@ -261,10 +261,10 @@ enum GoldenScreens {
            verschiedene Stände.
            The data disks were used apart from each other and hold different states.
 
-         > Keine Platte entfernen und den Support anrufen, gemeinsam wird der
-           richtige Stand gewählt.
-           Do not remove any disk and call support, the right state is chosen
-           together.
+         > Keine Platte entfernen und auf der Webseite unter "Arbeiten an den
+           Platten" den Stand wählen.
+           Do not remove any disk and choose the state on the web page under "Work at
+           the disks".
 
         ────────────────────────────────────────────────────────────────────────────────
          Webseite / Web page:       kein Netzwerk / no network
@@ -291,5 +291,9 @@ enum GoldenScreens {
         "ready": ready,
         "degraded": degraded,
         "fault": fault,
+        "lockedWork": lockedWork,
+        "split": split,
+        "filling": filling,
+        "issuing": issuing,
     ]
 }

@@ -1,4 +1,5 @@
 import DatasafeCore
+import Synchronization
 import Testing
 
 @testable import Practice
@@ -131,17 +132,43 @@ import Testing
         #expect(await code { try await practice.host.answer(PracticeDeeds.LogOut(session: chef)) } == "-")
     }
 
+    /// Counts people at a turnstile.
+    private final class Crowd: Sendable {
+        private let counts = Mutex((inside: 0, most: 0, sentAway: 0))
+        var most: Int { counts.withLock { $0.most } }
+        var sentAway: Int { counts.withLock { $0.sentAway } }
+        func enter() { counts.withLock { $0 = ($0.inside + 1, max($0.most, $0.inside + 1), $0.sentAway) } }
+        func leave() { counts.withLock { $0.inside -= 1 } }
+        func goAway() { counts.withLock { $0.sentAway += 1 } }
+    }
+
     @Test func `many at once wait their turn, too many are told to come back`() async throws {
-        let turnstile = Turnstile(width: 2, queue: 3)
-        let results = await withTaskGroup(of: Bool.self) { group in
-            for _ in 0..<12 {
-                group.addTask {
-                    await turnstile.pass { try? await Task.sleep(for: .milliseconds(100)) } != nil
+        for _ in 0..<20 {
+            let turnstile = Turnstile(width: 2, queue: 3)
+            let crowd = Crowd()
+            // Whoever is in stays until the seven too many were sent away: how fast the tasks begin does not matter. The
+            // end of the waiting is for a turnstile that lets too many in.
+            let late = ContinuousClock.now + .seconds(10)
+            let results = await withTaskGroup(of: Bool.self) { group in
+                for _ in 0..<12 {
+                    group.addTask {
+                        let passed: Bool? = await turnstile.pass {
+                            crowd.enter()
+                            while crowd.sentAway < 7, ContinuousClock.now < late {
+                                try? await Task.sleep(for: .milliseconds(1))
+                            }
+                            crowd.leave()
+                            return true
+                        }
+                        if passed == nil { crowd.goAway() }
+                        return passed != nil
+                    }
                 }
+                return await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
             }
-            return await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
+            #expect(results == 5)
+            #expect(crowd.most == 2)
+            #expect(await turnstile.pass { 1 } == 1)
         }
-        #expect(results == 5)
-        #expect(await turnstile.pass { 1 } == 1)
     }
 }

@@ -42,6 +42,8 @@ extension BrowserTests.PictureTests {
         for width in [1280, 390] {
             if width < 600 { try await page.size(width: width, height: 844) }
             try await page.until("innerWidth === \(width) && [...document.images].every((i) => i.complete)")
+            // Curves are drawn anew a moment after their frame became narrower.
+            try await page.until(Self.drawn)
             try await judge(page, scene, language, "\(scene.name)-\(language)-\(width)")
         }
     }
@@ -66,6 +68,12 @@ extension BrowserTests.PictureTests {
         let found = try await page.value(expression)
         #expect(found == .list([]), "\(words): \(found)")
     }
+
+    /// Each curve fills its frame.
+    private static let drawn = """
+        [...document.querySelectorAll('.plot canvas')].every((c) => \
+        Math.abs(c.getBoundingClientRect().width - c.parentElement.clientWidth) <= 1)
+        """
 
     /// Elements that reach beyond the right edge of the screen.
     private static let overflow = """
