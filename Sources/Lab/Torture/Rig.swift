@@ -163,6 +163,8 @@ actor Rig {
 
     /// Starts a new box without disks and freezes it while it offers its set-up.
     func freezeNew() async throws {
+        // Its frozen state is of no use to a later run.
+        try kept.clear()
         let held = bays
         bays = []
         defer { bays = held }

@@ -52,11 +52,12 @@ extension Torture {
         }
     }
 
-    /// Once more every document of the run, and the whole log.
+    /// Once more every folder of the run with the checksums of its documents, and many of the documents themselves.
     func lookAtEverything() async throws {
         // From its start: what the box remembers of its disks may be newer than its frozen state.
         let clerk = try await comeBack(.booted([:], keepsSystem: true))
-        try await look(clerk, sample: .max)
+        for folder in clerk.notebook.folders.keys.sorted() { try await clerk.inspect(folder: folder) }
+        try await look(clerk, sample: 500)
         await rig.lab.guest.cutPower()
         try await rig.server.quiet()
     }

@@ -150,6 +150,7 @@ extension Torture {
             try await rig.lab.guest.plug(rig.lab.part(random.happens(0.5) ? "key1" : "key2"))
             try await rig.waitUntilOpen(limit: FirstDay.boot)
         } else {
+            for stick in ["key1", "key2", "backupkey"] { try Files.remove(rig.lab.part(stick).file) }
             try await day.setUp()
             _ = try await day.lookAtSetUp()
         }
