@@ -25,8 +25,8 @@ extension Torture {
         notebook = kept
     }
 
-    /// One cut with the fault in, and an honest look after it: what was found.
-    private func attemptIsFound(_ control: Control) async throws -> String? {
+    /// One cut with the fault in. Throws `.harness` if the fault kept people from working: that would prove nothing.
+    private func weaken(_ control: Control) async throws {
         do {
             let way = control == .lying ? ComingBack.thawed : .booted(control.words, keepsSystem: false)
             let weak = try await comeBack(way)
@@ -35,6 +35,15 @@ extension Torture {
             for disk in try await rig.members { disk.isLying = false }
             notebook = weak.notebook
             voice.say("  control \(control.rawValue): \(said)")
+        } catch let error as TortureError where error.code == .stuck {
+            throw TortureError(.harness, "control \(control.rawValue), before the cut: \(error.what)")
+        }
+    }
+
+    /// One cut with the fault in, and an honest look after it: what was found.
+    private func attemptIsFound(_ control: Control) async throws -> String? {
+        try await weaken(control)
+        do {
             let clerk = try await comeBack(.thawed)
             try await clerk.inspectAudit()
             try await clerk.inspect(folder: "")
