@@ -4,8 +4,33 @@ import Story
 
 /// Disks that are in their bays and out of them across starts: nothing is ever mixed.
 extension Torture {
-    /// All histories of the plan, each beginning with disks that hold the same.
+    /// All histories of the plan: most with two disks, the rest with three; and disks that are not what they seem.
     func splits(_ number: Int) async throws {
+        try await histories(number - number / 4)
+        try await strangers()
+        guard number / 4 > 0 else { return }
+        try await addThird()
+        try await histories(number / 4)
+    }
+
+    /// One disk more by the pages; then the box is frozen anew, as it waits for three.
+    private func addThird() async throws {
+        let clerk = try await comeBack(.booted([:], keepsSystem: true))
+        let third = try await freshName()
+        try await rig.newDisk(third)
+        try await rig.insert(third)
+        try await add(third)
+        try await waitUntilInSync(3)
+        try await waitUntilWhole()
+        try await look(clerk)
+        try await rig.lab.guest.powerOff()
+        try await rig.server.quiet()
+        try await rig.freeze(isKept: false)
+        voice.say("a third disk was added")
+    }
+
+    /// Histories that each begin with disks that hold the same.
+    private func histories(_ number: Int) async throws {
         let held = await rig.bays
         let kept = notebook
         for disk in try await rig.members { try disk.mark() }
@@ -22,9 +47,10 @@ extension Torture {
             voice.say("history \(history + 1) of \(number): \(split.words.joined(separator: ", "))")
         }
         for name in held { try rig.server.disk(name).rewind() }
+        // What the box remembers of its disks must not be newer than they are.
+        try rig.system.rewind()
         await rig.hold(held)
         notebook = kept
-        try await strangers()
     }
 
     /// One history: two to five stints with some of the disks; the last one with all of them.
@@ -35,14 +61,17 @@ extension Torture {
         for stint in 0...stints {
             cycle += 1
             let isLast = stint == stints
-            let disks =
-                isLast || random.happens(0.25)
-                ? split.disks : [split.disks[Int.random(in: split.disks.indices, using: &random)]]
+            let disks = isLast || random.happens(0.25) ? split.disks : some(of: split.disks)
             // Most of the time the box forgets what it knew of its disks: then only they can tell.
             let forgets = stint == 0 || random.happens(0.8)
             split.words.append(disks.joined(separator: "+") + (forgets ? "" : " remembering"))
             try await self.stint(&split, with: disks, forgets: forgets, papers: papers)
         }
+    }
+
+    /// At least one of them, and not all.
+    private func some(of disks: [String]) -> [String] {
+        Array(disks.shuffled(using: &random).prefix(Int.random(in: 1..<disks.count, using: &random))).sorted()
     }
 
     /// The box is on once with these disks: opens with what is newest, or asks and gets an answer.
@@ -61,7 +90,7 @@ extension Torture {
         var stale: [String] = []
         switch split.sides.verdict(on: disks) {
         case .opens(let whole, let old) where !split.sides.lacksNewest(disks, recorded: split.recorded):
-            (newest, stale) = (whole, old)
+            (newest, stale) = (whole, old.filter { !split.aside.contains($0) })
         case .opens(let whole, let old):
             try await claimUntouched(written, "MEM-NEWER-ABSENT")
             split.words.append("asked")

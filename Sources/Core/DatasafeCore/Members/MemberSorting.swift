@@ -116,6 +116,9 @@ struct MemberSorting {
             case .split:
                 note(.split, one)
                 if one.recorded.isAside != true { isAsking = true }
+            case .stale where one.recorded.isAside == true:
+                // Left aside is left aside, also where it could be brought up to date.
+                note(.stale, one)
             case .stale where one.recorded.state == .leaving:
                 // It was to go; its successor or the others have all it has.
                 note(.retired, one)
