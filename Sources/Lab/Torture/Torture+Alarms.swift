@@ -30,12 +30,7 @@ extension Torture {
         do {
             try await whileWriting(clerk) { _ in
                 try await Task.sleep(for: .milliseconds(Int.random(in: 2000...6000, using: &self.random)))
-                var start = ContinuousClock.now
-                switch fault {
-                case .pull: try await self.rig.remove(victim)
-                case .silence: await self.rig.server.takeAway(victim)
-                case .sectors: start = try await self.spoil(disk)
-                }
+                let start = try await self.make(fault, disk)
                 async let known = hub == nil ? nil : self.told(by: hub, of: fault, since: start)
                 times.local = try await self.shown(fault, since: start)
                 times.hub = try await known
@@ -56,6 +51,17 @@ extension Torture {
         case .pull: try await putBack(victim)
         }
         return times
+    }
+
+    /// Makes the fault; the moment it began.
+    private func make(_ fault: AlarmFault, _ disk: FaultDisk) async throws -> ContinuousClock.Instant {
+        let start = ContinuousClock.now
+        switch fault {
+        case .pull: try await rig.remove(disk.name)
+        case .silence: await rig.server.takeAway(disk.name)
+        case .sectors: return try await spoil(disk)
+        }
+        return start
     }
 
     /// Makes a mebibyte of the array's data unreadable and has the box read it; the moment the disk said so.

@@ -46,7 +46,7 @@ extension Torture {
             try? await Task.sleep(for: .milliseconds(1500))
             try? await rig.lab.guest.plug(rig.lab.part("key3"))
         }
-        let moment = try await cutAfter(.seconds(15))
+        let moment = try await cutAfter(.seconds(25))
         issuing.cancel()
         await issuing.value
         let noes = ["KEY-UNKNOWN", "KEY-NOT-A-KEY", "KEY-BLANK", "KEY-DAMAGED", "KEY-NO-MATCH", "KEY-OTHER-BOX"]
