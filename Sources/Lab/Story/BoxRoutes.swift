@@ -31,6 +31,7 @@ public enum BoxRoutes {
     /// Element `array` with `data-redundancy`.
     public static let box = "/box"
     public static let replace = "/box/replace"
+    public static let addDisk = "/box/add"
     /// Field `what`: start, pause.
     public static let scrub = "/box/scrub"
     /// Element `good-key` with the number of a key that is plugged in and opens; rows with `data-role`, `data-number`.

@@ -21,6 +21,8 @@ actor Rig {
     /// True once there is a state to go on from.
     private(set) var isFrozen = false
     private nonisolated let kept: KeptBox
+    /// The frozen machine.
+    private var frozen: FilePath
     /// What the pages of a kept box show, until a browser has seen it.
     private var certificate: Fingerprint?
 
@@ -70,6 +72,7 @@ actor Rig {
         kept: KeptBox
     ) {
         self.kept = kept
+        frozen = kept.frozen
         self.lab = lab
         self.day = day
         self.server = server
@@ -152,7 +155,10 @@ actor Rig {
     ///
     /// A box waits 90 s of its own time; on a slow machine it says by then that they are missing, and goes on looking.
     /// Both disks come while it stands still, so it never sees one alone.
-    func freeze() async throws {
+    ///
+    /// `isKept`: it is what a later run goes on from.
+    func freeze(isKept: Bool = true) async throws {
+        frozen = isKept ? kept.frozen : folder.appending("frozen")
         let held = bays
         bays = []
         defer { bays = held }
@@ -163,6 +169,8 @@ actor Rig {
 
     /// Starts a new box without disks and freezes it while it offers its set-up.
     func freezeNew() async throws {
+        // Its frozen state is of no use to a later run.
+        try kept.clear()
         let held = bays
         bays = []
         defer { bays = held }
@@ -182,10 +190,10 @@ actor Rig {
 
     private func keepFrozen() async throws {
         try Files.makeFolder(kept.folder)
-        try await lab.guest.freeze(to: kept.frozen)
+        try await lab.guest.freeze(to: frozen)
         try await server.quiet()
         try system.mark()
-        try system.save(to: kept.frozenSystem)
+        if frozen == kept.frozen { try system.save(to: kept.frozenSystem) }
         isFrozen = true
     }
 
@@ -207,7 +215,7 @@ actor Rig {
         try system.rewind()
         for name in await lab.guest.parts { try await lab.guest.pull(name) }
         let parts = try (bays + sticks).map { try part($0) }
-        try await lab.guest.powerOn(thawing: kept.frozen, adding: parts)
+        try await lab.guest.powerOn(thawing: frozen, adding: parts)
         try await openBrowser()
     }
 

@@ -8,7 +8,8 @@ extension Torture {
     /// error, sectors that cannot be read.
     func alarms(_ clerk: Clerk) async throws {
         for number in 0..<plan.alarms {
-            for fault in AlarmFault.allCases {
+            // Errors that were healed are told of for a day: nothing new to see in the next round.
+            for fault in AlarmFault.allCases where number == 0 || fault != .sectors {
                 cycle += 1
                 let times = try await measure(fault, clerk)
                 alarmTimes.append(times)
@@ -29,12 +30,7 @@ extension Torture {
         do {
             try await whileWriting(clerk) { _ in
                 try await Task.sleep(for: .milliseconds(Int.random(in: 2000...6000, using: &self.random)))
-                let start = ContinuousClock.now
-                switch fault {
-                case .pull: try await self.rig.remove(victim)
-                case .silence: await self.rig.server.takeAway(victim)
-                case .sectors: disk.makeUnreadable(0..<disk.bytes)
-                }
+                let start = try await self.make(fault, disk)
                 async let known = hub == nil ? nil : self.told(by: hub, of: fault, since: start)
                 times.local = try await self.shown(fault, since: start)
                 times.hub = try await known
@@ -45,7 +41,7 @@ extension Torture {
         }
         await hub?.close()
         disk.makeReadable()
-        try await look(clerk)
+        try await look(clerk, isWhole: false)
         switch fault {
         case .sectors: break
         case .silence:
@@ -55,6 +51,29 @@ extension Torture {
         case .pull: try await putBack(victim)
         }
         return times
+    }
+
+    /// Makes the fault; the moment it began.
+    private func make(_ fault: AlarmFault, _ disk: FaultDisk) async throws -> ContinuousClock.Instant {
+        let start = ContinuousClock.now
+        switch fault {
+        case .pull: try await rig.remove(disk.name)
+        case .silence: await rig.server.takeAway(disk.name)
+        case .sectors: return try await spoil(disk)
+        }
+        return start
+    }
+
+    /// Makes a mebibyte of the array's data unreadable and has the box read it; the moment the disk said so.
+    private func spoil(_ disk: FaultDisk) async throws -> ContinuousClock.Instant {
+        let start = try MemberMap(reading: disk).data[0].lowerBound
+        let before = disk.counters.unreadable
+        disk.makeUnreadable(start..<(start + 1 << 20))
+        try await rig.day.browser().submit(on: BoxRoutes.box, to: BoxRoutes.scrub).expecting(200)
+        try await waiting(for: "first error", limit: FirstDay.alarm, every: .milliseconds(5)) {
+            disk.counters.unreadable > before ? () : nil
+        }
+        return .now
     }
 
     /// Always a new disk: an old one comes back by itself only three times a day.

@@ -74,7 +74,8 @@ extension Torture {
     }
 
     /// Holds everything that was touched since the last look, and a sample of the rest, against the book.
-    func look(_ clerk: Clerk, sample: Int = 20) async throws {
+    /// `isWhole`: no disk is missing.
+    func look(_ clerk: Clerk, sample: Int = 20, isWhole: Bool = true) async throws {
         let clock = ContinuousClock()
         let start = clock.now
         try await clerk.inspectAudit()
@@ -87,7 +88,7 @@ extension Torture {
             documents.filter { touched.contains($0.folder) }
             + documents.filter { !touched.contains($0.folder) }.shuffled(using: &random).prefix(sample)
         try await compare(chosen, clerk)
-        try await clerk.inspectChecks()
+        try await clerk.inspectChecks(isWhole: isWhole)
         take(clerk)
         voice.say(
             "  \(times); looked at \(chosen.count) of \(documents.count) documents and the log to line \(book.lastLine)"

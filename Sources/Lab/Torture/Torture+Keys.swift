@@ -16,7 +16,7 @@ extension Torture {
         // Given up when the box goes dark under it.
         let browser = clerk.browser
         let revoking = Task { _ = try? await browser.submit(form, ["confirm": ["2"]]) }
-        let moment = try await cutAfter(.seconds(4))
+        let moment = try await cutAfter(.seconds(6))
         await revoking.value
         take(clerk)
         let state = try await openWith(["key2", "key1"], none: ["KEY-REVOKED", "KEY-UNKNOWN", "KEY-NO-MATCH"])
@@ -46,7 +46,7 @@ extension Torture {
             try? await Task.sleep(for: .milliseconds(1500))
             try? await rig.lab.guest.plug(rig.lab.part("key3"))
         }
-        let moment = try await cutAfter(.seconds(15))
+        let moment = try await cutAfter(.seconds(25))
         issuing.cancel()
         await issuing.value
         let noes = ["KEY-UNKNOWN", "KEY-NOT-A-KEY", "KEY-BLANK", "KEY-DAMAGED", "KEY-NO-MATCH", "KEY-OTHER-BOX"]
@@ -68,11 +68,12 @@ extension Torture {
             let code = try await rig.day.waitForStatus("answer to \(stick)", limit: FirstDay.moment) {
                 status -> String? in
                 if ["open", "open-degraded"].contains(status["phase"]?.text) { return "opens" }
+                // What was said about the stick before still stands there.
+                if isLast { return nil }
                 return status["code"]?.text.flatMap { codes.contains($0) ? $0 : nil }
             }
             said.append("\(stick): \(code)")
             if code == "opens" { break }
-            guard !isLast else { throw TortureError(.stuck, said.joined(separator: ", ")) }
             try await rig.lab.guest.pull(stick)
             try await rig.day.waitForStatus("\(stick) gone", limit: FirstDay.moment) { status -> Void? in
                 status["phase"]?.text == "locked" ? () : nil

@@ -26,7 +26,11 @@ extension Torture {
             return ()
         }
         try await rig.day.waitForPage(BoxRoutes.alarms, "checksums whole", limit: FirstDay.forming) { page in
-            page.elements(with: "data-check", "raid.recalc").contains { $0["data-state"] == "0" } ? () : nil
+            let isMissing = page.elements(with: "data-check").contains {
+                $0["data-check"]?.hasPrefix("raid.members") == true && $0["data-state"] == "2"
+            }
+            let isCalculated = page.elements(with: "data-check", "raid.recalc").contains { $0["data-state"] == "0" }
+            return isCalculated && !isMissing ? () : nil
         }
     }
 

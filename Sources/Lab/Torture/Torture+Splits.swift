@@ -4,48 +4,80 @@ import Story
 
 /// Disks that are in their bays and out of them across starts: nothing is ever mixed.
 extension Torture {
-    /// All histories of the plan, each beginning with disks that hold the same.
+    /// All histories of the plan: most with two disks, the rest with three; and disks that are not what they seem.
     func splits(_ number: Int) async throws {
+        try await histories(number - number / 4)
+        try await strangers()
+        guard number / 4 > 0 else { return }
+        try await addThird()
+        try await histories(number / 4)
+    }
+
+    /// One disk more by the pages; then the box is frozen anew, as it waits for three.
+    private func addThird() async throws {
+        let clerk = try await comeBack(.booted([:], keepsSystem: true))
+        let third = try await freshName()
+        try await rig.newDisk(third)
+        try await rig.insert(third)
+        try await add(third)
+        try await waitUntilInSync(3)
+        try await waitUntilWhole()
+        try await look(clerk)
+        try await rig.lab.guest.powerOff()
+        try await rig.server.quiet()
+        try await rig.freeze(isKept: false)
+        voice.say("a third disk was added")
+    }
+
+    /// Histories that each begin with disks that hold the same.
+    private func histories(_ number: Int) async throws {
         let held = await rig.bays
         let kept = notebook
         for disk in try await rig.members { try disk.mark() }
         for history in 0..<number {
             for name in held { try rig.server.disk(name).rewind() }
             notebook = kept
-            let words = try await play(Split(disks: held, book: kept))
-            count { $0.splits += 1 }
-            voice.say("history \(history + 1) of \(number): \(words)")
+            var split = Split(disks: held, book: kept)
+            do {
+                try await play(&split)
+                count { $0.splits += 1 }
+            } catch {
+                try await giveUp(error)
+            }
+            voice.say("history \(history + 1) of \(number): \(split.words.joined(separator: ", "))")
         }
         for name in held { try rig.server.disk(name).rewind() }
+        // What the box remembers of its disks must not be newer than they are.
+        try rig.system.rewind()
         await rig.hold(held)
         notebook = kept
-        try await strangers()
     }
 
     /// One history: two to five stints with some of the disks; the last one with all of them.
-    private func play(_ start: Split) async throws -> String {
-        var split = start
+    private func play(_ split: inout Split) async throws {
         let stints = Int.random(in: 2...4, using: &random)
         // The same work on each side makes the same number of events.
         let papers = random.happens(0.5) ? Int.random(in: 0...3, using: &random) : nil
         for stint in 0...stints {
             cycle += 1
             let isLast = stint == stints
-            let disks =
-                isLast || random.happens(0.25)
-                ? split.disks : [split.disks[Int.random(in: split.disks.indices, using: &random)]]
+            let disks = isLast || random.happens(0.25) ? split.disks : some(of: split.disks)
             // Most of the time the box forgets what it knew of its disks: then only they can tell.
             let forgets = stint == 0 || random.happens(0.8)
             split.words.append(disks.joined(separator: "+") + (forgets ? "" : " remembering"))
             try await self.stint(&split, with: disks, forgets: forgets, papers: papers)
         }
-        return split.words.joined(separator: ", ")
+    }
+
+    /// At least one of them, and not all.
+    private func some(of disks: [String]) -> [String] {
+        Array(disks.shuffled(using: &random).prefix(Int.random(in: 1..<disks.count, using: &random))).sorted()
     }
 
     /// The box is on once with these disks: opens with what is newest, or asks and gets an answer.
     private func stint(_ split: inout Split, with disks: [String], forgets: Bool, papers: Int?) async throws {
         await rig.hold(disks)
-        if forgets { split.recorded = [] }
+        if forgets { (split.recorded, split.aside) = ([], []) }
         let written = try await writes()
         if forgets {
             try await rig.thaw()
@@ -58,19 +90,25 @@ extension Torture {
         var stale: [String] = []
         switch split.sides.verdict(on: disks) {
         case .opens(let whole, let old) where !split.sides.lacksNewest(disks, recorded: split.recorded):
-            (newest, stale) = (whole, old)
+            (newest, stale) = (whole, old.filter { !split.aside.contains($0) })
         case .opens(let whole, let old):
             try await claimUntouched(written, "MEM-NEWER-ABSENT")
             split.words.append("asked")
             try await choose(whole)
+            split.choose(whole)
             // What nobody chose is another history from now on.
             (newest, stale) = (whole, [])
             if !old.isEmpty { split.words.append("left \(old.joined(separator: "+"))") }
+        case .apart(let groups) where split.answer(among: groups) != nil:
+            // It was asked once and remembers the answer.
+            newest = split.answer(among: groups) ?? []
+            split.words.append("still \(newest.joined(separator: "+"))")
         case .apart(let groups):
             try await claimUntouched(written, "MEM-SPLIT", "MEM-NEWER-ABSENT")
             newest = groups.randomElement(using: &random) ?? []
             split.words.append("apart, chosen \(newest.joined(separator: "+"))")
             try await choose(newest)
+            split.choose(newest)
             count { $0.apart += 1 }
         }
         notebook = split.books[newest.first ?? ""] ?? notebook
@@ -81,7 +119,8 @@ extension Torture {
             try await waitUntilInSync(newest.count + stale.count)
             count { $0.rejoined += 1 }
         }
-        try await look(clerk, sample: .max)
+        times = forgets ? "thawed" : "booted"
+        try await look(clerk, sample: .max, isWhole: false)
         try await write(papers ?? Int.random(in: 0...6, using: &random), clerk)
         take(clerk)
         // Kept aside: not a byte since it was put in.
@@ -176,6 +215,8 @@ struct Split: Sendable {
     var books: [String: Notebook]
     /// What the box itself remembers.
     var recorded: [Int] = []
+    /// Disks it was told to leave aside.
+    var aside: Set<String> = []
     /// What happened.
     var words: [String] = []
 
@@ -190,5 +231,16 @@ struct Split: Sendable {
         sides.write(stint, newest: newest, stale: stale)
         for disk in newest + stale { books[disk] = book }
         recorded = sides.history(of: newest.first ?? "")
+        aside.subtract(newest + stale)
     }
+
+    /// The one group that is not left aside, if the box remembers it as the newest.
+    func answer(among groups: [[String]]) -> [String]? {
+        let open = groups.filter { !aside.isSuperset(of: $0) }
+        guard let only = open.first, open.count == 1, !sides.lacksNewest(only, recorded: recorded) else { return nil }
+        return only
+    }
+
+    /// Notes that a person chose these.
+    mutating func choose(_ chosen: [String]) { aside = Set(disks).subtracting(chosen) }
 }

@@ -30,6 +30,7 @@ extension Torture {
         await rig.lab.guest.cutPower()
         try await rig.server.quiet()
         for name in held { try rig.server.disk(name).rewind() }
+        try rig.system.rewind()
         await rig.hold(held)
         try Files.remove(image)
     }

@@ -75,7 +75,8 @@ public actor Torture {
         for control in plan.controls { try await prove(control) }
         if plan.splits > 0 { try await splits(plan.splits) }
         if plan.flips > 0 || plan.pulls > 0 || plan.alarms > 0 { try await live() }
-        try await lookAtEverything()
+        // The others end with a box that was looked at, or with one that is no more.
+        if plan.cuts > 0 || plan.flips > 0 || plan.pulls > 0 { try await lookAtEverything() }
     }
 
     /// Ends the machine, whatever it does.
