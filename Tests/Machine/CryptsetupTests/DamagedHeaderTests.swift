@@ -12,8 +12,11 @@ import Testing
 
     /// What is opened and with which effort: everything but salts and digest, which only decide whether a key fits.
     private static func effort(_ header: LUKS2Header) -> Set<String> {
-        let slots = header.keyslots.map { "\($0) \($1)".replacing($1.salt, with: "") }
-        let digests = header.digests.map { "\($0) \($1)".replacing($1.salt, with: "").replacing($1.value, with: "") }
+        let slots = header.keyslots.map { number, slot in "\(number) \(slot)".replacing(slot.salt, with: "") }
+        let digests = header.digests.map { number, digest in
+            "\(number) \(digest.type) \(digest.hash) \(digest.iterations) \(digest.keyslots.sorted())"
+                + " \(digest.segments.sorted())"
+        }
         return Set(slots + digests + header.segments.map { "\($0) \($1)" })
     }
 
