@@ -23,6 +23,7 @@ public enum AuditWord {
         "key.issue": Text(de: "Schlüssel ausgestellt", en: "Key issued"),
         "key.revoke": Text(de: "Schlüssel gesperrt", en: "Key revoked"),
         "key.call-off": Text(de: "Ausstellen eines Schlüssels abgebrochen", en: "Issuing of a key called off"),
+        "box.retire": Text(de: "Außer Dienst gestellt", en: "Retired"),
         "box.power-off": Text(de: "Ausgeschaltet", en: "Switched off"),
         "box.restart": Text(de: "Neu gestartet", en: "Restarted"),
         "setup.finish": Text(de: "Einrichtung abgeschlossen", en: "Set-up finished"),

@@ -46,8 +46,12 @@ extension ChangeRefusal: Advised {
                 en: "Disk {disk} could not be erased completely.")
         case .retired:
             Text(
-                de: "Diese Box ist außer Dienst gestellt. Ihre Schlüssel sind vernichtet, kein Stick öffnet sie mehr.",
-                en: "This box is retired. Its keys are destroyed, no stick opens it any more.")
+                de: "Diese Datasafe ist außer Dienst gestellt, kein Schlüssel öffnet sie mehr.",
+                en: "This Datasafe is retired, no key opens it any more.")
+        case .boxNumber:
+            Text(
+                de: "Das ist nicht die Gerätenummer dieser Datasafe.",
+                en: "That is not the device number of this Datasafe.")
         case .calledOff:
             Text(
                 de: "Die Änderung an den Datenplatten wurde abgebrochen.",
@@ -95,8 +99,12 @@ extension ChangeRefusal: Advised {
                 en: "Have the disk destroyed and keep a record of it.")
         case .retired:
             Text(
-                de: "Warten, bis alle Platten gelöscht sind, und die Löschnachweise auf der Seite der Box drucken.",
-                en: "Wait until all disks are erased, and print the certificates from the box's page.")
+                de: "Warten, bis alle Platten gelöscht sind, dann auf der Webseite die Löschnachweise holen.",
+                en: "Wait until all disks are erased, then fetch the certificates on the web page.")
+        case .boxNumber:
+            Text(
+                de: "Die acht Zeichen abschreiben, die neben „Gerätenummer“ stehen.",
+                en: "Copy the eight characters beside “Device number”.")
         case .calledOff:
             Text(
                 de: "Die nicht gebrauchte neue Platte kann herausgenommen werden.",

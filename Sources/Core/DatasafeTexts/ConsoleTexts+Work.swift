@@ -14,6 +14,8 @@ extension ConsoleTexts {
     public static let workResync = Text(de: "Spiegelung entsteht{how}", en: "The mirror is being built{how}")
     public static let workReshape = Text(de: "Spiegelung wird erweitert{how}", en: "The mirror grows{how}")
     public static let workCheck = Text(de: "Platten werden geprüft{how}", en: "The disks are being checked{how}")
+    public static let workRetireKeys = Text(de: "Schlüssel werden vernichtet", en: "The keys are being destroyed")
+    public static let workRetire = Text(de: "Platten werden gelöscht{how}", en: "The disks are being erased{how}")
     public static let workPercent = Text(de: ": {percent} %", en: ": {percent} %")
     public static let workMinutes = Text(de: ", noch {count} Min.", en: ", {count} min left")
     public static let workHours = Text(de: ", noch {count} Std.", en: ", {count} h left")
@@ -28,6 +30,31 @@ extension ConsoleTexts {
             en: "A disk is being filled. Data is there."),
         Text(
             de: "Eingeschaltet lassen, keine Platte herausnehmen.", en: "Leave it switched on, take out no disk."))
+
+    /// The box leaves: its disks are being erased.
+    public static let retiring = Scene(
+        Text(de: "AUSSER DIENST", en: "RETIRED"),
+        Text(de: "Die Platten dieser Datasafe werden gelöscht.", en: "The disks of this Datasafe are being erased."),
+        Text(
+            de: "Eingeschaltet lassen, keine Platte herausnehmen.", en: "Leave it switched on, take out no disk."))
+
+    /// A disk of the box that leaves is missing or cannot be written.
+    public static let retiringWaits = Scene(
+        Text(de: "AUSSER DIENST", en: "RETIRED"),
+        Text(
+            de: "Eine Platte fehlt oder lässt sich nicht löschen.", en: "A disk is missing or cannot be erased."),
+        Text(
+            de: "Die Platte wieder einsetzen. Hilft das nicht, sie vernichten lassen.",
+            en: "Put the disk in again. If that does not help, have it destroyed."))
+
+    /// Nothing is on the box any more.
+    public static let retired = Scene(
+        Text(de: "AUSSER DIENST", en: "RETIRED"),
+        Text(
+            de: "Auf dieser Datasafe sind keine Daten mehr.", en: "There is no data on this Datasafe any more."),
+        Text(
+            de: "Auf der Webseite die Löschnachweise holen, dann ausschalten.",
+            en: "Fetch the certificates on the web page, then switch it off."))
 
     /// A key is being issued: the good key stays in, the new stick is what hands are needed for.
     public static let issuing = Scene(

@@ -37,6 +37,7 @@ public enum StepText {
         "enrol": Text(de: "Schlüssel wird angemeldet", en: "Enrolling the key"),
         "revoke": Text(de: "Schlüssel wird gesperrt", en: "Revoking the key"),
         "copy-header": Text(de: "Schlüsselverwaltung wird gesichert", en: "Saving the key directory"),
+        "retire-keys": Text(de: "Schlüssel werden vernichtet", en: "Destroying the keys"),
         "erase": Text(de: "Platte wird gelöscht", en: "Erasing the disk"),
         "read-back": Text(de: "Platte wird nachgelesen", en: "Reading the disk back"),
         "recalculate": Text(de: "Prüfsummen werden berechnet", en: "Calculating checksums"),

@@ -68,6 +68,12 @@ public struct PDFDocument: Sendable {
         put(text, size: 9, font: "F1", at: PDFDocument.margin)
     }
 
+    /// What comes next stands on a page of its own.
+    public mutating func newPage() {
+        pages.append("")
+        top = PDFDocument.size.height - PDFDocument.margin
+    }
+
     /// Space between.
     public mutating func gap(_ points: Double) { top -= points }
 

@@ -20,7 +20,8 @@ extension Visit {
         }
     }
 
-    private func audit(_ action: String, _ subject: String, _ outcome: String) async {
+    /// Writes a line of the audit log; a log that cannot be written stops nothing.
+    func audit(_ action: String, _ subject: String, _ outcome: String) async {
         do {
             _ = try await ask(
                 PracticeDeeds.RecordAudit(user: userName, action: action, subject: subject, outcome: outcome))

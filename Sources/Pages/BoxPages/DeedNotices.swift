@@ -38,6 +38,7 @@ enum DeedNotices {
         case StorageDeeds.AddMember.name: visit[.deedAdd]
         case StorageDeeds.TakeOutMember.name: visit[.deedTakeOut]
         case StorageDeeds.EraseDisk.name: visit[.deedErase]
+        case StorageDeeds.RetireBox.name: visit[.deedRetire]
         case StorageDeeds.ChooseSide.name: visit[.deedChoose]
         case StorageDeeds.RestoreHeader.name: visit[.deedHeader]
         case StorageDeeds.IssueKey.name: visit[.deedIssue]

@@ -13,7 +13,7 @@ enum DevicePage {
                 """
                 <h1>\(visit[.deviceTitle])</h1>\(ArrayPicture.html(visit))\(MemberForms.html(visit))\
                 \(ScrubCard.html(visit))\(KeysPage.card(visit))\(RefusedDevices.card(visit))\
-                \(ErasurePages.card(visit))\(about(visit))\(hub(visit))\(power(visit))
+                \(ErasurePages.card(visit))\(about(visit))\(hub(visit))\(power(visit))\(RetirePages.card(visit))
                 """)
         }
         routes.get("/fragment/array", need: .poll) { visit in visit.fragment(ArrayPicture.html(visit)) }

@@ -7,36 +7,54 @@ import PageFrame
 /// `/box/erasures/1795300200`: the certificate of an erased disk, to be printed, and the same as a PDF.
 enum ErasurePages {
     static func register(_ routes: PageRoutes) {
-        routes.get("/box/erasures/{id}", need: .may(.changeBox)) { visit in
-            guard let words = words(visit) else { return visit.refused(.of(.notFound)) }
-            return visit.page(.erasureTitle, place: .box, html(words, visit))
-        }
-        routes.get("/box/erasures/{id}/pdf", need: .may(.changeBox)) { visit in
-            guard let words = words(visit) else { return visit.refused(.of(.notFound)) }
-            let name = "\(visit[.erasureFile])-\(letters(words.erasure.serial)).pdf"
-            return Response(
-                status: .ok,
-                headers: [
-                    .contentType: "application/pdf", .contentDisposition: "attachment; filename=\"\(name)\"",
-                    .contentLanguage: visit.language.rawValue,
-                ], body: .init(byteBuffer: ByteBuffer(bytes: pdf(words, visit).bytes)))
-        }
+        routes.get("/box/erasures/{id}", need: .may(.changeBox)) { page($0, base: "/box") }
+        routes.get("/box/erasures/{id}/pdf", need: .may(.changeBox)) { file($0) }
+    }
+
+    /// The certificate the address names; `base` is where it was come from.
+    static func page(_ visit: Visit, base: String) -> Response {
+        guard let words = words(visit) else { return visit.refused(.of(.notFound)) }
+        return visit.page(.erasureTitle, place: base == "/box" ? .box : nil, html(words, visit, base))
+    }
+
+    /// The same as a PDF.
+    static func file(_ visit: Visit) -> Response {
+        guard let words = words(visit) else { return visit.refused(.of(.notFound)) }
+        var document = PDFDocument(
+            title: "\(visit[.erasureTitle]) \(words.erasure.serial)", language: visit.language.rawValue)
+        write(words, visit, to: &document)
+        return download(document, as: "\(visit[.erasureFile])-\(letters(words.erasure.serial)).pdf", visit)
+    }
+
+    /// A PDF to be kept.
+    static func download(_ document: PDFDocument, as name: String, _ visit: Visit) -> Response {
+        Response(
+            status: .ok,
+            headers: [
+                .contentType: "application/pdf", .contentDisposition: "attachment; filename=\"\(name)\"",
+                .contentLanguage: visit.language.rawValue,
+            ], body: .init(byteBuffer: ByteBuffer(bytes: document.bytes)))
     }
 
     /// The list on the device page; nothing while no disk was erased.
     static func card(_ visit: Visit) -> HTML {
-        let erasures = (visit.sight.storage?.erasures ?? []).reversed()
-        guard !erasures.isEmpty, visit.may(.changeBox) else { return .empty }
-        let rows: [HTML] = erasures.map { erasure in
+        guard visit.may(.changeBox) else { return .empty }
+        let list = list(visit, base: "/box")
+        return visit.card(.erasures, .trash, id: "erasures", list).when(!list.isEmpty)
+    }
+
+    /// Each erased disk with the way to its certificate below `base`, newest first.
+    static func list(_ visit: Visit, base: String) -> HTML {
+        let rows: [HTML] = (visit.sight.storage?.erasures ?? []).reversed().map { erasure in
             let words = ErasureWords(erasure: erasure, visit: visit)
             return """
                 <tr data-erasure="\(erasure.began.seconds)"><td class="name">\(Icon.disk.html) \(erasure.model)<br>\
                 <span class="muted">\(erasure.serial)</span></td><td>\(visit.wording.moment(erasure.ended))</td>\
                 <td>\(visit.badge(words.level, words.title))</td>\
-                <td class="doing"><a href="/box/erasures/\(erasure.began.seconds)">\(visit[.erasureOpen])</a></td></tr>
+                <td class="doing"><a href="\(base)/erasures/\(erasure.began.seconds)">\(visit[.erasureOpen])</a></td></tr>
                 """
         }
-        return visit.card(.erasures, .trash, id: "erasures", "<table class=\"list\"><tbody>\(rows)</tbody></table>")
+        return rows.isEmpty ? .empty : "<table class=\"list\"><tbody>\(rows)</tbody></table>"
     }
 
     /// The second at which it began tells one erasure from all others: they are done one at a time.
@@ -46,46 +64,48 @@ enum ErasurePages {
             .map { ErasureWords(erasure: $0, visit: visit) }
     }
 
-    private static func html(_ words: ErasureWords, _ visit: Visit) -> HTML {
+    private static func html(_ words: ErasureWords, _ visit: Visit, _ base: String) -> HTML {
         func facts(_ facts: [(Text, String)]) -> HTML {
             let rows: [HTML] = facts.map { "<dt>\(visit[$0.0])</dt><dd>\($0.1)</dd>" }
             return "<dl class=\"facts\">\(rows)</dl>"
         }
         let meaning: [HTML] = words.meaning.map { "<p>\($0)</p>" }
         let id = words.erasure.began.seconds
+        // Where nobody is logged in, the name of the practice is written by hand.
+        let practice: HTML =
+            words.practice == nil ? "<p class=\"signature\">\(visit[.retiredPaperPractice])</p>" : .empty
         return """
-            <div class="actions no-print mb-3"><a class="btn btn-outline-primary" href="/box">\(Icon.back.html) \
-            \(visit[.deviceTitle])</a><button type="button" class="btn btn-primary" data-prints>\(Icon.paper.html) \
+            <div class="actions no-print mb-3"><a class="btn btn-outline-primary" href="\(base)">\(Icon.back.html) \
+            \(visit[base == "/box" ? .deviceTitle : .erasures])</a><button type="button" class="btn btn-primary" data-prints>\(Icon.paper.html) \
             \(visit[.erasurePrint])</button><a class="btn btn-outline-primary" id="erasure-pdf" \
-            href="/box/erasures/\(id)/pdf">\(Icon.download.html) \(visit[.erasurePDF])</a></div>\
+            href="\(base)/erasures/\(id)/pdf">\(Icon.download.html) \(visit[.erasurePDF])</a></div>\
             <article class="paper certificate" id="erasure" data-erasure="\(id)" data-level="\(words.level.rawValue)">\
             <h1>\(visit[.erasureTitle])</h1>\(visit.notice(words.level, words.title, words.why))\
             <h2>\(visit[.erasureDisk])</h2>\(facts(words.disk))<h2>\(visit[.erasureDone])</h2>\(facts(words.done))\
-            <h2>\(visit[.erasurePractice])</h2>\(facts(words.place))<h2>\(visit[.erasureMeaning])</h2>\(meaning)\
-            <p class="signature">\(visit[.erasureSigned])</p></article>
+            <h2>\(visit[words.placeTitle])</h2>\(facts(words.place))<h2>\(visit[.erasureMeaning])</h2>\(meaning)\
+            \(practice)<p class="signature">\(visit[.erasureSigned])</p></article>
             """
     }
 
-    private static func pdf(_ words: ErasureWords, _ visit: Visit) -> PDFDocument {
-        var document = PDFDocument(
-            title: "\(visit[.erasureTitle]) \(words.erasure.serial)", language: visit.language.rawValue)
+    /// Writes the certificate into a document.
+    static func write(_ words: ErasureWords, _ visit: Visit, to document: inout PDFDocument) {
         document.heading(visit[.erasureTitle])
         document.paragraph(words.title, isStrong: true)
         if !words.why.isEmpty { document.paragraph(words.why) }
         for (title, facts) in [
-            (Text.erasureDisk, words.disk), (.erasureDone, words.done), (.erasurePractice, words.place),
+            (Text.erasureDisk, words.disk), (.erasureDone, words.done), (words.placeTitle, words.place),
         ] {
             document.subheading(visit[title])
             for (name, value) in facts { document.fact(visit[name], value) }
         }
         document.subheading(visit[.erasureMeaning])
         for sentence in words.meaning { document.paragraph(sentence) }
+        if words.practice == nil { document.line(for: visit[.retiredPaperPractice]) }
         document.line(for: visit[.erasureSigned])
-        return document
     }
 
     /// What a file name may hold everywhere: a serial is foreign text.
-    private static func letters(_ text: String) -> String {
+    static func letters(_ text: String) -> String {
         String(text.prefix(40).map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
     }
 }

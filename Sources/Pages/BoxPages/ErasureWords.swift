@@ -70,16 +70,24 @@ struct ErasureWords {
         ]
     }
 
+    /// Name of the practice; nil where nobody can be logged in, because there is no data any more.
+    var practice: String? { visit.who?.practice }
+
+    /// The line above `place`.
+    var placeTitle: Text { practice == nil ? .erasureBox : .erasurePractice }
+
     /// Where it was done.
     var place: [(Text, String)] {
         let box = visit.say(
             .erasureBoxLine, ["box": visit.sight.storage?.box ?? "–", "version": visit.frame.version])
-        return [(.erasurePractice, visit.who?.practice ?? "–"), (.erasureBox, box)]
+        return (practice.map { [(.erasurePractice, $0)] } ?? []) + [(.erasureBox, box)]
     }
 
     /// What that is worth.
     var meaning: [String] {
-        [visit[method.2], visit[.meaningEncrypted]] + (erasure.checked > 0 ? [visit[.meaningCheck]] : [])
+        // Where one disk leaves, its key stays with the others.
+        let keys = erasure.method == "keys-and-overwrite" ? Text.meaningKeysEncrypted : .meaningEncrypted
+        return [visit[method.2], visit[keys]] + (erasure.checked > 0 ? [visit[.meaningCheck]] : [])
     }
 
     /// Name, category and meaning. NIST SP 800-88: overwriting and ATA security erase reach "clear", what the disk does
@@ -87,6 +95,7 @@ struct ErasureWords {
     private var method: (Text?, Text, Text) {
         switch erasure.method {
         case "overwrite": (.methodOverwrite, .classClear, .meaningOverwrite)
+        case "keys-and-overwrite": (.methodKeys, .classClear, .meaningKeys)
         case "sanitize-crypto": (.methodCrypto, .classPurge, .meaningCrypto)
         case "sanitize-block": (.methodBlock, .classPurge, .meaningBlock)
         case "secure-erase": (.methodSecure, .classClear, .meaningSecure)

@@ -18,7 +18,7 @@ enum LockedPages {
         }
         routes.get("/disk-work", need: .nobody) { visit in
             guard isOffered(visit.sight) else { return visit.redirect(to: "/") }
-            return visit.page(.lockedWork, page(visit, isIn: code(visit) != nil, refusal: nil))
+            return visit.page(title(visit.sight), page(visit, isIn: code(visit) != nil, refusal: nil))
         }
         routes.post("/disk-work/code", need: .nobody) { visit, form in
             guard isOffered(visit.sight) else { return visit.redirect(to: "/") }
@@ -30,7 +30,7 @@ enum LockedPages {
             } catch {
                 if visit.wantsJSON { return visit.refused(error) }
                 return visit.page(
-                    .lockedWork, status: .unprocessableContent, page(visit, isIn: false, refusal: error))
+                    title(visit.sight), status: .unprocessableContent, page(visit, isIn: false, refusal: error))
             }
             var response = visit.redirect(to: path)
             response.headers.append(.init(name: .setCookie, value: CookieJar.set(.screen, token)))
@@ -38,12 +38,16 @@ enum LockedPages {
         }
         pieces(routes, code)
         deeds(routes, code)
+        RetirePages.registerClosed(routes, code)
     }
 
-    /// Storage offers its code, and the data is not open: then a person at the screen may work at the disks.
+    /// Storage offers its code, and the data is not open: then these pages are there for a person at the screen.
     static func isOffered(_ sight: BoxSight) -> Bool {
-        [.locked, .failed].contains(sight.phase) && !digits(sight).isEmpty
+        [.locked, .failed, .retired].contains(sight.phase) && !digits(sight).isEmpty
     }
+
+    /// There are disks to work at; those of a box that leaves are being erased.
+    static func isWorkable(_ sight: BoxSight) -> Bool { isOffered(sight) && sight.phase != .retired }
 
     private static func digits(_ sight: BoxSight) -> String { sight.storage?.screenCode ?? "" }
 
@@ -59,6 +63,10 @@ enum LockedPages {
         }
         piece("array") { visit in visit.fragment(LockedWork(visit: visit).picture) }
         piece("live") { visit in
+            guard visit.sight.phase != .retired else {
+                let work = RetiredWork(visit: visit)
+                return visit.query("was") == work.mark ? visit.unchanged() : visit.fragment(work.live)
+            }
             let work = LockedWork(visit: visit)
             return visit.query("was") == work.mark ? visit.unchanged() : visit.fragment(work.live)
         }
@@ -67,7 +75,7 @@ enum LockedPages {
     private static func deeds(_ routes: PageRoutes, _ code: @escaping @Sendable (Visit) -> String?) {
         let post = { (name: String, body: @escaping @Sendable (Visit, FormFields, String) async throws -> String) in
             routes.post("/disk-work/\(name)", need: .nobody) { visit, form in
-                guard isOffered(visit.sight) else { return visit.redirect(to: "/") }
+                guard isWorkable(visit.sight) else { return visit.redirect(to: "/") }
                 guard let code = code(visit) else { return visit.refused(Refusal(KeyChangeRefusal.screenCode)) }
                 return visit.redirect(to: "\(path)?deed=\(try await body(visit, form, code))")
             }
@@ -94,9 +102,13 @@ enum LockedPages {
         }
     }
 
+    private static func title(_ sight: BoxSight) -> Text { sight.phase == .retired ? .erasures : .lockedWork }
+
     private static func page(_ visit: Visit, isIn: Bool, refusal: Refusal?) -> HTML {
-        let top: HTML = "<p><a href=\"/\">\(Icon.back.html) \(visit[.toStart])</a></p><h1>\(visit[.lockedWork])</h1>"
+        let title = visit[title(visit.sight)]
+        let top: HTML = "<p><a href=\"/\">\(Icon.back.html) \(visit[.toStart])</a></p><h1>\(title)</h1>"
         guard isIn else { return "<div class=\"narrow\">\(top)\(codeForm(visit, refusal))</div>" }
+        guard visit.sight.phase != .retired else { return "\(top)\(RetiredWork(visit: visit).live)" }
         let work = LockedWork(visit: visit)
         return "\(top)\(work.picture)\(work.live)"
     }
@@ -110,7 +122,8 @@ enum LockedPages {
                  required inputmode="numeric" pattern="[0-9 ]{6,7}" maxlength="7" autocomplete="off" autofocus
                 """)
         return """
-            \(message)<section class="card" id="disk-work-code"><div class="card-body"><p>\(visit[.lockedWorkWhat])</p>\
+            \(message)<section class="card" id="disk-work-code"><div class="card-body">\
+            <p>\(visit[visit.sight.phase == .retired ? .retiredFetch : .lockedWorkWhat])</p>\
             <div class="short-form">\(visit.form(
                 "/disk-work/code", id: "code-form",
                 "\(visit.field(field))\(visit.button(.next, .check, id: "code-go"))"))</div></div></section>
@@ -120,6 +133,7 @@ enum LockedPages {
     /// The way here from the start page, louder when nothing goes on without a person.
     static func link(_ visit: Visit) -> HTML {
         guard isOffered(visit.sight), let storage = visit.sight.storage else { return .empty }
+        guard visit.sight.phase != .retired else { return RetiredWork(visit: visit).link }
         let isNeeded = !storage.sides.isEmpty || storage.canRestoreHeader
         return visit.card(
             .lockedWork, .disk, id: "disk-work-link",

@@ -64,9 +64,18 @@ struct LockedWork {
         if !sides.isEmpty { parts += SideChoice(visit: visit, sides: sides).html }
         if storage?.canRestoreHeader == true { parts += header }
         if isReplaceable { parts += replace }
-        guard parts.isEmpty else { return parts }
-        guard storage?.array?.change == nil else { return .empty }
-        return "<div id=\"nothing\">\(visit.notice(.ok, visit[.lockedNothing], visit[.lockedNothingWhy]))</div>"
+        if parts.isEmpty, storage?.array?.change == nil {
+            parts = "<div id=\"nothing\">\(visit.notice(.ok, visit[.lockedNothing], visit[.lockedNothingWhy]))</div>"
+        }
+        return parts + retire
+    }
+
+    /// Below everything else, and no button: a box without a key that opens it can leave too.
+    private var retire: HTML {
+        """
+        <p class="muted mt-4"><a href="\(LockedPages.path)/retire" id="to-retire">\(visit[.retireTitle])</a><br>\
+        \(visit[.retireWhen])</p>
+        """
     }
 
     private var header: HTML {

@@ -32,10 +32,11 @@ enum StartPage {
         let array = sight.isOpen ? nil : storage?.array
         let change = "\(ChangePicture.mark(array))\(array?.progress?.done ?? 0)-\(array?.redundancyLeft ?? -1)"
         let offer = "\(LockedPages.isOffered(sight))\(storage?.sides.count ?? 0)\(storage?.canRestoreHeader ?? false)"
-        let step = storage?.step.map { "\($0.step)-\($0.done)" } ?? ""
+        let step = (RetiredWork.progress(sight) ?? storage?.step).map { "\($0.step)-\($0.done)" } ?? ""
+        let erased = storage?.retirement?.erased ?? 0
         return "\(sight.phase.rawValue).\(storage?.refusal?.code ?? "")-\(storage?.refusal?.at?.seconds ?? 0)"
             + ".\(storage?.reason?.code ?? "").\(step).\(storage?.keyPluggedSince == nil ? 0 : 1)"
-            + ".\(change).\(offer).\(RefusedDevices.mark(visit))"
+            + ".\(change).\(offer).\(erased).\(RefusedDevices.mark(visit))"
     }
 
     /// The page while nobody is logged in: the state, and the log-in form once the data are open.
@@ -74,6 +75,7 @@ enum StartPage {
         case .open: (.stateOpen, .stateOpenWhy, .ok)
         case .openDegraded: (.stateDegraded, .stateDegradedWhy, .warn)
         case .failed: (.stateFailed, .stateFailedWhy, .crit)
+        case .retired: (.stateRetired, RetiredWork.words(sight), sight.level)
         }
     }
 
@@ -90,7 +92,7 @@ enum StartPage {
         if let refusal = storage?.refusal {
             parts.append("<div id=\"refusal\" data-code=\"\(refusal.code)\">\(visit.notice(refusal))</div>")
         }
-        if let reason = storage?.reason, visit.sight.phase != .open {
+        if let reason = storage?.reason, visit.sight.phase != .open, visit.sight.phase != .retired {
             let level: Level = visit.sight.phase == .failed ? .crit : .warn
             parts.append("<div id=\"reason\" data-code=\"\(reason.code)\">\(visit.notice(reason, level: level))</div>")
         }
@@ -117,6 +119,7 @@ enum StartPage {
                 """
         case .unlocking, .starting:
             return visit.sight.storage?.step.map { visit.progress($0) } ?? "<progress></progress>"
+        case .retired: return RetiredWork(visit: visit).state
         default: return .empty
         }
     }

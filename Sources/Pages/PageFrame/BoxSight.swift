@@ -27,6 +27,8 @@ public struct BoxSight: Sendable {
         case locked, unlocking, open
         case openDegraded = "open-degraded"
         case failed
+        /// The box leaves, or has left: there is no data any more.
+        case retired
     }
 
     /// Folds the facts into one sight.
@@ -51,6 +53,7 @@ public struct BoxSight: Sendable {
             if fact.state == .failed, [.code, .practice, .disks].contains(step) { return .failed }
             return step == .code ? .unsetUp : .settingUp
         }
+        guard fact.leaving == nil else { return .retired }
         return switch fact.state {
         case .starting: .starting
         case .unsetUp: .unsetUp
@@ -78,6 +81,12 @@ public struct BoxSight: Sendable {
     public var level: Level {
         switch phase {
         case .failed: return .crit
+        case .retired:
+            return switch storage?.leaving {
+            case .erasing: .busy
+            case .done: .ok
+            case .waiting, nil: .crit
+            }
         case .unknown: return .unknown
         case .starting, .unlocking, .unsetUp, .settingUp: return .busy
         case .locked: return .warn

@@ -37,9 +37,10 @@ public struct ConsolePicture: Sendable, Equatable {
         let work = work(sight) + workCode(sight)
         let page = setUpCode(sight) + address(sight)
         let certificate = certificate(sight)
-        // A box that is being set up has no alarms and no backup yet that anybody should look for.
-        let isSetUp = ConsoleState.of(sight).state == .setUp
-        let rest = isSetUp ? [] : messages(sight) + [backup(sight)]
+        // A box that is being set up has no alarms and no backup yet that anybody should look for, one that leaves none
+        // any more.
+        let isBare = [.setUp, .retired].contains(ConsoleState.of(sight).state)
+        let rest = isBare ? [] : messages(sight) + [backup(sight)]
         let spare = room - work.count - page.count - rest.count - certificate.count
         guard spare >= 0 else { return work + page + rest }
         let above = !work.isEmpty && spare > 1 ? [PictureRow()] : []
@@ -55,7 +56,7 @@ public struct ConsolePicture: Sendable, Equatable {
     /// The digits with which a person at this screen may work at the disks while nobody can log in.
     private static func workCode(_ sight: ConsoleSight) -> [PictureRow] {
         guard case .fresh(let envelope) = sight.storage, envelope.fact.screenCode.count == 6,
-            [.locked, .keyBad, .fault].contains(ConsoleState.of(sight).state)
+            [.locked, .keyBad, .fault, .retired].contains(ConsoleState.of(sight).state)
         else { return [] }
         let code = envelope.fact.screenCode
         return [PictureRow(labelled(ConsoleTexts.workCode, "\(code.prefix(3)) \(code.suffix(3))"), .strong)]
@@ -67,7 +68,7 @@ public struct ConsolePicture: Sendable, Equatable {
         let (state, code) = ConsoleState.of(sight)
         let shown = state == .keyBad || state == .fault || state == .degraded ? code : ""
         let word = "  \(scene.word.de)   \(scene.word.en)"
-        var rows = [PictureRow(spread(word, shown.isEmpty ? "" : "Code \(shown)  "), style(of: state)), PictureRow()]
+        var rows = [PictureRow(spread(word, shown.isEmpty ? "" : "Code \(shown)  "), style(of: state, sight)), PictureRow()]
         rows += sentences(scene.sentence)
         rows.append(PictureRow())
         rows += sentences(scene.action, isAction: true)
@@ -162,7 +163,7 @@ public struct ConsolePicture: Sendable, Equatable {
         case .locked, .keyBad, .unlocking, .fault: ConsoleTexts.backupRests
         case .ready, .pullKey, .degraded:
             sight.uptime < ConsoleState.startGrace ? Text(de: "-", en: "-") : ConsoleTexts.noAnswer
-        case .start, .setUp: Text(de: "-", en: "-")
+        case .start, .setUp, .retired: Text(de: "-", en: "-")
         }
     }
 
@@ -175,8 +176,14 @@ public struct ConsolePicture: Sendable, Equatable {
 
     // MARK: Rows
 
-    private static func style(of state: ConsoleState) -> PictureRow.Style {
+    private static func style(of state: ConsoleState, _ sight: ConsoleSight) -> PictureRow.Style {
         switch state {
+        case .retired:
+            switch sight.storage.fact?.leaving {
+            case .erasing: .busy
+            case .done: .good
+            case .waiting, nil: .bad
+            }
         case .start, .unlocking: .busy
         case .setUp: .busy
         case .locked, .pullKey, .degraded: .warn

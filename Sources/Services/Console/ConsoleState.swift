@@ -15,6 +15,8 @@ enum ConsoleState: String, Sendable, CaseIterable {
     case ready
     case degraded
     case fault
+    /// The box leaves, or has left: there is no data any more.
+    case retired
 
     /// How long storage may stay silent after the start of the box, seconds.
     static let startGrace = 300
@@ -37,7 +39,7 @@ enum ConsoleState: String, Sendable, CaseIterable {
         case .unlocking: return (.unlocking, "")
         case .open: return (fact.keyPluggedSince == nil ? .ready : .pullKey, "")
         case .openDegraded: return (.degraded, fact.reason?.code ?? "")
-        case .failed: return (.fault, fact.reason?.code ?? "")
+        case .failed: return (fact.leaving == nil ? .fault : .retired, fact.reason?.code ?? "")
         }
     }
 
@@ -53,6 +55,7 @@ enum ConsoleState: String, Sendable, CaseIterable {
         case .pullKey: return fact?.keyChange.map(issuing) ?? ConsoleTexts.pullKey
         case .ready: return ConsoleTexts.ready
         case .degraded: return degraded(fact)
+        case .retired: return retired(fact?.leaving)
         case .fault:
             guard case .fresh = sight.storage else { return ConsoleTexts.silent }
             return fact?.reason == nil ? ConsoleTexts.fault : advised(ConsoleTexts.fault, fact?.reason)
@@ -77,6 +80,14 @@ enum ConsoleState: String, Sendable, CaseIterable {
             Text(
                 de: scene.sentence.filling(["progress": german]).de,
                 en: scene.sentence.filling(["progress": english]).en), scene.action)
+    }
+
+    private static func retired(_ leaving: Leaving?) -> ConsoleTexts.Scene {
+        switch leaving {
+        case .erasing: ConsoleTexts.retiring
+        case .done: ConsoleTexts.retired
+        case .waiting, nil: ConsoleTexts.retiringWaits
+        }
     }
 
     /// While a key is issued the good one stays in.

@@ -5,7 +5,12 @@ import DatasafeTexts
 enum ConsoleWork {
     /// nil while nothing is going on.
     static func text(_ sight: ConsoleSight) -> Text? {
-        guard case .fresh(let envelope) = sight.storage, let array = envelope.fact.array else { return nil }
+        guard case .fresh(let envelope) = sight.storage else { return nil }
+        if case .erasing(let progress) = envelope.fact.leaving {
+            let text = progress.step == "retire-keys" ? ConsoleTexts.workRetireKeys : ConsoleTexts.workRetire
+            return filled(text, number: 0, how(progress))
+        }
+        guard let array = envelope.fact.array else { return nil }
         let how = how(array.progress)
         if let change = array.change {
             let number = ["number": "\(change.number)"]

@@ -17,7 +17,8 @@ public struct StatusWords: Sendable {
         self.language = language
         let state = ConsoleState.of(sight).state
         let urgent = sight.monitor.fact?.checks.contains { $0.state == Judgement.crit.rawValue } ?? false
-        isFine = state != .fault && !urgent
+        // A disk of a box that leaves waits for a person.
+        isFine = state != .fault && sight.storage.fact?.leaving != .waiting && !urgent
         lines = [head, line(StatusTexts.state, scene)]
         lines += (sight.web.fact?.addresses ?? []).map { line(StatusTexts.page, $0) }
         if let setup = sight.settingUp { lines.append(line(StatusTexts.setup, setup.step.title[language])) }

@@ -11,14 +11,18 @@ import Udev
 /// Written down before the first key goes: a power cut in the middle goes on at the next start.
 extension StorageKeeper {
     func retireBox(_ deed: StorageDeeds.RetireBox, report: @Sendable (DeedProgress) async -> Void) async throws {
-        guard let record, retirement == nil else { throw Refusal(ChangeRefusal.nothing) }
+        guard retirement == nil else { throw Refusal(ChangeRefusal.retired) }
+        guard let record else { throw Refusal(ChangeRefusal.nothing) }
         if fact.openedAt == nil { try checkScreen(deed.screen) }
-        guard deed.confirm == record.boxID.short else { throw Refusal(code: MemberCode.confirm.rawValue) }
+        guard deed.confirm == record.boxID.short else { throw Refusal(ChangeRefusal.boxNumber) }
         guard issuing == nil, erasing.isEmpty else { throw Refusal(KeyChangeRefusal.underWay) }
         let members = inventory.disks.filter { memberNumber(of: $0) != nil }
-        let began = Retirement(box: record.boxID.short, disks: members.map(\.id), user: deed.user)
+        let began = Retirement(
+            box: record.boxID.short, disks: members.map(\.id), absent: max(0, record.members.count - members.count),
+            user: deed.user)
         try files.write(began)
         retirement = began
+        fact.retirement = began.fact
         logger.notice("box is retired", metadata: ["disks": "\(members.count)"])
         try await retire(report)
     }
@@ -40,7 +44,11 @@ extension StorageKeeper {
 
     private func retire(_ report: @Sendable (DeedProgress) async -> Void) async throws {
         isRetiring = true
-        defer { isRetiring = false }
+        defer {
+            isRetiring = false
+            fact.step = nil
+            publish()
+        }
         await report(DeedProgress(step: "retire-keys"))
         try await turn.take { try await self.destroyKeys() }
         setState(.failed, reason: Self.retired(now()))
@@ -112,6 +120,7 @@ extension StorageKeeper {
         guard var next = retirement else { return }
         body(&next)
         retirement = next
+        fact.retirement = next.fact
         do { try files.write(next) } catch { logger.error("retirement not noted", metadata: ["error": "\(error)"]) }
     }
 }
@@ -122,6 +131,8 @@ struct Retirement: Codable, Sendable, Equatable {
     var box: String
     /// The members that were here when it began.
     var disks: [DiskID]
+    /// How many were not here.
+    var absent = 0
     /// Who asked.
     var user: String
     /// No key opens anything any more.
@@ -131,4 +142,12 @@ struct Retirement: Codable, Sendable, Equatable {
 
     /// Every disk that was here is erased.
     var isDone: Bool { areKeysGone && Set(disks).isSubset(of: erased) }
+
+    /// What is told of it.
+    var fact: RetirementFact {
+        var fact = RetirementFact(disks: disks.count, absent: absent)
+        fact.areKeysGone = areKeysGone
+        fact.erased = Set(disks).intersection(erased).count
+        return fact
+    }
 }

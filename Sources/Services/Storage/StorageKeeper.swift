@@ -90,6 +90,7 @@ actor StorageKeeper {
         scrubMemory = files.scrub()
         fact.erasures = files.erasures()
         retirement = files.retirement()
+        fact.retirement = retirement?.fact
         if let box = record?.boxID.short ?? retirement?.box { fact.box = box }
         if retirement == nil { publish() } else { setState(.failed, reason: Self.retired(now())) }
         admitUSB()

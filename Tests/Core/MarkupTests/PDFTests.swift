@@ -52,6 +52,17 @@ import Testing
         #expect(file.utf8.distance(from: stream, to: end) == length)
     }
 
+    @Test func `a new page begins where it is asked for`() {
+        var document = PDFDocument(title: "x", language: "de")
+        document.heading("Eins")
+        document.newPage()
+        document.heading("Zwei")
+        let file = String(decoding: document.bytes, as: UTF8.self)
+        #expect(file.contains("/Count 2 "))
+        let places = file.matches(of: #/Td \((Eins|Zwei)\)/#).map { String($0.1) }
+        #expect(places == ["Eins", "Zwei"] && file.matches(of: #/Tf 64 751 Td/#).count == 2)
+    }
+
     @Test func `brackets and letters beyond ASCII are escaped`() {
         let file = sample()
         #expect(file.contains("(L\\366schnachweis) Tj") && file.contains("(a\\134b\\050c\\051) Tj"))

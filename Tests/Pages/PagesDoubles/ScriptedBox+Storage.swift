@@ -18,6 +18,7 @@ extension ScriptedBox {
         deeds.on(StorageDeeds.RevokeKey.self) { _, _ in Done() }
         deeds.on(StorageDeeds.RestoreHeader.self) { _, _ in Done() }
         deeds.on(StorageDeeds.ChooseSide.self) { _, _ in Done() }
+        deeds.on(StorageDeeds.RetireBox.self) { _, _ in Done() }
     }
 
     /// One more disk in bay 3 that belongs to nobody.
@@ -90,6 +91,27 @@ extension ScriptedBox {
                     disk: disk.id, number: index + 1, serialTail: String(disk.serial.suffix(4)),
                     written: ScriptedBox.now.adding(seconds: -86_400 * Int64(2 - index)), group: [disk.id])
             }
+        }
+    }
+
+    /// A box that leaves: of its two disks `erased` are done, `progress` while one is being overwritten.
+    public func retired(erased: Int, progress: DeedProgress? = nil, absent: Int = 0) {
+        closed(.failed, reason: Refusal(code: "BOX-RETIRED"))
+        facts.change(StorageFact()) { fact in
+            var retirement = RetirementFact(disks: 2 - absent, absent: absent)
+            retirement.areKeysGone = progress?.step != "retire-keys"
+            retirement.erased = erased
+            fact.retirement = retirement
+            fact.step = progress
+            fact.keys = []
+            fact.erasures = fact.disks.prefix(erased).enumerated().map { index, disk in
+                ErasureFact(
+                    model: disk.model, serial: disk.serial, bytes: disk.bytes, method: "keys-and-overwrite",
+                    began: ScriptedBox.now.adding(seconds: -40_000 + 20_000 * Int64(index)),
+                    ended: ScriptedBox.now.adding(seconds: -21_000 + 20_000 * Int64(index)), checked: 1024, wrong: 0,
+                    user: "a.schoen")
+            }
+            for index in fact.disks.indices { fact.disks[index].content = "empty" }
         }
     }
 

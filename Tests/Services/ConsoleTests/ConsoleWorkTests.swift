@@ -74,6 +74,26 @@ import Testing
         #expect(ConsoleWork.text(sight)?.de == "Platten werden geprüft: 50 %\(words)")
     }
 
+    @Test(arguments: [
+        (DeedProgress(step: "retire-keys"), "Schlüssel werden vernichtet", "The keys are being destroyed"),
+        (
+            DeedProgress(step: "erase", done: 23, of: 100, secondsLeft: 5_400),
+            "Platten werden gelöscht: 23 %, noch 90 Min.", "The disks are being erased: 23 %, 90 min left"
+        ),
+    ])
+    func `a box that leaves tells what is being destroyed, by deed or after a cut`(
+        step: DeedProgress, german: String, english: String
+    ) {
+        let byDeed = Sights.leaving(erased: 0) { fact in
+            var deed = DeedFact(deed: "d", name: "RetireBox", started: Sights.now)
+            deed.progress = step
+            fact.deeds = [deed]
+        }
+        let afterCut = Sights.leaving(erased: 0) { $0.step = step }
+        for sight in [byDeed, afterCut] { #expect(ConsoleWork.text(sight) == Text(de: german, en: english)) }
+        #expect(ConsoleWork.text(Sights.retired) == nil && ConsoleWork.text(Sights.retiringWaits) == nil)
+    }
+
     @Test func `old facts tell nothing`() {
         var sight = fact { $0.action = "check" }
         #expect(ConsoleWork.text(sight) != nil)

@@ -125,6 +125,26 @@ enum Sights {
         fact.keyChange = KeyChangeFact(step: "pull-and-plug", number: 3, replaces: 1, stick: "s")
     }
 
+    /// A box that leaves: its first disk is done, the second one is being overwritten.
+    static let retiring = leaving(erased: 1) { fact in
+        var deed = DeedFact(deed: "d", name: "RetireBox", started: now)
+        deed.progress = DeedProgress(step: "erase", done: 62, of: 100, secondsLeft: 9_300)
+        fact.deeds = [deed]
+    }
+    static let retiringWaits = leaving(erased: 1)
+    static let retired = leaving(erased: 2)
+
+    static func leaving(erased: Int, _ change: (inout StorageFact) -> Void = { _ in }) -> ConsoleSight {
+        sight(.failed) { fact in
+            fact.reason = Refusal(code: "BOX-RETIRED")
+            fact.screenCode = "481516"
+            fact.retirement = RetirementFact(disks: 2)
+            fact.retirement?.areKeysGone = true
+            fact.retirement?.erased = erased
+            change(&fact)
+        }
+    }
+
     static func array(_ action: String, _ states: [String], done: Int64, left: Int? = 5_400) -> ArrayFact {
         var array = ArrayFact()
         array.members = states.enumerated().map { MemberFact(number: $0 + 1, bay: "d\($0 + 1)", state: $1) }
@@ -138,5 +158,6 @@ enum Sights {
         ("starting", starting), ("new", new), ("settingUp", settingUp), ("locked", locked), ("keyBad", keyBad),
         ("unlocking", unlocking), ("pullKey", pullKey), ("ready", ready), ("degraded", degraded), ("fault", fault),
         ("lockedWork", lockedWork), ("split", split), ("filling", filling), ("issuing", issuing),
+        ("retiring", retiring), ("retiringWaits", retiringWaits), ("retired", retired),
     ]
 }

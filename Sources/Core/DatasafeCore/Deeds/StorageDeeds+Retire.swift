@@ -1,7 +1,8 @@
 extension StorageDeeds {
     /// Retires the whole box for good: destroys its keys, then erases each disk; progress, then one certificate per disk
-    /// in `StorageFact.erasures`. A power cut in the middle goes on at the next start. Refusals: `MEM-CONFIRM`,
-    /// `BOX-CODE`, `BOX-TRIES`, `MEM-NOTHING`, `KEY-CHANGE-BUSY`, `MEM-NOT-ERASED`.
+    /// in `StorageFact.erasures`; how far it is stands in `StorageFact.retirement`. A power cut in the middle goes on at
+    /// the next start. Refusals: `BOX-NUMBER`, `BOX-CODE`, `BOX-TRIES`, `BOX-RETIRED`, `MEM-NOTHING`, `KEY-CHANGE-BUSY`,
+    /// `MEM-NOT-ERASED`.
     public struct RetireBox: Deed {
         public typealias Outcome = Done
         public static let service = ServiceName.storage

@@ -110,7 +110,7 @@ public struct ErasureFact: Codable, Sendable, Equatable {
     public var model: String
     public var serial: String
     public var bytes: Int64
-    /// `overwrite`, `sanitize-crypto`, `sanitize-block`, `secure-erase`.
+    /// `overwrite`, `keys-and-overwrite`, `sanitize-crypto`, `sanitize-block`, `secure-erase`.
     public var method: String
     public var began: Instant
     public var ended: Instant

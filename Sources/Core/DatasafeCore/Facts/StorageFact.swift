@@ -51,6 +51,8 @@ public struct StorageFact: Fact {
     public var refusedUSB: [RefusedUSBFact] = []
     /// Disks erased, newest last, at most 16.
     public var erasures: [ErasureFact] = []
+    /// The box leaves for good, or has left; `reason` is `BOX-RETIRED` then.
+    public var retirement: RetirementFact?
 
     public init() {}
 }

@@ -22,6 +22,8 @@ public enum ChangeRefusal: String, AdviceCode, Codable {
     case notErased = "MEM-NOT-ERASED"
     /// The whole box was retired: its keys are destroyed, its disks erased or being erased.
     case retired = "BOX-RETIRED"
+    /// What was typed is not the number of the box that is to be retired.
+    case boxNumber = "BOX-NUMBER"
     /// The change was called off by a person.
     case calledOff = "MEM-CALLED-OFF"
 }

@@ -82,6 +82,34 @@ extension Scene {
         },
     ]
 
+    /// The day the box leaves.
+    static let retirement = [
+        Scene("retire", "/box/retire"),
+        Scene("retire-absent", "/box/retire") { box in
+            box.lostDisk()
+            box.facts.change(StorageFact()) { $0.disks[1].content = "ntfs" }
+            box.facts.change(BackupFact()) { fact in
+                for index in fact.disks.indices { fact.disks[index].lastSuccess = nil }
+            }
+        },
+        Scene("retire-busy", "/box/retire") { $0.change("add", number: 3) },
+        Scene("retire-closed", "/disk-work/retire", role: nil, isAtScreen: true) { $0.closed(.locked) },
+        Scene("retired-keys", "/", role: nil) { $0.retired(erased: 0, progress: DeedProgress(step: "retire-keys")) },
+        Scene("retired-erasing", "/", role: nil) {
+            $0.retired(erased: 1, progress: DeedProgress(step: "erase", done: 62, of: 100, secondsLeft: 9_300))
+        },
+        Scene("retired-waiting", "/", role: nil) { $0.retired(erased: 1) },
+        Scene("retired-done", "/", role: nil) { $0.retired(erased: 2) },
+        Scene("retired-code", "/disk-work", role: nil) { $0.retired(erased: 2) },
+        Scene("retired-work-erasing", "/disk-work", role: nil, isAtScreen: true) {
+            $0.retired(erased: 0, progress: DeedProgress(step: "erase", done: 2, of: 100, secondsLeft: 29_300))
+        },
+        Scene("retired-work", "/disk-work", role: nil, isAtScreen: true) { $0.retired(erased: 1, absent: 1) },
+        Scene("retired-erasure", "/disk-work/erasures/\(ScriptedBox.erasure().began.seconds)", role: nil, isAtScreen: true) {
+            $0.retired(erased: 2)
+        },
+    ]
+
     /// The page of the keys.
     static let keys = [
         Scene("keys", "/box/keys") { box in
