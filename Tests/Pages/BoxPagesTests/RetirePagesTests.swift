@@ -75,7 +75,8 @@ import Testing
         try await pages(box) { (client, _) async throws in
             let text = try await client.get("/box/retire").text
             for words in [
-                "Alle Dokumente, Benutzer und das Protokoll", "Ein Zurück gibt es nicht.", "WD-WX11D7K2Q", "WD-WX11D9XAB",
+                "Alle Dokumente, Benutzer und das Protokoll", "Ein Zurück gibt es nicht.", "WD-WX11D7K2Q",
+                "WD-WX11D9XAB",
                 "Der Backup-Schlüssel (Stick oder Blatt) liest sie", "Letzte Sicherung heute 21:14 auf Platte 2",
                 "Platten, die nicht zum Verbund gehören", "id=\"box-number\">3f9a02c1<",
             ] {
@@ -85,9 +86,10 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        (Int64(-4_560), "data-level=\"ok\""), (-27 * 3600, "data-level=\"warn\""), (nil, "id=\"no-backup\""),
-    ] as [(Int64?, String)])
+    @Test(
+        arguments: [
+            (Int64(-4_560), "data-level=\"ok\""), (-27 * 3600, "data-level=\"warn\""), (nil, "id=\"no-backup\""),
+        ] as [(Int64?, String)])
     func `an old backup is a warning, none an alarm`(last: Int64?, mark: String) async throws {
         let box = ScriptedBox()
         box.facts.change(BackupFact()) { fact in
@@ -206,11 +208,12 @@ import Testing
 
     // MARK: Afterwards
 
-    @Test(arguments: [
-        (0, DeedProgress(step: "retire-keys"), "busy", "0 von 2 Platten gelöscht"),
-        (1, DeedProgress(step: "erase", done: 62, of: 100, secondsLeft: 9_300), "busy", "1 von 2 Platten gelöscht"),
-        (1, nil, "crit", "Eine Platte fehlt oder lässt sich nicht löschen"), (2, nil, "ok", "keine Daten mehr"),
-    ] as [(Int, DeedProgress?, String, String)])
+    @Test(
+        arguments: [
+            (0, DeedProgress(step: "retire-keys"), "busy", "0 von 2 Platten gelöscht"),
+            (1, DeedProgress(step: "erase", done: 62, of: 100, secondsLeft: 9_300), "busy", "1 von 2 Platten gelöscht"),
+            (1, nil, "crit", "Eine Platte fehlt oder lässt sich nicht löschen"), (2, nil, "ok", "keine Daten mehr"),
+        ] as [(Int, DeedProgress?, String, String)])
     func `everybody sees how far it is, nobody a serial`(
         erased: Int, step: DeedProgress?, level: String, words: String
     ) async throws {
@@ -261,7 +264,8 @@ import Testing
             #expect(text.contains("href=\"/disk-work/erasures.pdf\"") && !text.contains("/retire\""))
             let certificate = try await client.get("/disk-work/erasures/\(Self.first)").text
             for words in [
-                "Vernichten der Schlüssel, dann Überschreiben", "<dd>Clear</dd>", "1.024 Stellen, 0 mit Resten", "a.schoen",
+                "Vernichten der Schlüssel, dann Überschreiben", "<dd>Clear</dd>", "1.024 Stellen, 0 mit Resten",
+                "a.schoen",
                 "href=\"/disk-work/erasures/\(Self.first)/pdf\"", "Praxis (bitte eintragen)", "Datasafe 3f9a02c1",
                 "(kryptografisches Löschen)",
             ] {
@@ -299,7 +303,8 @@ import Testing
         try await atTheScreen(box) { (client, box) async throws in
             #expect(try await client.get("/disk-work/retire").location == "/")
             for (name, fields) in [
-                ("replace", [("member", "2"), ("disk", "x"), ("confirm", "0PQR")]), ("restore-header", [("understood", "on")]),
+                ("replace", [("member", "2"), ("disk", "x"), ("confirm", "0PQR")]),
+                ("restore-header", [("understood", "on")]),
                 ("side", [("disk", "x"), ("confirm", "0PQR")]), ("retire", Self.good),
             ] {
                 #expect(try await client.post("/disk-work/\(name)", fields).location == "/", "\(name)")
