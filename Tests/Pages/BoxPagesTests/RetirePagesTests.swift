@@ -11,35 +11,11 @@ import Testing
     private static let good = [("understood", "on"), ("confirm", "3f9a02c1")]
     private static let first = ScriptedBox.erasure().began.seconds
 
-    private func pages(
-        _ box: ScriptedBox = ScriptedBox(), role: String? = "administrator",
-        _ body: @escaping @Sendable (PageClient, ScriptedBox) async throws -> Void
-    ) async throws {
-        if let role { box.logIn(role: role) }
-        try await PageClient.with(box, register: BoxPages.register) { client in
-            var client = client
-            client.isLoggedIn = role != nil
-            try await body(client, box)
-        }
-    }
-
-    /// A closed box in front of a browser that typed the code of its screen.
-    private func atTheScreen(
-        _ box: ScriptedBox, _ body: @escaping @Sendable (PageClient, ScriptedBox) async throws -> Void
-    ) async throws {
-        try await pages(box, role: nil) { (client, box) async throws in
-            var client = client
-            #expect(try await client.post("/disk-work/code", [("code", "482913")]).location == "/disk-work")
-            client.cookies = ["__Host-screen=\(PageClient.token)"]
-            try await body(client, box)
-        }
-    }
-
     // MARK: Who may
 
     @Test(arguments: ["doctor", "assistant"])
     func `it is for administrators`(role: String) async throws {
-        try await pages(role: role) { (client, box) async throws in
+        try await RetireScene.pages(role: role) { (client, box) async throws in
             #expect(try await !client.get("/box").text.contains("/box/retire"))
             #expect(try await client.get("/box/retire").status == .forbidden)
             #expect(try await client.post("/box/retire", Self.good).status == .forbidden)
@@ -48,7 +24,7 @@ import Testing
     }
 
     @Test func `it needs somebody logged in and a form of this box`() async throws {
-        try await pages { (client, box) async throws in
+        try await RetireScene.pages { (client, box) async throws in
             #expect(try await client.post("/box/retire", Self.good, csrf: nil).text.contains("WEB-FORGED"))
             var client = client
             client.isLoggedIn = false
@@ -59,7 +35,7 @@ import Testing
     }
 
     @Test func `the way to it is the last of the device page, and no button`() async throws {
-        try await pages { (client, _) async throws in
+        try await RetireScene.pages { (client, _) async throws in
             let text = try await client.get("/box").text
             let link = try #require(text.firstRange(of: "href=\"/box/retire\""))
             let power = try #require(text.firstRange(of: "action=\"/box/power\""))
@@ -72,7 +48,7 @@ import Testing
     @Test func `what is lost, what stays and each disk stand above the form`() async throws {
         let box = ScriptedBox()
         box.spareDisk(content: "ntfs")
-        try await pages(box) { (client, _) async throws in
+        try await RetireScene.pages(box) { (client, _) async throws in
             let text = try await client.get("/box/retire").text
             for words in [
                 "Alle Dokumente, Benutzer und das Protokoll", "Ein Zurück gibt es nicht.", "WD-WX11D7K2Q",
@@ -97,7 +73,7 @@ import Testing
                 fact.disks[index].lastSuccess = last.map { ScriptedBox.now.adding(seconds: $0) }
             }
         }
-        try await pages(box) { (client, _) async throws in
+        try await RetireScene.pages(box) { (client, _) async throws in
             let text = try await client.get("/box/retire").text
             let card = String(try #require(text.firstMatch(of: #/id="retire-stays".*?<\/section>/#)).0)
             #expect(card.contains(mark))
@@ -107,7 +83,7 @@ import Testing
     @Test func `a disk that is missing stays readable, and that is said`() async throws {
         let box = ScriptedBox()
         box.lostDisk()
-        try await pages(box) { (client, _) async throws in
+        try await RetireScene.pages(box) { (client, _) async throws in
             let text = try await client.get("/box/retire").text
             #expect(text.contains("data-absent=\"2\"") && text.contains("jeder silberne Schlüssel öffnet sie"))
         }
@@ -116,7 +92,7 @@ import Testing
     @Test func `a running backup or change comes first`() async throws {
         let box = ScriptedBox()
         box.change("add", number: 3)
-        try await pages(box) { (client, box) async throws in
+        try await RetireScene.pages(box) { (client, box) async throws in
             for _ in 0..<2 {
                 let text = try await client.get("/box/retire").text
                 #expect(text.contains("id=\"retire-busy\"") && !text.contains("id=\"retire-form\""))
@@ -140,7 +116,7 @@ import Testing
             box.retired(erased: 0, progress: DeedProgress(step: "retire-keys"))
             return Done()
         }
-        try await pages(box) { (client, box) async throws in
+        try await RetireScene.pages(box) { (client, box) async throws in
             let fields = [("understood", "on"), ("confirm", typed)]
             #expect(try await client.post("/box/retire", fields).location == "/")
             let deed = try #require(box.deeds.asked(StorageDeeds.RetireBox.self).first)
@@ -156,7 +132,7 @@ import Testing
         ([("understood", "on"), ("confirm", "")], "BOX-NUMBER"), ([("confirm", "3f9a02c1")], "WEB-FORM"),
     ])
     func `anything else asks nobody`(fields: [(String, String)], code: String) async throws {
-        try await pages { (client, box) async throws in
+        try await RetireScene.pages { (client, box) async throws in
             #expect(try await client.post("/box/retire", fields).text.contains("data-code=\"\(code)\""))
             #expect(box.deeds.asked(StorageDeeds.RetireBox.self).isEmpty)
             // A box that does not know its number yet is not retired by an empty one.
@@ -169,7 +145,7 @@ import Testing
     @Test func `what storage refuses is shown and stands in the log`() async throws {
         let box = ScriptedBox()
         box.deeds.refuse(StorageDeeds.RetireBox.self, "KEY-CHANGE-BUSY")
-        try await pages(box) { (client, box) async throws in
+        try await RetireScene.pages(box) { (client, box) async throws in
             #expect(try await client.post("/box/retire", Self.good).text.contains("data-code=\"KEY-CHANGE-BUSY\""))
             #expect(
                 box.deeds.asked(PracticeDeeds.RecordAudit.self).map(\.outcome) == ["begun", "KEY-CHANGE-BUSY"])
@@ -179,7 +155,7 @@ import Testing
     @Test func `a closed box leaves with the code of its screen`() async throws {
         let box = ScriptedBox()
         box.closed(.locked)
-        try await atTheScreen(box) { (client, box) async throws in
+        try await RetireScene.atTheScreen(box) { (client, box) async throws in
             #expect(try await client.get("/disk-work").text.contains("href=\"/disk-work/retire\""))
             let page = try await client.get("/disk-work/retire").text
             #expect(page.contains("action=\"/disk-work/retire\"") && page.contains("nicht zu sehen"))
@@ -196,120 +172,13 @@ import Testing
     @Test func `without the code a closed box shows and does nothing`() async throws {
         let box = ScriptedBox()
         box.closed(.locked)
-        try await pages(box, role: nil) { (client, box) async throws in
+        try await RetireScene.pages(box, role: nil) { (client, box) async throws in
             #expect(try await client.get("/disk-work/retire").location == "/disk-work")
             #expect(try await client.post("/disk-work/retire", Self.good).text.contains("data-code=\"BOX-CODE\""))
             box.state(.open)
             #expect(try await client.get("/disk-work/retire").location == "/")
             #expect(try await client.post("/disk-work/retire", Self.good).location == "/")
             #expect(box.deeds.asked(StorageDeeds.RetireBox.self).isEmpty)
-        }
-    }
-
-    // MARK: Afterwards
-
-    @Test(
-        arguments: [
-            (0, DeedProgress(step: "retire-keys"), "busy", "0 von 2 Platten gelöscht"),
-            (1, DeedProgress(step: "erase", done: 62, of: 100, secondsLeft: 9_300), "busy", "1 von 2 Platten gelöscht"),
-            (1, nil, "crit", "Eine Platte fehlt oder lässt sich nicht löschen"), (2, nil, "ok", "keine Daten mehr"),
-        ] as [(Int, DeedProgress?, String, String)])
-    func `everybody sees how far it is, nobody a serial`(
-        erased: Int, step: DeedProgress?, level: String, words: String
-    ) async throws {
-        let box = ScriptedBox()
-        box.retired(erased: erased, progress: step)
-        try await pages(box, role: nil) { (client, _) async throws in
-            let text = try await client.get("/").text
-            #expect(text.contains("data-state=\"retired\"") && text.contains("hero level-\(level)"))
-            #expect(text.contains(words) && text.contains("href=\"/disk-work\""))
-            #expect(text.contains("<progress") == (step != nil))
-            for secret in ["7K2Q", "9XAB", "WDC", "a.schoen", "482913"] { #expect(!text.contains(secret), "\(secret)") }
-            #expect(try await client.get("/status.json").text.contains("\"phase\":\"retired\""))
-            // The form to log in has nobody to let in.
-            #expect(!text.contains("id=\"login"))
-        }
-    }
-
-    @Test func `the page follows the erasing`() async throws {
-        let box = ScriptedBox()
-        box.retired(erased: 0, progress: DeedProgress(step: "erase", done: 1, of: 100))
-        try await pages(box, role: nil) { (client, box) async throws in
-            let page = try await client.get("/").text
-            let poll = String(try #require(page.firstMatch(of: #/hx-get="(/fragment/state[^"]*)"/#)).1)
-            #expect(try await client.get(poll).status == .noContent)
-            box.retired(erased: 1, progress: DeedProgress(step: "erase", done: 1, of: 100))
-            #expect(try await client.get(poll).text.contains("data-erased=\"1\""))
-        }
-    }
-
-    @Test(arguments: ["", "/erasures.pdf", "/erasures/\(first)", "/erasures/\(first)/pdf", "/live"])
-    func `serials are behind the code`(path: String) async throws {
-        let box = ScriptedBox()
-        box.retired(erased: 2)
-        try await pages(box, role: nil) { (client, _) async throws in
-            let answer = try await client.get("/disk-work\(path)")
-            #expect(path.isEmpty ? answer.text.contains("id=\"code-form\"") : answer.location == "/disk-work")
-            #expect(!answer.text.contains("7K2Q"))
-        }
-    }
-
-    @Test func `behind the code is a certificate for each disk`() async throws {
-        let box = ScriptedBox()
-        box.retired(erased: 2)
-        try await atTheScreen(box) { (client, _) async throws in
-            let text = try await client.get("/disk-work").text
-            #expect(text.matches(of: #/<tr data-erasure="/#).count == 2)
-            #expect(text.contains("WD-WX11D7K2Q") && text.contains("WD-WX11D9XAB"))
-            #expect(text.contains("href=\"/disk-work/erasures.pdf\"") && !text.contains("/retire\""))
-            let certificate = try await client.get("/disk-work/erasures/\(Self.first)").text
-            for words in [
-                "Vernichten der Schlüssel, dann Überschreiben", "<dd>Clear</dd>", "1.024 Stellen, 0 mit Resten",
-                "a.schoen",
-                "href=\"/disk-work/erasures/\(Self.first)/pdf\"", "Praxis (bitte eintragen)", "Datasafe 3f9a02c1",
-                "(kryptografisches Löschen)",
-            ] {
-                #expect(certificate.contains(words), "\(words)")
-            }
-            #expect(!certificate.contains("Der Schlüssel selbst wurde nicht vernichtet"))
-            #expect(try await client.get("/disk-work/erasures/1").text.contains("WEB-NOT-FOUND"))
-            #expect(try await client.get("/disk-work/erasures/\(Self.first)/pdf").text.hasPrefix("%PDF-1.4"))
-        }
-    }
-
-    @Test func `one PDF holds a sheet about the box and a page for each disk`() async throws {
-        let box = ScriptedBox()
-        box.retired(erased: 2)
-        try await atTheScreen(box) { (client, box) async throws in
-            let answer = try await client.get("/disk-work/erasures.pdf")
-            #expect(answer.headers[.contentType] == "application/pdf")
-            #expect(
-                answer.headers[.contentDisposition]
-                    == "attachment; filename=\"Datasafe-Loeschnachweise-3f9a02c1.pdf\"")
-            #expect(answer.text.contains("/Count 3 "))
-            for serial in ["WD-WX11D7K2Q", "WD-WX11D9XAB"] { #expect(answer.text.contains("(\(serial)) Tj")) }
-            #expect(answer.text.contains("(Alle Datenplatten, die eingesetzt waren, sind gel\\366scht.)"))
-            box.retired(erased: 1, absent: 1)
-            #expect(try await client.get("/disk-work/erasures.pdf").text.contains("(Nicht eingesetzt und deshalb"))
-            box.retired(erased: 1)
-            let half = try await client.get("/disk-work/erasures.pdf").text
-            #expect(half.contains("/Count 2 ") && half.contains("Das ist kein Nachweis"))
-        }
-    }
-
-    @Test func `no other work is done at disks that are being erased`() async throws {
-        let box = ScriptedBox()
-        box.retired(erased: 1)
-        try await atTheScreen(box) { (client, box) async throws in
-            #expect(try await client.get("/disk-work/retire").location == "/")
-            for (name, fields) in [
-                ("replace", [("member", "2"), ("disk", "x"), ("confirm", "0PQR")]),
-                ("restore-header", [("understood", "on")]),
-                ("side", [("disk", "x"), ("confirm", "0PQR")]), ("retire", Self.good),
-            ] {
-                #expect(try await client.post("/disk-work/\(name)", fields).location == "/", "\(name)")
-            }
-            #expect(!box.deeds.asked.contains { $0.method.hasPrefix("datasafe.Storage.") })
         }
     }
 }

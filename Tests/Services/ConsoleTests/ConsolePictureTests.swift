@@ -14,8 +14,8 @@ import Testing
     @Test(arguments: Sights.all.map(\.name))
     func `each screen is as it was accepted`(name: String) throws {
         let sight = try #require(Sights.all.first { $0.name == name }).sight
-        let golden = try #require(GoldenScreens.all[name])
         let rows = text(sight)
+        let golden = try #require(GoldenScreens.all[name])
         #expect(rows.count == ConsolePicture.height)
         for (row, expected) in zip(rows, golden.split(separator: "\n", omittingEmptySubsequences: false)) {
             #expect(row == expected)
@@ -121,6 +121,7 @@ import Testing
         Case(sight: Sights.ready, state: "ready"),
         Case(sight: Sights.degraded, state: "degraded", code: "MEM-MISSING"),
         Case(sight: Sights.fault, state: "fault", code: "MEM-SPLIT"),
+        Case(sight: Sights.retiring, state: "retired", code: "BOX-RETIRED"),
     ]
 
     @Test(arguments: cases)

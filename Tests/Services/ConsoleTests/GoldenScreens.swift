@@ -295,5 +295,8 @@ enum GoldenScreens {
         "split": split,
         "filling": filling,
         "issuing": issuing,
+        "retiring": retiring,
+        "retiringWaits": retiringWaits,
+        "retired": retired,
     ]
 }
