@@ -295,8 +295,6 @@ enum GoldenScreens {
         "split": split,
         "filling": filling,
         "issuing": issuing,
-        "retiring": retiring,
-        "retiringWaits": retiringWaits,
-        "retired": retired,
+        "retiring": retiring, "retiringWaits": retiringWaits, "retired": retired,
     ]
 }
