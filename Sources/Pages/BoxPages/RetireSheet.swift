@@ -77,7 +77,8 @@ struct RetireSheet {
 
     private var form: HTML {
         let field = Field(
-            "confirm", .retireConfirm, attributes: " required maxlength=\"12\" autocomplete=\"off\" spellcheck=\"false\"")
+            "confirm", .retireConfirm,
+            attributes: " required maxlength=\"12\" autocomplete=\"off\" spellcheck=\"false\"")
         return visit.form(
             path, id: "retire-form",
             """

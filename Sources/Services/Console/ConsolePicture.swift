@@ -68,7 +68,9 @@ public struct ConsolePicture: Sendable, Equatable {
         let (state, code) = ConsoleState.of(sight)
         let shown = state == .keyBad || state == .fault || state == .degraded ? code : ""
         let word = "  \(scene.word.de)   \(scene.word.en)"
-        var rows = [PictureRow(spread(word, shown.isEmpty ? "" : "Code \(shown)  "), style(of: state, sight)), PictureRow()]
+        var rows = [
+            PictureRow(spread(word, shown.isEmpty ? "" : "Code \(shown)  "), style(of: state, sight)), PictureRow(),
+        ]
         rows += sentences(scene.sentence)
         rows.append(PictureRow())
         rows += sentences(scene.action, isAction: true)

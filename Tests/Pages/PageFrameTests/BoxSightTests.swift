@@ -18,10 +18,11 @@ import Testing
         #expect(sight(box).phase == phase)
     }
 
-    @Test(arguments: [
-        (0, DeedProgress(step: "retire-keys"), Level.busy), (1, DeedProgress(step: "erase", done: 1, of: 2), .busy),
-        (1, nil, .crit), (2, nil, .ok),
-    ] as [(Int, DeedProgress?, Level)])
+    @Test(
+        arguments: [
+            (0, DeedProgress(step: "retire-keys"), Level.busy), (1, DeedProgress(step: "erase", done: 1, of: 2), .busy),
+            (1, nil, .crit), (2, nil, .ok),
+        ] as [(Int, DeedProgress?, Level)])
     func `a box that leaves is no fault, unless a disk is left over`(erased: Int, step: DeedProgress?, level: Level) {
         let box = ScriptedBox()
         box.retired(erased: erased, progress: step)

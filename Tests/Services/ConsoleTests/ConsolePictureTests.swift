@@ -121,6 +121,7 @@ import Testing
         Case(sight: Sights.ready, state: "ready"),
         Case(sight: Sights.degraded, state: "degraded", code: "MEM-MISSING"),
         Case(sight: Sights.fault, state: "fault", code: "MEM-SPLIT"),
+        Case(sight: Sights.retiring, state: "retired", code: "BOX-RETIRED"),
     ]
 
     @Test(arguments: cases)

@@ -105,7 +105,9 @@ extension Scene {
             $0.retired(erased: 0, progress: DeedProgress(step: "erase", done: 2, of: 100, secondsLeft: 29_300))
         },
         Scene("retired-work", "/disk-work", role: nil, isAtScreen: true) { $0.retired(erased: 1, absent: 1) },
-        Scene("retired-erasure", "/disk-work/erasures/\(ScriptedBox.erasure().began.seconds)", role: nil, isAtScreen: true) {
+        Scene(
+            "retired-erasure", "/disk-work/erasures/\(ScriptedBox.erasure().began.seconds)", role: nil, isAtScreen: true
+        ) {
             $0.retired(erased: 2)
         },
     ]
