@@ -8,7 +8,8 @@ extension BoxLane {
     /// Devices that are no sticks get no driver and are named, sticks beside them work; and the key that opened the data is
     /// nowhere in the memory afterwards. One box for both: its set-up takes longer than either.
     struct StrangeUSBTests {
-        @Test func `strange devices are refused, sticks work beside them, and the key leaves the memory`() async throws {
+        @Test func `strange devices are refused, sticks work beside them, and the key leaves the memory`() async throws
+        {
             try await BoxLane.with(BoxLane.plan()) { lab, day in
                 try await day.switchOnNewBox()
                 try await plugStrangers(lab, day)
@@ -17,6 +18,7 @@ extension BoxLane {
                 _ = try await day.lookAtSetUp()
                 try await day.restartWithoutKey()
                 try await day.useKey()
+                _ = try await day.lookAtOpenBox()
                 try await searchMemory(lab)
             }
         }
@@ -27,7 +29,8 @@ extension BoxLane {
             try Files.makeFolder(folder)
             try await lab.guest.command("netdev_add", ["type": "user", "id": "strange", "restrict": true])
             let devices: [(driver: String, more: [String: JSON], kind: String)] = [
-                ("usb-kbd", [:], "keyboard"), ("usb-mouse", [:], "mouse"), ("usb-net", ["netdev": "strange"], "network"),
+                ("usb-kbd", [:], "keyboard"), ("usb-mouse", [:], "mouse"),
+                ("usb-net", ["netdev": "strange"], "network"),
                 ("usb-mtp", ["rootdir": .string(folder.string)], "media"), ("usb-ccid", [:], "other"),
             ]
             var refused: [String] = []

@@ -82,6 +82,12 @@ struct DiskFile: Sendable {
         }
     }
 
+    /// True if nothing was ever written in `range`.
+    func isHole(_ range: Range<Int>) -> Bool {
+        let data = lseek(descriptor.rawValue, range.lowerBound, Self.nextData)
+        return data < 0 || data >= range.upperBound
+    }
+
     private static let nextData: Int32 = 3
     private static let nextHole: Int32 = 4
 

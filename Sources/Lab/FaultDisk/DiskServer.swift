@@ -14,6 +14,9 @@ public final class DiskServer: Sendable {
         var disks: [String: FaultDisk] = [:]
         var gone: Set<String> = []
         var clients: [String: [ObjectIdentifier: any Channel]] = [:]
+        /// Writes to all disks together that are still taken; nil = there is no end to them.
+        var writesLeft: Int?
+        var isDark = false
     }
 
     private init(path: String) {
@@ -73,6 +76,21 @@ public final class DiskServer: Sendable {
     /// The disk answers again.
     public func giveBack(_ name: String) { state.withLock { _ = $0.gone.remove(name) } }
 
+    /// The power fails in the middle of what is written: after this many more writes to all disks together no request is
+    /// taken or answered any more, until `light`.
+    public func darken(afterWrites count: Int) { state.withLock { $0.writesLeft = count } }
+
+    /// True from the moment the power failed.
+    public var isDark: Bool { state.withLock { $0.isDark } }
+
+    /// The power is back. Nobody may be connected.
+    public func light() {
+        state.withLock { state in
+            state.writesLeft = nil
+            state.isDark = false
+        }
+    }
+
     /// Waits until nobody is connected to any disk: then everything a killed machine had sent has been taken. Throws
     /// `.server` after `limit`.
     public func quiet(within limit: Duration = .seconds(20)) async throws {
@@ -99,6 +117,17 @@ public final class DiskServer: Sendable {
 
     func disk(named name: String) -> FaultDisk? {
         state.withLock { $0.gone.contains(name) ? nil : $0.disks[name] }
+    }
+
+    /// Whether a request is taken: all disks lose their power at the same moment.
+    func takes(isWrite: Bool) -> Bool {
+        state.withLock { state in
+            guard !state.isDark else { return false }
+            guard isWrite, let left = state.writesLeft else { return true }
+            state.writesLeft = left - 1
+            state.isDark = left <= 0
+            return left > 0
+        }
     }
 
     func came(_ name: String, _ channel: any Channel) {

@@ -11,6 +11,9 @@ extension FaultDisk {
         state.withLock { $0.unreadable.insert(contentsOf: first..<min(last, bytes)) }
     }
 
+    /// Every sector can be read again.
+    public func makeReadable() { state.withLock { $0.unreadable = RangeSet() } }
+
     /// Bytes that cannot be read now.
     public var unreadableBytes: Int { state.withLock { $0.unreadable.ranges.reduce(0) { $0 + $1.count } } }
 

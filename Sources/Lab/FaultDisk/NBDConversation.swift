@@ -139,6 +139,7 @@ final class NBDConversation: ChannelInboundHandler {
     }
 
     private func answer(_ request: NBDRequest, _ disk: FaultDisk, _ context: ChannelHandlerContext) {
+        guard server.takes(isWrite: request.kind == .write) else { return }
         if request.kind == .disconnect {
             context.close(promise: nil)
             return

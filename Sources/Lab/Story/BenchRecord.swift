@@ -85,6 +85,18 @@ public struct BenchRow: Sendable, Equatable {
     /// What stands beside it, how it was measured, what was promised.
     public var remark: String
 
+    /// A row; see the properties.
+    public init(
+        id: String, name: String, unit: String, ours: BenchFigure, instead: BenchFigure?, remark: String
+    ) {
+        self.id = id
+        self.name = name
+        self.unit = unit
+        self.ours = ours
+        self.instead = instead
+        self.remark = remark
+    }
+
     /// Datasafe divided by the neighbour; nil without both, or with a neighbour of zero.
     public var ratio: Double? {
         guard let mine = ours.value, let other = instead?.value, other != 0 else { return nil }

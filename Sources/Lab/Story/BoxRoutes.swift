@@ -31,6 +31,17 @@ public enum BoxRoutes {
     /// Element `array` with `data-redundancy`.
     public static let box = "/box"
     public static let replace = "/box/replace"
+    public static let addDisk = "/box/add"
+    /// Field `what`: start, pause.
+    public static let scrub = "/box/scrub"
+    /// Element `good-key` with the number of a key that is plugged in and opens; rows with `data-role`, `data-number`.
+    public static let keys = "/box/keys"
+    public static let issueKey = "/box/keys/issue"
+    public static let revokeKey = "/box/keys/revoke"
+    /// The disks of a box that is closed, behind the code of its screen. Elements with `data-side`, `data-disk`.
+    public static let diskWork = "/disk-work"
+    public static let diskWorkCode = "/disk-work/code"
+    public static let chooseSide = "/disk-work/side"
     /// Elements with `data-check`, `data-state`, `data-code`.
     public static let alarms = "/alarms"
     public static let audit = "/audit"

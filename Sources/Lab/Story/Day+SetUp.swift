@@ -59,6 +59,13 @@ extension Day {
         return found
     }
 
+    /// The six digits that stand on the screen of a closed box.
+    package func readScreenCode() async throws -> String {
+        try await lab.guest.console.wait(for: "code on the screen", limit: FirstDay.moment) { log in
+            log.lines.suffix(200).reversed().lazy.compactMap { ConsoleReading.code(in: $0.text) }.first
+        }
+    }
+
     /// Which step the wizard shows.
     private nonisolated func step(of page: HTMLPage) -> String { page.element(id: "setup")?["data-step"] ?? "" }
 

@@ -157,12 +157,12 @@ final class Clerk: Sendable {
         }
     }
 
-    /// Reads what the box says is wrong with itself.
-    func inspectChecks() async throws {
+    /// Reads what the box says is wrong with itself; of a box that lacks a disk, besides that.
+    func inspectChecks(isWhole: Bool = true) async throws {
         let page = try await browser.get(BoxRoutes.alarms).expecting(200).page
         let bad = page.elements(with: "data-check").compactMap { element -> Harm? in
             guard let check = element["data-check"], element["data-state"] == "2", let code = element["data-code"],
-                Self.damage.contains(where: { check.hasPrefix($0) })
+                Self.damage.contains(where: { check.hasPrefix($0) }), isWhole || !check.hasPrefix("raid.members")
             else { return nil }
             return .check(check, code)
         }

@@ -16,14 +16,7 @@ struct MemberMap: Sendable, Equatable {
     }
 
     init(name: String, read: (Int, Int) throws -> [UInt8]) throws {
-        let head = try read(0, 4096)
-        guard head.starts(with: Array("integrt\0".utf8)), Self.number(head, 10, 2) == 4, head[28] == 3 else {
-            throw TortureError(.harness, "\(name) is no member as the box makes them")
-        }
-        let layout = Layout(
-            // 6 entries of 80 bytes in each of 8 sectors, for each a block of 8 sectors, and these 8.
-            start: 8 + Self.number(head, 12, 4) * (6 * 8 * 8 + 8), interleave: 1 << Int(head[9]),
-            padding: Self.number(head, 24, 4) & 8 != 0 ? 4096 : 512 << 8)
+        let layout = try Layout(name: name, head: try read(0, 4096))
         let super1 = try read(layout.place(ofData: 8) * 512, 4096)
         guard Self.number(super1, 0, 4) == 0xa92b_4efc else {
             throw TortureError(.harness, "\(name): no array where its superblock should be")
@@ -46,6 +39,24 @@ struct MemberMap: Sendable, Equatable {
         self.tags = tags
     }
 
+    /// Makes the disk a member of another box: another array of another name, everything else as it is. Only for who looks
+    /// without comparing checksums; in order only on a disk whose journal is empty.
+    static func estrange(_ disk: FaultDisk, box: String) throws {
+        let layout = try Layout(name: disk.name, head: try disk.read(at: 0, count: 4096))
+        let place = layout.place(ofData: 8) * 512
+        var block = try disk.read(at: place, count: 4096)
+        for index in 16..<32 { block[index] ^= 0x5a }
+        let name = Array("\(box):data".utf8)
+        block.replaceSubrange(32..<64, with: name + [UInt8](repeating: 0, count: 32 - name.count))
+        block.replaceSubrange(216..<220, with: [0, 0, 0, 0])
+        let words = (256 + 2 * number(block, 220, 4)) / 4
+        let sum = (0..<words).reduce(0) { $0 + number(block, 4 * $1, 4) }
+        let folded = (sum & 0xffff_ffff) + (sum >> 32)
+        for index in 0..<4 { block[216 + index] = UInt8(truncatingIfNeeded: folded >> (8 * index)) }
+        try disk.write(block, at: place)
+        try disk.flush()
+    }
+
     /// Stretches of data with their checksums before each of them. Sectors of 512 bytes.
     private struct Layout {
         /// First sector behind superblock and journal.
@@ -54,6 +65,16 @@ struct MemberMap: Sendable, Equatable {
         let interleave: Int
         /// Checksums of a stretch fill up to a multiple of this many bytes.
         let padding: Int
+
+        init(name: String, head: [UInt8]) throws {
+            guard head.starts(with: Array("integrt\0".utf8)), MemberMap.number(head, 10, 2) == 4, head[28] == 3 else {
+                throw TortureError(.harness, "\(name) is no member as the box makes them")
+            }
+            // 6 entries of 80 bytes in each of 8 sectors, for each a block of 8 sectors, and these 8.
+            start = 8 + MemberMap.number(head, 12, 4) * (6 * 8 * 8 + 8)
+            interleave = 1 << Int(head[9])
+            padding = MemberMap.number(head, 24, 4) & 8 != 0 ? 4096 : 512 << 8
+        }
 
         private var run: Int { (4 * interleave / 8 + padding - 1) / padding * padding / 512 }
 

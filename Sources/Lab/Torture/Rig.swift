@@ -16,9 +16,13 @@ actor Rig {
     private let memberBytes: Int
     /// Names of the data disks in the bays, also while the machine is off.
     private(set) var bays: [String]
+    /// Bays of disks that are not in the one of their number.
+    private var places: [String: Int] = [:]
     /// True once there is a state to go on from.
     private(set) var isFrozen = false
     private nonisolated let kept: KeptBox
+    /// The frozen machine.
+    private var frozen: FilePath
     /// What the pages of a kept box show, until a browser has seen it.
     private var certificate: Fingerprint?
 
@@ -68,6 +72,7 @@ actor Rig {
         kept: KeptBox
     ) {
         self.kept = kept
+        frozen = kept.frozen
         self.lab = lab
         self.day = day
         self.server = server
@@ -141,7 +146,7 @@ actor Rig {
             try? await lab.guest.pull(name)
         }
         for name in bays where !inside.contains(name) {
-            try? await lab.guest.plug(lab.part(name))
+            try? await lab.guest.plug(part(name))
         }
     }
 
@@ -150,7 +155,10 @@ actor Rig {
     ///
     /// A box waits 90 s of its own time; on a slow machine it says by then that they are missing, and goes on looking.
     /// Both disks come while it stands still, so it never sees one alone.
-    func freeze() async throws {
+    ///
+    /// `isKept`: it is what a later run goes on from.
+    func freeze(isKept: Bool = true) async throws {
+        frozen = isKept ? kept.frozen : folder.appending("frozen")
         let held = bays
         bays = []
         defer { bays = held }
@@ -161,6 +169,8 @@ actor Rig {
 
     /// Starts a new box without disks and freezes it while it offers its set-up.
     func freezeNew() async throws {
+        // Its frozen state is of no use to a later run.
+        try kept.clear()
         let held = bays
         bays = []
         defer { bays = held }
@@ -180,23 +190,32 @@ actor Rig {
 
     private func keepFrozen() async throws {
         try Files.makeFolder(kept.folder)
-        try await lab.guest.freeze(to: kept.frozen)
+        try await lab.guest.freeze(to: frozen)
         try await server.quiet()
         try system.mark()
-        try system.save(to: kept.frozenSystem)
+        if frozen == kept.frozen { try system.save(to: kept.frozenSystem) }
         isFrozen = true
     }
 
-    /// Notes which disks are in the bays, while the machine is off.
-    func hold(_ names: [String]) { bays = names }
+    /// Notes which disks are in the bays, while the machine is off; `places`: those in another bay than their own.
+    func hold(_ names: [String], in places: [String: Int] = [:]) {
+        bays = names
+        self.places = places
+    }
+
+    private func part(_ name: String) throws -> Part {
+        var part = try lab.part(name)
+        if let place = places[name] { part.bay = place }
+        return part
+    }
 
     /// Goes on from the frozen state with the disks in their bays and `sticks` plugged in.
     func thaw(with sticks: [String] = ["key1"]) async throws {
         precondition(isFrozen)
         try system.rewind()
         for name in await lab.guest.parts { try await lab.guest.pull(name) }
-        let parts = try (bays + sticks).map { try lab.part($0) }
-        try await lab.guest.powerOn(thawing: kept.frozen, adding: parts)
+        let parts = try (bays + sticks).map { try part($0) }
+        try await lab.guest.powerOn(thawing: frozen, adding: parts)
         try await openBrowser()
     }
 
@@ -226,6 +245,7 @@ actor Rig {
         try await server.quiet()
         var cuts: [String: DiskCut] = [:]
         for disk in try [system] + members { cuts[disk.name] = try disk.cut(&random) }
+        server.light()
         return cuts
     }
 

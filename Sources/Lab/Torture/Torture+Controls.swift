@@ -20,11 +20,13 @@ extension Torture {
         await rig.lab.guest.cutPower()
         try await rig.server.quiet()
         for disk in members { try disk.rewind() }
+        // What the box remembers of its disks must not be newer than they are.
+        try rig.system.rewind()
         notebook = kept
     }
 
-    /// One cut with the fault in, and an honest look after it: what was found.
-    private func attemptIsFound(_ control: Control) async throws -> String? {
+    /// One cut with the fault in. Throws `.harness` if the fault kept people from working: that would prove nothing.
+    private func weaken(_ control: Control) async throws {
         do {
             let way = control == .lying ? ComingBack.thawed : .booted(control.words, keepsSystem: false)
             let weak = try await comeBack(way)
@@ -33,6 +35,15 @@ extension Torture {
             for disk in try await rig.members { disk.isLying = false }
             notebook = weak.notebook
             voice.say("  control \(control.rawValue): \(said)")
+        } catch let error as TortureError where error.code == .stuck {
+            throw TortureError(.harness, "control \(control.rawValue), before the cut: \(error.what)")
+        }
+    }
+
+    /// One cut with the fault in, and an honest look after it: what was found.
+    private func attemptIsFound(_ control: Control) async throws -> String? {
+        try await weaken(control)
+        do {
             let clerk = try await comeBack(.thawed)
             try await clerk.inspectAudit()
             try await clerk.inspect(folder: "")
@@ -50,11 +61,12 @@ extension Torture {
         }
     }
 
-    /// Once more every document of the run, and the whole log.
+    /// Once more every folder of the run with the checksums of its documents, and many of the documents themselves.
     func lookAtEverything() async throws {
         // From its start: what the box remembers of its disks may be newer than its frozen state.
         let clerk = try await comeBack(.booted([:], keepsSystem: true))
-        try await look(clerk, sample: .max)
+        for folder in clerk.notebook.folders.keys.sorted() { try await clerk.inspect(folder: folder) }
+        try await look(clerk, sample: 500)
         await rig.lab.guest.cutPower()
         try await rig.server.quiet()
     }

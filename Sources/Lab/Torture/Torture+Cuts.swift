@@ -48,6 +48,20 @@ extension Torture {
         let started = clock.now
         try await rig.waitUntilOpen(limit: FirstDay.boot)
         let opened = clock.now
+        let clerk = try await logIn()
+        // A machine that goes back in time must not draw the numbers again that it drew before.
+        let session = await clerk.browser.cookie(BoxRoutes.sessionCookie) ?? ""
+        guard sessions.insert(session).inserted else {
+            throw TortureError(.harness, "the thawed box draws the random numbers again that it drew before")
+        }
+        times =
+            "\(way.word) \((started - start).seconds), open \((opened - started).seconds),"
+            + " logged in \((clock.now - opened).seconds)"
+        return clerk
+    }
+
+    /// The administrator at the pages of an open box. Throws `.stuck` if nobody can log in.
+    func logIn() async throws -> Clerk {
         do {
             try await waiting(for: "log-in", limit: FirstDay.moment, every: .milliseconds(200)) {
                 (try? await rig.day.logIn(.administrator)) != nil ? () : nil
@@ -55,20 +69,13 @@ extension Torture {
         } catch let error as GuestError where error.code == .tooLate {
             throw TortureError(.stuck, "nobody can log in")
         }
-        // A machine that goes back in time must not draw the numbers again that it drew before.
-        let session = try await rig.day.browser().cookie(BoxRoutes.sessionCookie) ?? ""
-        guard sessions.insert(session).inserted else {
-            throw TortureError(.harness, "the thawed box draws the random numbers again that it drew before")
-        }
-        times =
-            "\(way.word) \((started - start).seconds), open \((opened - started).seconds),"
-            + " logged in \((clock.now - opened).seconds)"
         return Clerk(
             try await rig.day.browser(), papers: papers, user: Account.administrator.user, notebook: notebook)
     }
 
     /// Holds everything that was touched since the last look, and a sample of the rest, against the book.
-    func look(_ clerk: Clerk, sample: Int = 20) async throws {
+    /// `isWhole`: no disk is missing.
+    func look(_ clerk: Clerk, sample: Int = 20, isWhole: Bool = true) async throws {
         let clock = ContinuousClock()
         let start = clock.now
         try await clerk.inspectAudit()
@@ -81,7 +88,7 @@ extension Torture {
             documents.filter { touched.contains($0.folder) }
             + documents.filter { !touched.contains($0.folder) }.shuffled(using: &random).prefix(sample)
         try await compare(chosen, clerk)
-        try await clerk.inspectChecks()
+        try await clerk.inspectChecks(isWhole: isWhole)
         take(clerk)
         voice.say(
             "  \(times); looked at \(chosen.count) of \(documents.count) documents and the log to line \(book.lastLine)"
@@ -111,13 +118,22 @@ extension Torture {
         let start = clock.now
         let before = clerk.tally
         let pause = Duration.milliseconds(Int.random(in: 20...2000, using: &random))
+        // A machine is between two writes most of the time: most cuts are made to fall among them.
+        let writes = random.happens(0.75) ? Int.random(in: 1...80, using: &random) : nil
         var wrote = Duration.zero
         try await whileWriting(clerk) { over in
             try await waiting(for: "\(commits) commits", limit: .seconds(600), every: .milliseconds(10)) {
                 guard !over.now else { throw TortureError(.stuck, "the box answers no more") }
                 return clerk.tally.commits - before.commits >= commits ? () : nil
             }
-            try await Task.sleep(for: pause)
+            if let writes {
+                self.rig.server.darken(afterWrites: writes)
+                try await waiting(for: "\(writes) writes", limit: FirstDay.moment, every: .milliseconds(2)) {
+                    self.rig.server.isDark || over.now ? () : nil
+                }
+            } else {
+                try await Task.sleep(for: pause)
+            }
             wrote = clock.now - start
             // What it had answered before it went dark still comes out of the sockets.
             await self.rig.lab.guest.cutPower()
@@ -127,8 +143,9 @@ extension Torture {
             "\(name) \(cut.chance) of \(cut.kept + cut.lost)"
         }
         let after = clerk.tally
+        let moment = writes.map { "after \($0) writes" } ?? "after \(pause.seconds)"
         return "\(after.commits - before.commits) commits (\(after.documents - before.documents) documents) in"
-            + " \(wrote.seconds); sectors kept: \(disks.joined(separator: ", "))"
+            + " \(wrote.seconds), cut \(moment); sectors kept: \(disks.joined(separator: ", "))"
     }
 
     /// Runs `body` while people write; returns when they have stopped. `body` is told when they stop by themselves.

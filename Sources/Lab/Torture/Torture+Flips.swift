@@ -12,8 +12,7 @@ extension Torture {
         try await rig.lab.guest.powerOff()
         try await rig.server.quiet()
         var made = try disk.rot(plan.flips / 2, in: map.data + map.tags, &random)
-        let healedBefore = 0
-        let clerk = try await comeBack(.booted([:], keepsSystem: true))
+        var clerk = try await comeBack(.booted([:], keepsSystem: true))
         try await compare(Array(clerk.notebook.documents.values), clerk)
         take(clerk)
         voice.say(
@@ -27,17 +26,25 @@ extension Torture {
             }
         }
         try await look(clerk, sample: .max)
-        try await scrub(clerk)
+        try await scrub()
         try await look(clerk, sample: .max)
-        let left = disk.flips.intersection(made)
-        let reported = try await healedErrors() - healedBefore
+        let reported = try await healedErrors()
+        var left = disk.flips.intersection(made)
+        if !left.isEmpty {
+            // A block whose newest content still lies in the journal is read from there; it is written over at the end.
+            try await rig.lab.guest.powerOff()
+            try await rig.server.quiet()
+            left = disk.flips.intersection(made)
+            clerk = try await comeBack(.booted([:], keepsSystem: true))
+        }
         count { count in
             count.flips += made.count
             count.healed += made.count - left.count
             count.reported += reported
         }
         var said =
-            "flips: \(made.count) bits turned over on \(disk.name), \(made.count - left.count) healed,"
+            "flips: \(made.count) bits in \(Set(made.map { $0.offset / 4096 }).count) blocks turned over on \(disk.name),"
+            + " \(made.count - left.count) healed,"
             + " the box counts \(reported)"
         if await rig.lab.hasHub {
             said += "; the hub knew after \((try await waitForHub("raid.errors", state: 1)).seconds)"
@@ -46,17 +53,11 @@ extension Torture {
         return clerk
     }
 
-    /// Has the box read every copy: by its own button if it has one, else by a new disk in the place of the last one,
-    /// after which it checks by itself.
-    func scrub(_ clerk: Clerk) async throws {
-        guard let last = await rig.bays.last else { return }
-        let fresh = try await freshName()
-        try await rig.newDisk(fresh)
-        try await rig.insert(fresh)
-        try await replace(member: 2, by: fresh)
+    /// Has the box read every copy, by its own button.
+    func scrub() async throws {
+        let reply = try await rig.day.browser().submit(on: BoxRoutes.box, to: BoxRoutes.scrub)
+        try reply.expecting(200)
         try await waitUntilChecked()
-        try await rig.remove(last)
-        try await waitUntilWhole()
     }
 
     /// Waits until a check of all copies has begun and ended.

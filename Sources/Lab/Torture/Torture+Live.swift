@@ -12,6 +12,7 @@ extension Torture {
         try await waitUntilWhole()
         if plan.flips > 0 { clerk = try await flips(clerk) }
         if plan.pulls > 0 { try await pulls(clerk) }
+        if plan.alarms > 0 { try await alarms(clerk) }
         try await rig.lab.guest.powerOff()
         try await rig.server.quiet()
     }
@@ -25,25 +26,35 @@ extension Torture {
             return ()
         }
         try await rig.day.waitForPage(BoxRoutes.alarms, "checksums whole", limit: FirstDay.forming) { page in
-            page.elements(with: "data-check", "raid.recalc").contains { $0["data-state"] == "0" } ? () : nil
+            let isMissing = page.elements(with: "data-check").contains {
+                $0["data-check"]?.hasPrefix("raid.members") == true && $0["data-state"] == "2"
+            }
+            let isCalculated = page.elements(with: "data-check", "raid.recalc").contains { $0["data-state"] == "0" }
+            return isCalculated && !isMissing ? () : nil
         }
     }
 
-    /// How many errors the box says it has healed on the member in each bay, from its own page.
+    /// How many errors the box says it has healed, from its own page. A check rewrites what one member could not read
+    /// without md counting it; dm-integrity counts each of them. The higher figure of a member counts, as it does for the
+    /// box's own alarm.
     func healedErrors() async throws -> Int {
         let page = try await rig.day.browser().get(BoxRoutes.box).expecting(200).page
         return page.elements(with: "data-member").reduce(0) { sum, member in
-            // "3.904 Lesefehler behoben": the one line with such a word.
-            let line = page.elements("p", in: member).map { page.text(in: $0) }.first { $0.contains("ehler") } ?? ""
-            return sum + (Int(line.filter(\.isNumber)) ?? 0)
+            // Names and values take turns.
+            let names = page.elements("dt", in: member).map { page.text(in: $0) }
+            let values = page.elements("dd", in: member).map { page.text(in: $0) }
+            let counts = zip(names, values).filter { ["Behobene Lesefehler", "Falsche Prüfsummen"].contains($0.0) }
+            return sum + (counts.compactMap { Int($0.1.filter(\.isNumber)) }.max() ?? 0)
         }
     }
 
     /// Throws `.stuck` unless the hub shows, within a moment, a check that begins with `check` and stands at `state` or worse.
+    /// What is not urgent comes with the next heartbeat, at most five minutes later.
     func waitForHub(_ check: String, state: Int) async throws -> Duration {
         let start = ContinuousClock.now
         let reader = try await HubReader(lab: rig.lab)
-        let isTold: Void? = try? await waiting(for: check, limit: FirstDay.alarm, every: .milliseconds(500)) {
+        let limit: Duration = state > 1 ? FirstDay.alarm : .seconds(420)
+        let isTold: Void? = try? await waiting(for: check, limit: limit, every: .milliseconds(500)) {
             guard let checks = try? await reader.checks() else { return nil }
             return checks.contains { $0.key.hasPrefix(check) && $0.value >= state } ? () : nil
         }

@@ -27,7 +27,7 @@ extension Torture {
                 degraded = ContinuousClock.now - start
                 try await Task.sleep(for: .milliseconds(Int.random(in: 100...4000, using: &self.random)))
             }
-            try await look(clerk)
+            try await look(clerk, isWhole: false)
             if comesBack {
                 returns[victim, default: 0] += 1
                 try await rig.insert(victim)
@@ -57,15 +57,21 @@ extension Torture {
 
     /// Puts `disk` in the place of a member by the form of the device's page; nil = the one that is offered.
     func replace(member: Int?, by disk: String) async throws {
+        try await take(disk, BoxRoutes.replace, member.map { ["member": ["\($0)"]] } ?? [:])
+    }
+
+    /// Makes `disk` one member more by the form of the device's page.
+    func add(_ disk: String) async throws { try await take(disk, BoxRoutes.addDisk) }
+
+    private func take(_ disk: String, _ action: String, _ more: [String: [String]] = [:]) async throws {
         let serial = try rig.lab.part(disk).serial
         let form = try await rig.day.waitForPage(BoxRoutes.box, "form for \(disk)", limit: FirstDay.moment) { page in
             page.forms.first { form in
-                form.action == BoxRoutes.replace
+                form.action == action
                     && form.fields.contains { $0.name == "disk" && $0.value.contains(serial) }
             }
         }
-        var values = ["confirm": [String(serial.suffix(4))]]
-        if let member { values["member"] = ["\(member)"] }
+        let values = more.merging(["confirm": [String(serial.suffix(4))]]) { first, _ in first }
         // The answer leads to a page that names the deed.
         let path = try await rig.day.browser().submit(form, values).expecting(200).path
         let deed = path.split(separator: "=").last.map(String.init)

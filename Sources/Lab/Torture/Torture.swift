@@ -17,6 +17,8 @@ public actor Torture {
     var cycle = 0
     /// Every session so far.
     var sessions: Set<String> = []
+    /// How soon faults were known.
+    public internal(set) var alarmTimes: [AlarmTimes] = []
     /// How long the last coming back took.
     var times = ""
 
@@ -71,8 +73,10 @@ public actor Torture {
         try await begin()
         try await cuts()
         for control in plan.controls { try await prove(control) }
-        if plan.flips > 0 || plan.pulls > 0 { try await live() }
-        try await lookAtEverything()
+        if plan.splits > 0 { try await splits(plan.splits) }
+        if plan.flips > 0 || plan.pulls > 0 || plan.alarms > 0 { try await live() }
+        // The others end with a box that was looked at, or with one that is no more.
+        if plan.cuts > 0 || plan.flips > 0 || plan.pulls > 0 { try await lookAtEverything() }
     }
 
     /// Ends the machine, whatever it does.
@@ -90,7 +94,7 @@ public actor Torture {
         // The frozen box goes back in time again and again: nothing a hub should hear of.
         await rig.lab.stopHub()
         if !plan.again, !plan.lab.isContinued { try await rig.keep(plan.lab) }
-        guard await !rig.isFrozen else { return }
+        guard await !rig.isFrozen, plan.isFreezing else { return }
         try await rig.freeze()
         voice.say("frozen while it waits for its disks")
     }

@@ -32,6 +32,12 @@ public struct TortureCount: Sendable, Equatable {
     public var reported = 0
     /// Disks pulled while people wrote and redundant again afterwards.
     public var pulls = 0
+    /// Histories of disks that were in their bays and out of them.
+    public var splits = 0
+    /// Starts with disks that were written apart: the box asked, opened nothing and wrote nothing before the answer.
+    public var apart = 0
+    /// Starts with an older disk, which was brought up to date.
+    public var rejoined = 0
     /// Each control and the cut at which it was found; 0 = not found.
     public var controls: [String: Int] = [:]
     /// What went wrong, at most the first hundred.
@@ -57,6 +63,7 @@ public struct TortureCount: Sendable, Equatable {
             ("documents", "\(documents)"), ("compared", "\(compared)"), ("lines", "\(lines)"), ("lost", "\(lost)"),
             ("corrupt", "\(corrupt)"), ("stuck", "\(stuck)"), ("refused", "\(refused)"), ("flips", "\(flips)"),
             ("healed", "\(healed)"), ("reported", "\(reported)"), ("pulls", "\(pulls)"),
+            ("splits", "\(splits)"), ("apart", "\(apart)"), ("rejoined", "\(rejoined)"),
             ("controls", controls.isEmpty ? "none" : controls.joined(separator: ",")),
             ("faults", "\(faults.count)"), ("aborted", isAborted ? "yes" : "no"), ("good", isGood ? "yes" : "no"),
         ]

@@ -16,6 +16,10 @@ public struct TorturePlan: Sendable {
     public var flips = 1000
     /// How often a disk is pulled while people write.
     public var pulls = 20
+    /// Histories of disks that are in their bays and out of them.
+    public var splits = 0
+    /// How often each fault is made to see how soon it is known.
+    public var alarms = 0
     /// Commits the box is to answer for between two cuts, on average.
     public var commits = 300
     /// Connections that write at once.
@@ -24,6 +28,9 @@ public struct TorturePlan: Sendable {
     public var controls = Control.allCases
     /// Everything that is drawn follows from it.
     public var seed: UInt64 = 1
+
+    /// Something of it goes on from the frozen state again and again.
+    var isFreezing: Bool { cuts > 0 || splits > 0 || !controls.isEmpty || place != nil }
 
     /// A plan for the box of `lab`; see the properties.
     public init(lab: Lab.Plan) { self.lab = lab }
@@ -47,9 +54,11 @@ public enum Control: String, Sendable, CaseIterable {
         case .lying:
             return [:]
         case .asynchronous:
-            // SQLite syncs by fdatasync and by nothing else; here the call answers 0 and does nothing.
+            // SQLite syncs by fdatasync and by nothing else; here the call answers 0 and does nothing. The unit's own list
+            // of calls that are allowed must go for that: what is taken from it would be refused.
             return [
-                "systemd.unit-dropin.datasafe-practice.service": "[Service]\nSystemCallFilter=~fdatasync:0\n"
+                "systemd.unit-dropin.datasafe-practice.service":
+                    "[Service]\nSystemCallFilter=\nSystemCallFilter=~fdatasync:0\n"
             ]
         case .nobarrier:
             // One file system: the first mount decides for all.

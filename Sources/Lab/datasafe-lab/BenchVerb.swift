@@ -3,6 +3,7 @@ import FoundationEssentials
 import Guest
 import Story
 import SystemPackage
+import Torture
 
 /// Measures the box beside what a user would take instead.
 struct BenchVerb: AsyncParsableCommand {
@@ -25,7 +26,11 @@ struct BenchVerb: AsyncParsableCommand {
         let machine = BenchMachine()
         let began = Date()
         let bench = Bench(plan, voice: Voice())
-        let table = try await untilSignal { await bench.play() }
+        let (images, programs, way) = (plan.images, plan.programs, plan.accelerator)
+        var table = try await untilSignal { await bench.play() }
+        if !quick {
+            table.rows += try await untilSignal { try await Self.timeAlarms(root, images, programs, way) }
+        }
         guard !Task.isCancelled else { throw ExitCode(130) }
         let date = String(began.ISO8601Format().prefix { $0 != "T" })
         let accelerator = plan.accelerator == "tcg" ? "box in QEMU without KVM" : "box in QEMU with \(plan.accelerator)"
@@ -51,5 +56,18 @@ struct BenchVerb: AsyncParsableCommand {
             Complaint.print("\(missing) of \(table.rows.count) lines could not be measured; the table says why")
             throw ExitCode.failure
         }
+    }
+
+    /// From a fault to somebody knowing of it, three times each.
+    private static func timeAlarms(
+        _ root: FilePath, _ images: FilePath, _ programs: FilePath, _ accelerator: String
+    ) async throws -> [BenchRow] {
+        var lab = Lab.Plan(
+            folder: try RunFolder(root: root.appending(".build-bench")), image: try ImageFiles(in: images),
+            owner: ProcessInfo.processInfo.processIdentifier)
+        lab.accelerator = accelerator
+        lab.isDirect = true
+        lab.hubProgram = programs.appending("datasafe-hub")
+        return await AlarmTimes.bench(lab, count: 3, voice: Voice())
     }
 }

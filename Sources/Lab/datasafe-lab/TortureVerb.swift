@@ -26,6 +26,12 @@ struct TortureVerb: AsyncParsableCommand {
     var flips = 1000
     @Option(help: "How often a disk is pulled.")
     var pulls = 20
+    @Option(help: "Histories of disks that are in their bays and out of them.")
+    var splits = 0
+    @Option(help: "How often each fault is made to see how soon it is known.")
+    var alarms = 0
+    @Option(help: "Connections that write at once.")
+    var writers = 6
     @Option(help: "Commits between two cuts, on average.")
     var commits = 300
     @Option(help: "Faults that must be found, of lying asynchronous nobarrier; \"none\" = none.")
@@ -55,8 +61,9 @@ struct TortureVerb: AsyncParsableCommand {
         guard !(again && keep != nil), !(again && at == CutPlace.setUp.rawValue) else {
             throw ValidationError("--again is a box that was set up, and frozen: without --keep and --at set-up")
         }
-        guard cuts >= 0, bootEvery >= 0, flips >= 0, pulls >= 0, commits > 0 else {
-            throw ValidationError("numbers are not negative, and commits at least 1")
+        guard cuts >= 0, bootEvery >= 0, flips >= 0, pulls >= 0, splits >= 0, alarms >= 0, commits > 0, writers > 0
+        else {
+            throw ValidationError("numbers are not negative, commits and writers at least 1")
         }
     }
 
@@ -82,7 +89,10 @@ struct TortureVerb: AsyncParsableCommand {
         plan.bootEvery = bootEvery
         plan.flips = flips
         plan.pulls = pulls
+        plan.splits = splits
+        plan.alarms = alarms
         plan.commits = commits
+        plan.writers = writers
         plan.controls = wanted ?? []
         plan.seed = seed
         let voice = Voice()
@@ -97,6 +107,8 @@ struct TortureVerb: AsyncParsableCommand {
         await torture.close()
         let count = torture.count
         if let json { try Files.write(try count.json.bytes() + [10], to: FilePath(json)) }
+        let table = BenchTable(rows: AlarmTimes.rows(await torture.alarmTimes))
+        if !table.rows.isEmpty { voice.say(table.lines.joined(separator: "\n")) }
         voice.say(count.line)
         if let code = failure as? ExitCode { throw code }
         guard count.isGood else { throw ExitCode.failure }

@@ -36,6 +36,14 @@ public enum Folder {
         }
     }
 
+    /// Lets the owner of a file write to it, and nobody else read it: libcryptsetup makes its copies read-only, and a
+    /// root without privileges is bound by that. Throws `.write`.
+    public static func makeWritable(_ path: String) throws(BlockDevicesError) {
+        guard chmod(path, 0o600) == 0 else {
+            throw BlockDevicesError(code: .write, what: path, cause: "chmod errno \(errno)")
+        }
+    }
+
     /// Whether two names are of one file.
     public static func isSame(_ path: String, _ other: String) -> Bool {
         var (one, two) = (stat(), stat())

@@ -41,6 +41,8 @@ extension FirstDay {
     }
 
     func formBox() throws(Refusal) {
+        // The last stick may have been read a moment ago.
+        look()
         try demand(.keys)
         guard flow.keysVerified else { throw Refusal(.keysMissing) }
         try note { $0.formDeed = newID() }

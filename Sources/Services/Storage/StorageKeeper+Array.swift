@@ -32,7 +32,9 @@ extension StorageKeeper {
         }
         let seen = await look()
         let uptime = MachineFigures(volumes: []).uptime()
-        let mayStillCome = uptime < 90
+        // Late disks come one after the other: the first is not started alone while the next is on its way.
+        let isComing = chosen.isEmpty && diskCame.map { ContinuousClock.now - $0 < .seconds(10) } ?? false
+        let mayStillCome = uptime < 90 || isComing
         let plan = AssemblyPlan.plan(record: record, seen: seen, mayStillCome: mayStillCome, chosen: chosen)
         note(plan.findings)
         fact.sides = []
@@ -99,7 +101,11 @@ extension StorageKeeper {
         let bytes = disk.device.bytes
         let content = try? await offload { () -> SeenDisk.Content in
             let head = (try? RawDevice.read(node, at: 0, count: RawDevice.block))?.withBytes { Array($0) }
-            return SeenDisk.Content(head: head, diskBytes: bytes) {
+            return SeenDisk.Content(head: head, diskBytes: bytes) { superblock in
+                // After a power cut the newest superblock stands in the journal, which only the next opening puts in its
+                // place: without it a disk that ran alone would look as it did before.
+                guard let journal = try? Self.journal(of: node, superblock) else { return nil }
+                if let newest = journal.newest { return newest }
                 guard (try? IntegrityDevice.activate(disk: node, name: name, mode: .look)) != nil else { return nil }
                 defer { try? Mapping.close(name) }
                 let inside = try? RawDevice.read(
@@ -108,6 +114,18 @@ extension StorageKeeper {
             }
         }
         return content ?? .unreadable
+    }
+
+    private static func journal(of node: String, _ superblock: IntegritySuperblock) throws -> IntegrityJournal {
+        guard superblock.journalSections <= IntegrityJournal.mostSections else { throw StorageError(.device, node) }
+        var journal = IntegrityJournal(place: Int64(MDSuperblock.offset))
+        for section in 0..<Int64(superblock.journalSections) {
+            let bytes = try RawDevice.read(
+                node, at: IntegrityJournal.offset + section * Int64(IntegrityJournal.sectionBytes),
+                count: IntegrityJournal.sectionBytes)
+            try bytes.withBytes { try journal.take(Array($0)) }
+        }
+        return journal
     }
 
     /// Opens the integrity layer of a member; gives back the node for mdadm. A return after a loss gets a new name.

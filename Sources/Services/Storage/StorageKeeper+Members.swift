@@ -37,7 +37,9 @@ extension StorageKeeper {
     func takeBackReturned() async {
         guard ArraySysfs.name() != nil else { return }
         for disk in inventory.disks where disk.content == "member" && mappings[disk.id] == nil {
-            guard let number = memberNumber(of: disk), record?[number]?.state != .joining else { continue }
+            guard let number = memberNumber(of: disk), let recorded = record?[number], recorded.state != .joining,
+                recorded.isAside != true
+            else { continue }
             await turn.take { await self.rejoin(disk.id) }
         }
     }

@@ -26,12 +26,16 @@ actor StorageKeeper {
     var inventory = Inventory()
     /// When the look at all devices began whose outcome counts.
     private var newestLook: ContinuousClock.Instant?
+    /// When an internal disk was last seen for the first time.
+    var diskCame: ContinuousClock.Instant?
     /// Disks that went and were not acted on yet: a look that does not act leaves them to the next that does.
     private var gone: Set<DiskID> = []
     /// Mapping of each open member by disk, `datasafe-i-1`.
     var mappings: [DiskID: String] = [:]
     /// One of the two copies of the header is broken; libcryptsetup mends it when it opens.
     var headerIsHealing = false
+    /// The container was opened, its header may have been mended by that.
+    var isHeaderCopyDue = false
     /// A silver key being issued, in locked memory until it is enrolled.
     var issuing: Issuing?
     /// The six digits of the box's screen, new at each start.
@@ -152,6 +156,7 @@ actor StorageKeeper {
         // Several may look at once, and a busy machine ends them in any order: the one that began last knows most.
         if newestLook.map({ $0 < began }) ?? true {
             newestLook = began
+            if !Set(found.disks.map(\.id)).isSubset(of: inventory.disks.map(\.id)) { diskCame = began }
             gone.formUnion(Set(inventory.disks.map(\.id)).subtracting(found.disks.map(\.id)))
             inventory = found
             describeDevices()

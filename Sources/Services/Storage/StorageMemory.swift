@@ -75,6 +75,7 @@ struct StorageMemory: Sendable {
     func keepHeaderCopy(_ identity: HeaderIdentity) throws {
         let old = "\(folder)/headers/data.luks.old"
         try forgetHeader(old)
+        try Folder.makeWritable("\(folder)/headers/data.luks.new")
         if Folder.holds(headerCopy) { try Folder.link(headerCopy, as: old) }
         try Folder.rename("\(folder)/headers/data.luks.new", to: headerCopy)
         try write(identity, "header.json")
@@ -84,8 +85,13 @@ struct StorageMemory: Sendable {
     /// Overwrites and removes an older copy; its second name only, while it still is the newest.
     private func forgetHeader(_ old: String) throws {
         guard Folder.holds(old) else { return }
-        if !Folder.isSame(old, headerCopy) { try RawDevice.wipe(old, at: 0, count: 16 << 20) }
+        if !Folder.isSame(old, headerCopy) { try overwrite(old) }
         Folder.remove(old)
+    }
+
+    private func overwrite(_ path: String) throws {
+        try Folder.makeWritable(path)
+        try RawDevice.wipe(path, at: 0, count: 16 << 20)
     }
 
     /// Which container the copy is of; nil when none was made.
@@ -112,7 +118,7 @@ struct StorageMemory: Sendable {
         for name in ["data.luks", "data.luks.old", "data.luks.new", "data.luks.before"] {
             let path = "\(folder)/headers/\(name)"
             guard Folder.holds(path) else { continue }
-            try RawDevice.wipe(path, at: 0, count: 16 << 20)
+            try overwrite(path)
             Folder.remove(path)
         }
         Folder.remove("\(folder)/header.json")

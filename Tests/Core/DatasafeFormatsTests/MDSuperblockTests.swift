@@ -180,7 +180,7 @@ import Testing
     private static let size: Int64 = 180 << 20
 
     @Test func `a member is recognised`() throws {
-        let content = SeenDisk.Content(head: Self.head, diskBytes: Self.size) {
+        let content = SeenDisk.Content(head: Self.head, diskBytes: Self.size) { _ in
             MDFixtures.bytes(MDFixtures.togetherA)
         }
         guard case .member(let member) = content else {
@@ -213,11 +213,11 @@ import Testing
             wanted = .unreadable
         default: (inner, wanted) = (MDSuperblockTests.changed { $0[72] = 5 }, .otherParameters)
         }
-        #expect(SeenDisk.Content(head: head, diskBytes: size) { inner } == wanted)
+        #expect(SeenDisk.Content(head: head, diskBytes: size) { _ in inner } == wanted)
     }
 
     @Test func `the inside of a foreign disk is never opened`() {
-        _ = SeenDisk.Content(head: [UInt8](repeating: 0, count: 4096), diskBytes: Self.size) {
+        _ = SeenDisk.Content(head: [UInt8](repeating: 0, count: 4096), diskBytes: Self.size) { _ in
             Issue.record("opened")
             return nil
         }

@@ -21,6 +21,8 @@ import Testing
             (0, [(8, 6, 0x50)], nil), (0, [(8, 6, 0x50), (8, 6, 0x62)], nil), (9, [(9, 0, 0)], nil),
             (0, [(3, 1, 1)], .keyboard), (0, [(3, 1, 2)], .mouse), (0, [(8, 6, 0x50), (3, 1, 1)], .composite),
             (2, [(2, 6, 0), (10, 0, 0)], .network), (2, [(2, 2, 1), (10, 0, 0)], .serial),
+            // What QEMU emulates: RNDIS first, Ethernet second.
+            (2, [(2, 2, 0xff), (10, 0, 0), (2, 6, 0), (10, 0, 0)], .network),
             (0xe0, [(0xe0, 1, 1)], .network),
             (0, [(6, 1, 1)], .media), (0, [(0xff, 0, 0)], .other), (0, [], .other),
             // What calls itself a hub or a vendor's device as a whole and storage inside is not a plain stick.

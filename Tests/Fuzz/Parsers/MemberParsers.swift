@@ -9,7 +9,7 @@ enum IntegrityParser: FuzzParser {
     static let longest = 256
 
     static func outcome(_ bytes: [UInt8]) -> String {
-        let content = SeenDisk.Content(head: bytes, diskBytes: 1 << 40, inside: { Array(bytes.dropFirst(64)) })
+        let content = SeenDisk.Content(head: bytes, diskBytes: 1 << 40, inside: { _ in Array(bytes.dropFirst(64)) })
         do throws(FormatError) {
             let superblock = try IntegritySuperblock(bytes: bytes)
             hold(superblock.providedBytes > 0, "a size that turned over")

@@ -53,6 +53,18 @@ import Testing
         }
     }
 
+    @Test("The power fails for all disks at the same write, until it is back") func darkness() async throws {
+        try await serve(["d0", "d1"]) { server, _ in
+            server.darken(afterWrites: 2)
+            #expect(server.takes(isWrite: true) && server.takes(isWrite: false) && server.takes(isWrite: true))
+            #expect(!server.isDark)
+            #expect(!server.takes(isWrite: true) && server.isDark)
+            #expect(!server.takes(isWrite: false))
+            server.light()
+            #expect(!server.isDark && (0..<100).allSatisfy { _ in server.takes(isWrite: true) })
+        }
+    }
+
     @Test("Requests reach the disk, refusals come back with their number", arguments: [1, 7])
     func requests(way: UInt32) async throws {
         try await serve(["d0", "d1"]) { server, disks in

@@ -9,36 +9,13 @@ import Testing
 /// The day the whole box leaves.
 @Suite struct RetirePagesTests {
     private static let good = [("understood", "on"), ("confirm", "3f9a02c1")]
-
-    private func pages(
-        _ box: ScriptedBox = ScriptedBox(), role: String? = "administrator",
-        _ body: @escaping @Sendable (PageClient, ScriptedBox) async throws -> Void
-    ) async throws {
-        if let role { box.logIn(role: role) }
-        try await PageClient.with(box, register: BoxPages.register) { client in
-            var client = client
-            client.isLoggedIn = role != nil
-            try await body(client, box)
-        }
-    }
-
-    /// A closed box in front of a browser that typed the code of its screen.
-    private func atTheScreen(
-        _ box: ScriptedBox, _ body: @escaping @Sendable (PageClient, ScriptedBox) async throws -> Void
-    ) async throws {
-        try await pages(box, role: nil) { (client, box) async throws in
-            var client = client
-            #expect(try await client.post("/disk-work/code", [("code", "482913")]).location == "/disk-work")
-            client.cookies = ["__Host-screen=\(PageClient.token)"]
-            try await body(client, box)
-        }
-    }
+    private static let first = ScriptedBox.erasure().began.seconds
 
     // MARK: Who may
 
     @Test(arguments: ["doctor", "assistant"])
     func `it is for administrators`(role: String) async throws {
-        try await pages(role: role) { (client, box) async throws in
+        try await RetireScene.pages(role: role) { (client, box) async throws in
             #expect(try await !client.get("/box").text.contains("/box/retire"))
             #expect(try await client.get("/box/retire").status == .forbidden)
             #expect(try await client.post("/box/retire", Self.good).status == .forbidden)
@@ -47,7 +24,7 @@ import Testing
     }
 
     @Test func `it needs somebody logged in and a form of this box`() async throws {
-        try await pages { (client, box) async throws in
+        try await RetireScene.pages { (client, box) async throws in
             #expect(try await client.post("/box/retire", Self.good, csrf: nil).text.contains("WEB-FORGED"))
             var client = client
             client.isLoggedIn = false
@@ -58,7 +35,7 @@ import Testing
     }
 
     @Test func `the way to it is the last of the device page, and no button`() async throws {
-        try await pages { (client, _) async throws in
+        try await RetireScene.pages { (client, _) async throws in
             let text = try await client.get("/box").text
             let link = try #require(text.firstRange(of: "href=\"/box/retire\""))
             let power = try #require(text.firstRange(of: "action=\"/box/power\""))
@@ -71,7 +48,7 @@ import Testing
     @Test func `what is lost, what stays and each disk stand above the form`() async throws {
         let box = ScriptedBox()
         box.spareDisk(content: "ntfs")
-        try await pages(box) { (client, _) async throws in
+        try await RetireScene.pages(box) { (client, _) async throws in
             let text = try await client.get("/box/retire").text
             for words in [
                 "Alle Dokumente, Benutzer und das Protokoll", "Ein Zurück gibt es nicht.", "WD-WX11D7K2Q",
@@ -96,7 +73,7 @@ import Testing
                 fact.disks[index].lastSuccess = last.map { ScriptedBox.now.adding(seconds: $0) }
             }
         }
-        try await pages(box) { (client, _) async throws in
+        try await RetireScene.pages(box) { (client, _) async throws in
             let text = try await client.get("/box/retire").text
             let card = String(try #require(text.firstMatch(of: #/id="retire-stays".*?<\/section>/#)).0)
             #expect(card.contains(mark))
@@ -106,7 +83,7 @@ import Testing
     @Test func `a disk that is missing stays readable, and that is said`() async throws {
         let box = ScriptedBox()
         box.lostDisk()
-        try await pages(box) { (client, _) async throws in
+        try await RetireScene.pages(box) { (client, _) async throws in
             let text = try await client.get("/box/retire").text
             #expect(text.contains("data-absent=\"2\"") && text.contains("jeder silberne Schlüssel öffnet sie"))
         }
@@ -115,7 +92,7 @@ import Testing
     @Test func `a running backup or change comes first`() async throws {
         let box = ScriptedBox()
         box.change("add", number: 3)
-        try await pages(box) { (client, box) async throws in
+        try await RetireScene.pages(box) { (client, box) async throws in
             for _ in 0..<2 {
                 let text = try await client.get("/box/retire").text
                 #expect(text.contains("id=\"retire-busy\"") && !text.contains("id=\"retire-form\""))
@@ -139,7 +116,7 @@ import Testing
             box.retired(erased: 0, progress: DeedProgress(step: "retire-keys"))
             return Done()
         }
-        try await pages(box) { (client, box) async throws in
+        try await RetireScene.pages(box) { (client, box) async throws in
             let fields = [("understood", "on"), ("confirm", typed)]
             #expect(try await client.post("/box/retire", fields).location == "/")
             let deed = try #require(box.deeds.asked(StorageDeeds.RetireBox.self).first)
@@ -155,7 +132,7 @@ import Testing
         ([("understood", "on"), ("confirm", "")], "BOX-NUMBER"), ([("confirm", "3f9a02c1")], "WEB-FORM"),
     ])
     func `anything else asks nobody`(fields: [(String, String)], code: String) async throws {
-        try await pages { (client, box) async throws in
+        try await RetireScene.pages { (client, box) async throws in
             #expect(try await client.post("/box/retire", fields).text.contains("data-code=\"\(code)\""))
             #expect(box.deeds.asked(StorageDeeds.RetireBox.self).isEmpty)
             // A box that does not know its number yet is not retired by an empty one.
@@ -168,7 +145,7 @@ import Testing
     @Test func `what storage refuses is shown and stands in the log`() async throws {
         let box = ScriptedBox()
         box.deeds.refuse(StorageDeeds.RetireBox.self, "KEY-CHANGE-BUSY")
-        try await pages(box) { (client, box) async throws in
+        try await RetireScene.pages(box) { (client, box) async throws in
             #expect(try await client.post("/box/retire", Self.good).text.contains("data-code=\"KEY-CHANGE-BUSY\""))
             #expect(
                 box.deeds.asked(PracticeDeeds.RecordAudit.self).map(\.outcome) == ["begun", "KEY-CHANGE-BUSY"])
@@ -178,7 +155,7 @@ import Testing
     @Test func `a closed box leaves with the code of its screen`() async throws {
         let box = ScriptedBox()
         box.closed(.locked)
-        try await atTheScreen(box) { (client, box) async throws in
+        try await RetireScene.atTheScreen(box) { (client, box) async throws in
             #expect(try await client.get("/disk-work").text.contains("href=\"/disk-work/retire\""))
             let page = try await client.get("/disk-work/retire").text
             #expect(page.contains("action=\"/disk-work/retire\"") && page.contains("nicht zu sehen"))
@@ -195,7 +172,7 @@ import Testing
     @Test func `without the code a closed box shows and does nothing`() async throws {
         let box = ScriptedBox()
         box.closed(.locked)
-        try await pages(box, role: nil) { (client, box) async throws in
+        try await RetireScene.pages(box, role: nil) { (client, box) async throws in
             #expect(try await client.get("/disk-work/retire").location == "/disk-work")
             #expect(try await client.post("/disk-work/retire", Self.good).text.contains("data-code=\"BOX-CODE\""))
             box.state(.open)

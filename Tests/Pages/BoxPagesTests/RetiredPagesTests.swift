@@ -1,28 +1,15 @@
 import BoxPages
 import DatasafeCore
+import DatasafeTexts
 import Hummingbird
+import PageFrame
 import PagesDoubles
 import Testing
 
-/// A box whose disks are being erased, or that has no data any more.
+/// What everybody sees of a box that leaves, and what only those before it do.
 @Suite struct RetiredPagesTests {
     private static let good = [("understood", "on"), ("confirm", "3f9a02c1")]
     private static let first = ScriptedBox.erasure().began.seconds
-
-    /// Nobody can be logged in; `hasCode` = this browser typed the code of the screen.
-    private func pages(
-        _ box: ScriptedBox, hasCode: Bool, _ body: @escaping @Sendable (PageClient, ScriptedBox) async throws -> Void
-    ) async throws {
-        try await PageClient.with(box, register: BoxPages.register) { client in
-            var client = client
-            client.isLoggedIn = false
-            if hasCode {
-                #expect(try await client.post("/disk-work/code", [("code", "482913")]).location == "/disk-work")
-                client.cookies = ["__Host-screen=\(PageClient.token)"]
-            }
-            try await body(client, box)
-        }
-    }
 
     @Test(
         arguments: [
@@ -35,7 +22,7 @@ import Testing
     ) async throws {
         let box = ScriptedBox()
         box.retired(erased: erased, progress: step)
-        try await pages(box, hasCode: false) { (client, _) async throws in
+        try await RetireScene.pages(box, role: nil) { (client, _) async throws in
             let text = try await client.get("/").text
             #expect(text.contains("data-state=\"retired\"") && text.contains("hero level-\(level)"))
             #expect(text.contains(words) && text.contains("href=\"/disk-work\""))
@@ -50,7 +37,7 @@ import Testing
     @Test func `the page follows the erasing`() async throws {
         let box = ScriptedBox()
         box.retired(erased: 0, progress: DeedProgress(step: "erase", done: 1, of: 100))
-        try await pages(box, hasCode: false) { (client, box) async throws in
+        try await RetireScene.pages(box, role: nil) { (client, box) async throws in
             let page = try await client.get("/").text
             let poll = String(try #require(page.firstMatch(of: #/hx-get="(/fragment/state[^"]*)"/#)).1)
             #expect(try await client.get(poll).status == .noContent)
@@ -63,7 +50,7 @@ import Testing
     func `serials are behind the code`(path: String) async throws {
         let box = ScriptedBox()
         box.retired(erased: 2)
-        try await pages(box, hasCode: false) { (client, _) async throws in
+        try await RetireScene.pages(box, role: nil) { (client, _) async throws in
             let answer = try await client.get("/disk-work\(path)")
             #expect(path.isEmpty ? answer.text.contains("id=\"code-form\"") : answer.location == "/disk-work")
             #expect(!answer.text.contains("7K2Q"))
@@ -73,7 +60,7 @@ import Testing
     @Test func `behind the code is a certificate for each disk`() async throws {
         let box = ScriptedBox()
         box.retired(erased: 2)
-        try await pages(box, hasCode: true) { (client, _) async throws in
+        try await RetireScene.atTheScreen(box) { (client, _) async throws in
             let text = try await client.get("/disk-work").text
             #expect(text.matches(of: #/<tr data-erasure="/#).count == 2)
             #expect(text.contains("WD-WX11D7K2Q") && text.contains("WD-WX11D9XAB"))
@@ -96,7 +83,7 @@ import Testing
     @Test func `one PDF holds a sheet about the box and a page for each disk`() async throws {
         let box = ScriptedBox()
         box.retired(erased: 2)
-        try await pages(box, hasCode: true) { (client, box) async throws in
+        try await RetireScene.atTheScreen(box) { (client, box) async throws in
             let answer = try await client.get("/disk-work/erasures.pdf")
             #expect(answer.headers[.contentType] == "application/pdf")
             #expect(
@@ -116,7 +103,7 @@ import Testing
     @Test func `no other work is done at disks that are being erased`() async throws {
         let box = ScriptedBox()
         box.retired(erased: 1)
-        try await pages(box, hasCode: true) { (client, box) async throws in
+        try await RetireScene.atTheScreen(box) { (client, box) async throws in
             #expect(try await client.get("/disk-work/retire").location == "/")
             for (name, fields) in [
                 ("replace", [("member", "2"), ("disk", "x"), ("confirm", "0PQR")]),

@@ -14,8 +14,8 @@ import Testing
     @Test(arguments: Sights.all.map(\.name))
     func `each screen is as it was accepted`(name: String) throws {
         let sight = try #require(Sights.all.first { $0.name == name }).sight
-        let golden = try #require(GoldenScreens.all[name])
         let rows = text(sight)
+        let golden = try #require(GoldenScreens.all[name])
         #expect(rows.count == ConsolePicture.height)
         for (row, expected) in zip(rows, golden.split(separator: "\n", omittingEmptySubsequences: false)) {
             #expect(row == expected)

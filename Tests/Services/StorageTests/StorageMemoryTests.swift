@@ -62,10 +62,14 @@ import Testing
             #expect(!Folder.holds(place))
             if text == "second" { #expect(try kept.read() == Array("first".utf8)) }
             try StateFile(path: place).replace(with: Array(text.utf8))
+            // As libcryptsetup makes it; a root without privileges could not overwrite it later.
+            chmod(place, 0o400)
             let identity = HeaderIdentity(uuid: text, digest: "", at: Instant(seconds: 1))
             try memory.keepHeaderCopy(identity)
             #expect(try kept.read() == Array(text.utf8) && memory.headerIdentity() == identity)
             #expect(!Folder.holds("\(memory.folder)/headers/data.luks.old"))
+            var about = stat()
+            #expect(stat(memory.headerCopy, &about) == 0 && about.st_mode & 0o777 == 0o600)
         }
     }
 

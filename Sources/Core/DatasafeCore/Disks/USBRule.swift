@@ -37,8 +37,10 @@ public enum USBRule {
         if classes.count > 1, classes.contains(storage) { return .composite }
         if classes == [0x03] { return interfaces.contains { $0.proto == 1 } ? .keyboard : .mouse }
         if classes.contains(0x02) || classes.contains(0xe0) {
-            // Communications: 2 = a modem line, the others carry a network.
-            return interfaces.contains { $0.base == 0x02 && $0.sub == 2 } ? .serial : .network
+            // Communications: 2 = a modem line, the others carry a network. Microsoft's RNDIS is a network that calls itself
+            // a modem with a protocol of its own.
+            let lines = interfaces.filter { $0.base == 0x02 }
+            return !lines.isEmpty && lines.allSatisfy { $0.sub == 2 && $0.proto != 0xff } ? .serial : .network
         }
         if classes.contains(0x06) || classes.contains(0x0e) || classes.contains(0x01) { return .media }
         return classes.count > 1 ? .composite : .other

@@ -78,6 +78,10 @@ public struct RecordedMember: Codable, Sendable, Equatable {
     /// `joining` into a place that did not exist before; nil in records of members that have theirs.
     public var isNewPlace: Bool?
 
+    /// A person chose another side: what it holds is no reason to ask again, and it is not taken back; nil as long as
+    /// nobody did.
+    public var isAside: Bool?
+
     /// A member from its parts.
     public init(number: Int, member: MemberUUID?, serial: SerialHash, state: State, events: UInt64 = 0) {
         self.number = number

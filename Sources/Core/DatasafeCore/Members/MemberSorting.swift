@@ -18,6 +18,8 @@ struct MemberSorting {
     private var current: [Candidate] = []
     private var rebuilding: [Candidate] = []
     private var stale: [Candidate] = []
+    /// A side nobody has decided about yet.
+    private var isAsking = false
 
     init(record: ArrayRecord, seen: [SeenDisk], chosen: Set<DiskID>) {
         self.record = record
@@ -84,7 +86,7 @@ struct MemberSorting {
         let leaders = base.filter { $0.member.events == newest }
         relate(to: leaders)
         noteMissing()
-        if findings.contains(where: { $0.code == .split }), chosen.isEmpty { return refused(.split) }
+        if isAsking, chosen.isEmpty { return refused(.split) }
         let awaited = awaitedNumbers()
         if Self.isBehind(newest, record.newestEvents), chosen.isEmpty {
             return mayStillCome && !awaited.isEmpty ? waiting(awaited) : refused(.newerAbsent)
@@ -111,7 +113,12 @@ struct MemberSorting {
             }
             switch MemberRelation.of(one.member, to: heads, wasLost: one.wasLost && wasLostCounts) {
             case .current: current.append(one)
-            case .split: note(.split, one)
+            case .split:
+                note(.split, one)
+                if one.recorded.isAside != true { isAsking = true }
+            case .stale where one.recorded.isAside == true:
+                // Left aside is left aside, also where it could be brought up to date.
+                note(.stale, one)
             case .stale where one.recorded.state == .leaving:
                 // It was to go; its successor or the others have all it has.
                 note(.retired, one)
@@ -177,9 +184,12 @@ struct MemberSorting {
                     if next.members[index].member == one.member.member {
                         next.members[index].events = one.member.events
                     }
+                    next.members[index].isAside = nil
                 } else if next.members[index].state == .ready {
                     next.members[index].state = .lost
                 }
+                // Present or not: it is another side from now on.
+                if !chosen.isEmpty, running[next.members[index].number] == nil { next.members[index].isAside = true }
             }
             next.newestEvents = max(newest, chosen.isEmpty ? next.newestEvents : 0)
             next.present = running.keys.sorted()

@@ -39,9 +39,10 @@ extension SeenDisk.Content {
     /// - Parameters:
     ///   - head: the first 4,096 bytes of the disk, nil if they could not be read.
     ///   - diskBytes: size of the disk.
-    ///   - inside: reads 4,096 bytes at offset 4,096 of the dm-integrity mapping, opened without writing; asked only if
-    ///     the disk has our dm-integrity superblock. nil if they could not be read.
-    public init(head: [UInt8]?, diskBytes: Int64, inside: () -> [UInt8]?) {
+    ///   - inside: reads the 4,096 bytes that stand at offset 4,096 of the dm-integrity mapping once it is opened, without
+    ///     writing; asked only if the disk has our dm-integrity superblock, which it is given. nil if they could not be
+    ///     read.
+    public init(head: [UInt8]?, diskBytes: Int64, inside: (IntegritySuperblock) -> [UInt8]?) {
         guard let head else {
             self = .unreadable
             return
@@ -63,7 +64,7 @@ extension SeenDisk.Content {
             self = .tooSmall
             return
         }
-        guard let inner = inside() else {
+        guard let inner = inside(superblock) else {
             self = .unreadable
             return
         }

@@ -108,6 +108,21 @@ import Testing
         #expect(plan.record?.newestEvents == 105 && plan.record?[1]?.state == .lost)
     }
 
+    @Test func `who was asked once is not asked again about the same disk`() throws {
+        let seen = [stage.seen("a", events: 110, roles: [0, nil]), stage.seen("b", events: 105, roles: [nil, 1])]
+        let first = plan(stage.record(both, newest: 110), seen, chosen: [ArrayStage.disk("b")])
+        let record = try #require(first.record)
+        #expect(record[1]?.isAside == true && record[2]?.isAside == nil)
+        let second = plan(record, seen)
+        #expect(second.decision == .assemble([ArrayStage.disk("b")], degraded: true) && second.rejoin.isEmpty)
+        #expect(second.findings == [ArrayStage.found(.split, "a", 1)])
+        // Alone it is what nobody chose.
+        #expect(plan(record, [seen[0]]).decision == .refuse(.newerAbsent))
+        // Chosen after all, it is a side like any other, and the other one is aside.
+        let third = plan(record, seen, chosen: [ArrayStage.disk("a")])
+        #expect(third.record?[1]?.isAside == nil && third.record?[2]?.isAside == true)
+    }
+
     @Test func `equal counts and a one-sided view cannot be ordered`() {
         let seen = [stage.seen("a", events: 110, roles: [0, nil]), stage.seen("b", events: 110, roles: [0, 1])]
         #expect(plan(stage.record(both), seen).decision == .refuse(.split))

@@ -1,4 +1,4 @@
-// A box that leaves: while its disks are being erased, when one is left over, and when nothing is on it any more.
+// A box that leaves.
 extension GoldenScreens {
     static let retiring = """
          DATASAFE                                       Version 2026.3.1   Box 7f3a91c2

@@ -1,0 +1,80 @@
+public import Guest
+public import Story
+
+/// A fault whose alarm is timed.
+public enum AlarmFault: String, Sendable, CaseIterable {
+    /// A disk is pulled out of its bay.
+    case pull
+    /// A disk answers every request with an error.
+    case silence = "dead disk"
+    /// No sector of a disk can be read until it is written over.
+    case sectors = "read errors"
+
+    /// The check that must tell of it begins so.
+    var check: String { self == .sectors ? "raid.errors" : "raid.members" }
+    /// At least: 1 = look at it, 2 = alarm.
+    var state: Int { self == .sectors ? 1 : 2 }
+}
+
+/// From one fault to somebody knowing of it.
+public struct AlarmTimes: Sendable, Equatable {
+    /// What was done.
+    public var fault: AlarmFault
+    /// Until the box's own page shows it; nil = not measured.
+    public var local: Duration?
+    /// Until the hub's page shows it; nil = no hub.
+    public var hub: Duration?
+
+    var words: String { "\(fault.rawValue): page \(local?.seconds ?? "–"), hub \(hub?.seconds ?? "–")" }
+
+    /// Rows for the table of a bench: for each fault the longest of all measurements, beside what others do by default.
+    ///
+    /// smartd looks every 1,800 s (smartd(8), `-i`); the Prometheus mixin of node_exporter alarms after a state has
+    /// lasted 15 minutes (`NodeRAIDDegraded`, `for: 15m`).
+    public static func rows(_ times: [AlarmTimes]) -> [BenchRow] {
+        AlarmFault.allCases.flatMap { fault -> [BenchRow] in
+            let mine = times.filter { $0.fault == fault }
+            guard !mine.isEmpty else { return [] }
+            return [
+                row(
+                    "alarm-\(fault)-local", "\(fault.rawValue) to alarm on the box's page", mine.compactMap(\.local),
+                    beside: 1800, "smartd, default interval; limit 3 s", 3),
+                row(
+                    "alarm-\(fault)-hub", "\(fault.rawValue) to alarm on the hub's page", mine.compactMap(\.hub),
+                    beside: 900, "Prometheus mixin, NodeRAIDDegraded; limit 5 s", 5),
+            ]
+        }
+    }
+
+    /// Measures each fault `count` times on a box of its own and returns the rows; a reason where there is no figure.
+    public static func bench(_ lab: Lab.Plan, count: Int, voice: Voice) async -> [BenchRow] {
+        var plan = TorturePlan(lab: lab)
+        (plan.cuts, plan.flips, plan.pulls, plan.controls, plan.alarms) = (0, 0, 0, [], count)
+        var (times, reason): ([AlarmTimes], String?) = ([], nil)
+        do {
+            let torture = try await Torture.open(plan, voice: voice)
+            do { try await torture.run() } catch { reason = "\(error)" }
+            times = await torture.alarmTimes
+            await torture.close()
+        } catch {
+            reason = "\(error)"
+        }
+        let measured = rows(times)
+        guard let reason, measured.isEmpty else { return measured }
+        return [
+            BenchRow(
+                id: "alarm", name: "fault to alarm", unit: "s", ours: .missed(reason), instead: nil, remark: "")
+        ]
+    }
+
+    private static func row(
+        _ id: String, _ name: String, _ times: [Duration], beside: Double, _ words: String, _ limit: Double
+    ) -> BenchRow {
+        let longest = times.max()?.inSeconds
+        let isOver = longest.map { $0 > limit } ?? false
+        return BenchRow(
+            id: id, name: name, unit: "s", ours: longest.map { .measured($0) } ?? .missed("nobody looked"),
+            instead: .measured(beside),
+            remark: "longest of \(times.count); \(words)\(isOver ? ", OVER" : "")")
+    }
+}

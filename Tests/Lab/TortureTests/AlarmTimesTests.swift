@@ -1,0 +1,21 @@
+import Story
+import Testing
+
+@testable import Torture
+
+@Suite("From a fault to somebody knowing of it") struct AlarmTimesTests {
+    @Test("The longest counts, and a limit that is missed is named") func rows() throws {
+        let times = [
+            AlarmTimes(fault: .pull, local: .milliseconds(900), hub: .seconds(2)),
+            AlarmTimes(fault: .pull, local: .milliseconds(1500), hub: .seconds(6)),
+            AlarmTimes(fault: .sectors, local: .seconds(1), hub: nil),
+        ]
+        let rows = AlarmTimes.rows(times)
+        #expect(rows.map(\.id) == ["alarm-pull-local", "alarm-pull-hub", "alarm-sectors-local", "alarm-sectors-hub"])
+        #expect(rows[0].ours == .measured(1.5) && rows[0].instead == .measured(1800))
+        #expect(rows[0].remark == "longest of 2; smartd, default interval; limit 3 s")
+        #expect(rows[1].ours == .measured(6) && rows[1].instead == .measured(900) && rows[1].remark.hasSuffix(", OVER"))
+        #expect(rows[3].ours == .missed("nobody looked"))
+        #expect(AlarmTimes.rows([]).isEmpty)
+    }
+}
