@@ -4,6 +4,8 @@ extension Text {
     public static let retireWhen = Text(
         de: "Für den Tag, an dem diese Datasafe die Praxis verlässt: verkauft, zurückgegeben oder entsorgt.",
         en: "For the day this Datasafe leaves the practice: sold, given back or disposed of.")
+    public static let retireDay = Text(
+        de: "Wenn die Datasafe die Praxis verlässt", en: "When the Datasafe leaves the practice")
     public static let retireOpen = Text(de: "Ansehen, was dabei geschieht", en: "See what that means")
 
     public static let retireLosesTitle = Text(de: "Was verloren geht", en: "What is lost")

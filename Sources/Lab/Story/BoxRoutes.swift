@@ -77,5 +77,5 @@ public enum BoxPhase: String, Sendable, CaseIterable {
     case settingUp = "setting-up"
     case locked, unlocking, open
     case openDegraded = "open-degraded"
-    case failed
+    case failed, retired
 }

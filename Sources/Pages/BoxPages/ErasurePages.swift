@@ -83,7 +83,7 @@ enum ErasurePages {
             <h1>\(visit[.erasureTitle])</h1>\(visit.notice(words.level, words.title, words.why))\
             <h2>\(visit[.erasureDisk])</h2>\(facts(words.disk))<h2>\(visit[.erasureDone])</h2>\(facts(words.done))\
             <h2>\(visit[words.placeTitle])</h2>\(facts(words.place))<h2>\(visit[.erasureMeaning])</h2>\(meaning)\
-            \(practice)<p class="signature">\(visit[.erasureSigned])</p></article>
+            <div class="signatures">\(practice)<p class="signature">\(visit[.erasureSigned])</p></div></article>
             """
     }
 

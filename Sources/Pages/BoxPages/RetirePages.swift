@@ -73,7 +73,7 @@ enum RetirePages {
         return visit.card(
             .retireTitle, .exit, id: "retire",
             """
-            <details><summary>\(visit[.retireTitle])</summary><p>\(visit[.retireWhen])</p>\
+            <details><summary>\(visit[.retireDay])</summary><p>\(visit[.retireWhen])</p>\
             <p><a href="/box/retire" id="to-retire">\(visit[.retireOpen])</a></p></details>
             """)
     }

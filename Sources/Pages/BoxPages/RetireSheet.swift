@@ -57,7 +57,7 @@ struct RetireSheet {
         let absent: [HTML] = members.filter { $0.bay == nil }.map { member in
             let places = ["number": "\(member.number)", "tail": Protection.tail(visit, member.serialTail)]
             return """
-                <div data-absent="\(member.number)">\
+                <div class="mt-3" data-absent="\(member.number)">\
                 \(visit.notice(.crit, visit.say(.retireAbsent, places), visit[.retireAbsentWhy]))</div>
                 """
         }

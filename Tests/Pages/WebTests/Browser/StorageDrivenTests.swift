@@ -188,18 +188,31 @@ extension BrowserTests.StorageDrivenTests {
         }
     }
 
-    @Test(.timeLimit(.minutes(2)))
-    func `the certificate fits one page of paper`() async throws {
+    @Test(.timeLimit(.minutes(2)), arguments: [false, true])
+    func `the certificate fits one page of paper`(isRetired: Bool) async throws {
         let box = ScriptedBox()
         box.facts.change(StorageFact()) { $0.erasures = [ScriptedBox.erasure()] }
-        try await browse(box) { page, _ in
-            try await page.go("/box/erasures/\(ScriptedBox.erasure().began.seconds)")
+        if isRetired { box.retired(erased: 2) }
+        try await browse(box, loggedIn: !isRetired) { page, _ in
+            if isRetired { try await page.typeScreenCode() }
+            try await page.go(
+                "\(isRetired ? "/disk-work" : "/box")/erasures/\(ScriptedBox.erasure().began.seconds)")
             let printed = try await page.call("Page.printToPDF", ["preferCSSPageSize": true])
             let pdf = try #require(Data(base64Encoded: printed["data"].text ?? ""))
             #expect(String(decoding: pdf, as: UTF8.self).matches(of: #/\/Type \/Page\b(?!s)/#).count == 1)
-            if !TestPaths.pictures.isEmpty {
-                _ = FileManager.default.createFile(atPath: "\(TestPaths.pictures)/certificate.pdf", contents: pdf)
-            }
+            guard !TestPaths.pictures.isEmpty else { return }
+            let name = isRetired ? "retired-certificate.pdf" : "certificate.pdf"
+            _ = FileManager.default.createFile(atPath: "\(TestPaths.pictures)/\(name)", contents: pdf)
+            guard isRetired else { return }
+            // The file with all of them, to be looked at.
+            try await page.value(
+                """
+                fetch('/disk-work/erasures.pdf').then((r) => r.text()).then((t) => { document.body.dataset.file = t }), 0
+                """)
+            try await page.until("!!document.body.dataset.file")
+            let file = try await page.value("document.body.dataset.file").text ?? ""
+            _ = FileManager.default.createFile(
+                atPath: "\(TestPaths.pictures)/erasures.pdf", contents: Data(file.utf8))
         }
     }
 }
