@@ -18,6 +18,7 @@ extension BoxLane {
                 _ = try await day.lookAtSetUp()
                 try await day.restartWithoutKey()
                 try await day.useKey()
+                _ = try await day.lookAtOpenBox()
                 try await searchMemory(lab)
             }
         }

@@ -22,6 +22,11 @@ extension StorageKeeper {
             await arrived(stick)
         }
         publish()
+        // Only now: as long as the stick is dealt with, its key is in memory.
+        if isHeaderCopyDue {
+            isHeaderCopyDue = false
+            await turn.take { await self.keepHeaderCopy() }
+        }
     }
 
     /// Not handled in this stay, or handled before it had a place for a key.
@@ -129,7 +134,7 @@ extension StorageKeeper {
         fact.unlockTimes = clock.laps
         if fact.sticks.contains(where: { $0.role == "unlock" }) { fact.keyPluggedSince = now() }
         ended(degraded: fact.array.map { $0.members.contains { $0.state != "insync" } } ?? false)
-        await keepHeaderCopy()
+        isHeaderCopyDue = true
     }
 
     private func ended(degraded: Bool) {

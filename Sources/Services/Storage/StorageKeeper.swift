@@ -34,6 +34,8 @@ actor StorageKeeper {
     var mappings: [DiskID: String] = [:]
     /// One of the two copies of the header is broken; libcryptsetup mends it when it opens.
     var headerIsHealing = false
+    /// The container was opened, its header may have been mended by that.
+    var isHeaderCopyDue = false
     /// A silver key being issued, in locked memory until it is enrolled.
     var issuing: Issuing?
     /// The six digits of the box's screen, new at each start.
