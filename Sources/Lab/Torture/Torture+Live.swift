@@ -34,32 +34,33 @@ extension Torture {
         }
     }
 
-    /// How many errors the box says it has healed, from its own page. A check rewrites what one member could not read
-    /// without md counting it; dm-integrity counts each of them. The higher figure of a member counts, as it does for the
-    /// box's own alarm.
+    /// How many errors the box says it has met on the members, from its own page: md and dm-integrity count the same rot,
+    /// each in its own unit, and a check of all copies only the latter; the higher one counts.
     func healedErrors() async throws -> Int {
         let page = try await rig.day.browser().get(BoxRoutes.box).expecting(200).page
         return page.elements(with: "data-member").reduce(0) { sum, member in
             // Names and values take turns.
             let names = page.elements("dt", in: member).map { page.text(in: $0) }
             let values = page.elements("dd", in: member).map { page.text(in: $0) }
-            let counts = zip(names, values).filter { ["Behobene Lesefehler", "Falsche Prüfsummen"].contains($0.0) }
-            return sum + (counts.compactMap { Int($0.1.filter(\.isNumber)) }.max() ?? 0)
+            let errors = zip(names, values).filter { ["Behobene Lesefehler", "Falsche Prüfsummen"].contains($0.0) }
+            return sum + (errors.compactMap { Int($0.1.filter(\.isNumber)) }.max() ?? 0)
         }
     }
 
-    /// Throws `.stuck` unless the hub shows, within a moment, a check that begins with `check` and stands at `state` or worse.
-    /// What is not urgent comes with the next heartbeat, at most five minutes later.
-    func waitForHub(_ check: String, state: Int) async throws -> Duration {
+    /// How long it takes until the hub shows a check that begins with `check` and stands at `state` or worse; nil if it
+    /// does not: what is not urgent comes with the next heartbeat, at most five minutes later.
+    func waitForHub(_ check: String, state: Int) async throws -> Duration? {
         let start = ContinuousClock.now
         let reader = try await HubReader(lab: rig.lab)
-        let limit: Duration = state > 1 ? FirstDay.alarm : .seconds(420)
-        let isTold: Void? = try? await waiting(for: check, limit: limit, every: .milliseconds(500)) {
+        let last = Watched<[String: Int]>([:])
+        let isTold: Void? = try? await waiting(for: check, limit: .seconds(420), every: .milliseconds(500)) {
             guard let checks = try? await reader.checks() else { return nil }
+            last.change { $0 = checks }
             return checks.contains { $0.key.hasPrefix(check) && $0.value >= state } ? () : nil
         }
         await reader.close()
-        guard isTold != nil else { throw TortureError(.stuck, "the hub was not told of \(check)") }
-        return ContinuousClock.now - start
+        let words = last.now.filter { $0.value > 0 }.map { "\($0.key) \($0.value)" }.sorted().joined(separator: ", ")
+        if isTold == nil { voice.say("  the hub knows of \(last.now.count) checks, not in order: \(words)") }
+        return isTold.map { ContinuousClock.now - start }
     }
 }
