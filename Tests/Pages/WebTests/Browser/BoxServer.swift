@@ -3,6 +3,7 @@ import FoundationEssentials
 import Logging
 import PageFrame
 import PagesDoubles
+import RealBrowser
 import Seal
 import ServiceLifecycle
 import Synchronization
