@@ -21,6 +21,20 @@ struct CheckWords {
     /// The one thing to do.
     var action: String { check.advice?.action[visit.language] ?? "" }
 
+    /// The way to where the one thing is done; nothing where no page helps.
+    var way: HTML {
+        guard check.state == 1 || check.state == 2 else { return .empty }
+        let isDisk = check.id.hasPrefix("raid.") || check.id.hasPrefix("disk.")
+        if isDisk { return Self.wayToDisks(visit) }
+        return check.id.hasPrefix("backup.")
+            ? "<p class=\"way\">\(visit.link(.toBackup, .disk, to: "/backup"))</p>" : .empty
+    }
+
+    /// The way to the disks of the box.
+    static func wayToDisks(_ visit: Visit) -> HTML {
+        "<p class=\"way\">\(visit.link(.toDisks, .disk, to: "/box"))</p>"
+    }
+
     /// Does somebody have to acknowledge it?
     var isAcknowledgeable: Bool { check.latched && (check.state == 1 || check.state == 2) }
 

@@ -106,6 +106,20 @@ import Testing
         }
     }
 
+    @Test func `a new disk that is whole says what that means to whoever put it in`() async throws {
+        let box = ScriptedBox()
+        box.facts.change(StorageFact()) { fact in
+            var deed = DeedFact(deed: "a", name: "ReplaceMember", started: ScriptedBox.now)
+            deed.outcome = "done"
+            fact.deeds = [deed]
+        }
+        try await pages(box) { (client, _) async throws in
+            let words = "Fertig: Die neue Platte hält jetzt alle Daten.</p><p>Eine Platte darf noch ausfallen."
+            #expect(try await client.get("/box?deed=a").text.contains(words))
+            #expect(try await !client.get("/box").text.contains(words))
+        }
+    }
+
     @Test func `a new disk that is missing is asked for`() async throws {
         let box = ScriptedBox()
         box.change("replace", isWaiting: true)
