@@ -52,6 +52,7 @@ extension BoxLane {
             try await person.click("Zu den Platten")
             try await page.see("Platte 2 fehlt")
             try await page.see("Die ausgefallene Platte herausnehmen")
+            try await page.see("Stecken lassen, darauf sind die Daten: Platte 1 in Einschub 1 (…0001).")
             try await person.photograph("3-missing", at: "Platte 2 fehlt")
 
             try await lab.perform(.plug(new))
