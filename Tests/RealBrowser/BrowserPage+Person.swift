@@ -5,12 +5,14 @@ import FoundationEssentials
 extension BrowserPage {
     /// Waits until these words can be read on the page.
     package func see(_ words: String, limit: Duration = .seconds(30)) async throws {
-        try await until("\(Self.readable).includes(\(try Self.quoted(words)))", limit: limit)
+        let literal = try Self.quoted(words)
+        try await until("\(Self.readable).includes(\(literal))", limit: limit)
     }
 
     /// Waits until these words can be read no more.
     package func seeNoMore(_ words: String, limit: Duration = .seconds(30)) async throws {
-        try await until("!\(Self.readable).includes(\(try Self.quoted(words)))", limit: limit)
+        let literal = try Self.quoted(words)
+        try await until("!\(Self.readable).includes(\(literal))", limit: limit)
     }
 
     /// Clicks the first link, button or line to unfold that carries exactly these words, where a mouse would.
@@ -31,10 +33,11 @@ extension BrowserPage {
             try await value("scrollTo(0, 0)")
             return
         }
+        let literal = try Self.quoted(words)
         // The innermost element that has them all.
         try await value(
             """
-            (() => { const words = \(try Self.quoted(words)); \
+            (() => { const words = \(literal); \
             const all = [...document.querySelectorAll('main *')].filter((e) => e.checkVisibility() \
             && e.innerText && e.innerText.replace(/\\s+/g, ' ').includes(words)); \
             all.at(-1)?.scrollIntoView({ block: 'center', behavior: 'instant' }) })()
@@ -44,8 +47,9 @@ extension BrowserPage {
     /// Waits for an element that can be seen, brings it into the window and presses the mouse in its middle. What lies
     /// above it there gets the click, as with a person; that is an error here.
     private func clickFirst(of selector: String, _ test: String, _ words: String) async throws {
+        let literal = try Self.quoted(words)
         let find = """
-            (() => { const words = \(try Self.quoted(words)); \
+            (() => { const words = \(literal); \
             return [...document.querySelectorAll('\(selector)')].find((it) => it.checkVisibility() && \(test)) })()
             """
         try await until("!!\(find)")
