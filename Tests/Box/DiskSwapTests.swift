@@ -39,7 +39,7 @@ extension BoxLane {
             let page = person.page
             let ends = try [old, new].map { String(try lab.part($0).serial.suffix(4)) }
             try await person.logIn(.administrator)
-            try await page.see("Eine Platte darf noch ausfallen", limit: FirstDay.alarm)
+            try await page.see("Eine Platte darf noch ausfallen", limit: FirstDay.forming)
 
             try await lab.perform(.pull(old))
             // The tiles are asked for every ten seconds.
