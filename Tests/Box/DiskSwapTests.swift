@@ -7,8 +7,8 @@ import Testing
 @testable import Story
 
 extension BoxLane {
-    /// A disk is pulled and replaced by somebody who has never done it: a real browser, and only what can be read and
-    /// clicked on the pages. What is clicked here must stand in `docs/replace-a-disk.md`, with the pictures made here.
+    /// A disk is pulled and replaced by somebody who has never done it: a real browser before the booted box, and only what
+    /// can be read and clicked on the pages. The pictures go to `.build-test/pictures`.
     ///
     /// With `DATASAFE_BOX=folder` it goes on with the box that the first day left in that folder; else one is set up.
     struct DiskSwapTests {
@@ -24,58 +24,34 @@ extension BoxLane {
                 plan.isContinued = true
                 plan.dataDisks = FirstDay.disksLeft
             }
-            let (old, new) = Self.left == nil ? ("data2", "data3") : ("data3", "data4")
-            let isNew = Self.left == nil
             try await BoxLane.with(plan) { lab, day in
-                if isNew { try await day.makeBox() } else { try await day.openLeftBox() }
+                if Self.left == nil { try await day.makeBox() } else { try await day.openLeftBox() }
                 try await day.fill(Self.documents)
-                try await Newcomer.with(port: lab.ports.web) { try await replace($0, lab, old, new) }
+                try await replace(lab, Self.left == nil ? ("data2", "data3") : ("data3", "data4"))
                 try await day.compareStored()
             }
         }
 
-        /// The way of `docs/replace-a-disk.md`, in its steps.
-        private func replace(_ person: Newcomer, _ lab: Lab, _ old: String, _ new: String) async throws {
-            let page = person.page
-            let ends = try [old, new].map { String(try lab.part($0).serial.suffix(4)) }
-            try await person.logIn(.administrator)
-            try await page.see("Eine Platte darf noch ausfallen", limit: FirstDay.forming)
-
-            try await lab.perform(.pull(old))
-            // The tiles are asked for every ten seconds.
-            try await page.see("Keine Platte darf mehr ausfallen", limit: .seconds(60))
-            try await page.see("nur noch auf einer Platte", limit: .seconds(60))
-            try await person.photograph("1-alarm")
-            try await person.click("Was ist zu tun?")
-            try await page.see("Heute eine neue Platte einsetzen")
-            try await person.photograph("2-what-to-do", at: "Heute eine neue Platte einsetzen")
-            try await person.click("Zu den Platten")
-            try await page.see("Platte 2 fehlt")
-            try await page.see("Die ausgefallene Platte herausnehmen")
-            try await page.see("Stecken lassen, darauf sind die Daten: Platte 1 in Einschub 1 (…0001).")
-            try await person.photograph("3-missing", at: "Platte 2 fehlt")
-
-            try await lab.perform(.plug(new))
-            // By itself: nobody reloads the page.
-            try await page.see("Platte in Einschub \(new.suffix(1))", limit: .seconds(60))
-            try await page.see("Eine neue Platte ist eingesetzt")
-            try await person.photograph("4-new-disk", at: "Eine neue Platte ist eingesetzt")
-            try await person.fill("Letzte 4 Zeichen der Seriennummer", ends[1])
-            try await person.photograph("5-confirm", at: "Letzte 4 Zeichen der Seriennummer")
-            try await person.click("Diese Platte verwenden")
-
-            try await page.see("Platte 2 (…\(ends[0])) wird durch die neue Platte (…\(ends[1])) ersetzt")
-            try await page.see("%, noch etwa", limit: .seconds(120))
-            try await person.photograph("6-progress")
-            try await page.see("Fertig: Die neue Platte hält jetzt alle Daten.", limit: FirstDay.forming)
-            try await page.see("Eine Platte darf noch ausfallen")
-            try await person.photograph("7-whole")
-            try await person.click("Start")
-            try await page.see("Beide Platten halten dieselben Daten.")
-            // The monitor takes back what it raised.
-            try await page.seeNoMore("nur noch auf einer Platte", limit: FirstDay.alarm)
-            try await person.photograph("8-start")
-            #expect(page.complaints() == [])
+        private func replace(_ lab: Lab, _ names: (old: String, new: String)) async throws {
+            let guide = BoxLane.root.appending("docs").appending("replace-a-disk.md")
+            let person = try await Newcomer.open(
+                try Chromium(), origin: "https://127.0.0.1:\(lab.ports.web)",
+                guide: String(decoding: try Files.read(guide), as: UTF8.self),
+                pictures: BoxLane.root.appending(".build-test").appending("pictures").string)
+            let account = Account.administrator
+            try await person.logIn(user: account.user, password: account.password, name: account.name)
+            let swap = DiskSwap(
+                staying: "Einschub 1 (…0001)", bay: String(names.new.suffix(1)),
+                ending: String(try lab.part(names.new).serial.suffix(4)), limit: FirstDay.forming)
+            try await swap.go(person) { hand in
+                switch hand {
+                case .pullOld: try await lab.perform(.pull(names.old))
+                case .plugNew: try await lab.perform(.plug(names.new))
+                case .wait: break
+                }
+            }
+            #expect(person.page.complaints() == [])
+            try await person.page.close()
         }
     }
 }

@@ -75,6 +75,9 @@ enum TestPaths {
         throw Chromium.Failure(description: "no chart.js: run Scripts/web-assets")
     }
 
+    /// What a practice reads that replaces a disk.
+    static let guide = "\(root)/docs/replace-a-disk.md"
+
     /// Pages kept byte for byte.
     static let golden = "\(root)/Tests/Pages/WebTests/Golden"
 
