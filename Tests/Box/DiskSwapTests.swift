@@ -27,7 +27,7 @@ extension BoxLane {
             try await BoxLane.with(plan) { lab, day in
                 if Self.left == nil { try await day.makeBox() } else { try await day.openLeftBox() }
                 try await day.fill(Self.documents)
-                try await replace(lab, Self.left == nil ? ("data2", "data3") : ("data3", "data4"))
+                try await replace(lab, Self.left == nil ? (old: "data2", new: "data3") : (old: "data3", new: "data4"))
                 try await day.compareStored()
             }
         }

@@ -1,5 +1,6 @@
 import DatasafeCore
 import DatasafeTexts
+import Markup
 import PageFrame
 
 /// A check of the monitor in words: name, sentence, action.
