@@ -25,10 +25,12 @@ struct CheckWords {
     /// The way to where the one thing is done; nothing where no page helps.
     var way: HTML {
         guard check.state == 1 || check.state == 2 else { return .empty }
-        let isDisk = check.id.hasPrefix("raid.") || check.id.hasPrefix("disk.")
-        if isDisk { return Self.wayToDisks(visit) }
-        return check.id.hasPrefix("backup.")
-            ? "<p class=\"way\">\(visit.link(.toBackup, .disk, to: "/backup"))</p>" : .empty
+        let isOfDisk = check.id.hasPrefix("disk.")
+        // Backup disks carry numbers of their own and are looked after elsewhere.
+        if check.id.hasPrefix("backup.") || isOfDisk && check.id.contains(":b") {
+            return "<p class=\"way\">\(visit.link(.toBackup, .disk, to: "/backup"))</p>"
+        }
+        return isOfDisk || check.id.hasPrefix("raid.") ? Self.wayToDisks(visit) : .empty
     }
 
     /// The way to the disks of the box.
