@@ -167,8 +167,14 @@ let pagesDoubles: [Target] = [
         path: "Tests/Pages/PagesDoubles", swiftSettings: strict)
 ]
 
+// A Chromium as tests drive it: before the scripted box, and before the booted one.
+let realBrowser: [Target] = [
+    .target(name: "RealBrowser", path: "Tests/RealBrowser", swiftSettings: strict)
+]
+
 let pages: [[Target]] = [
     pagesDoubles,
+    realBrowser,
     room(
         "PageFrame", .pages, uses: ["DatasafeCore", "DatasafeTexts", "Markup", "Varlink", "FactFiles"],
         packages: [hummingbird, logging], testUses: ["PagesDoubles"], testPackages: [hummingbirdTesting]),
@@ -187,7 +193,8 @@ let pages: [[Target]] = [
         "Web", .pages,
         uses: ["DatasafeCore", "DatasafeTexts", "FactFiles", "PageFrame", "SetupPages", "BoxPages", "PracticePages"],
         packages: [hummingbird, hummingbirdCore, hummingbirdTLS, nioCore, nioSSL, logging, lifecycle],
-        testUses: ["PagesDoubles", "Seal", "Spawn", "Threads"], testPackages: [hummingbirdTesting], golden: ["Golden"]),
+        testUses: ["PagesDoubles", "RealBrowser", "Seal", "Spawn", "Threads"], testPackages: [hummingbirdTesting],
+        golden: ["Golden"]),
 ]
 
 let hub: [[Target]] = [
@@ -241,7 +248,7 @@ let lab: [[Target]] = [
         packages: [systemPackage, arguments, unixSignals]),
     [
         .testTarget(
-            name: "BoxTests", dependencies: ["Guest", "Story", systemPackage], path: "Tests/Box",
+            name: "BoxTests", dependencies: ["Guest", "RealBrowser", "Story", systemPackage], path: "Tests/Box",
             swiftSettings: strict)
     ],
 ]

@@ -24,8 +24,18 @@ extension Text {
 
     public static let replaceTitle = Text(de: "Platte ersetzen", en: "Replace a disk")
     public static let replaceInsert = Text(
-        de: "Die ausgefallene Platte herausnehmen und eine neue gleicher Größe einsetzen. Sie erscheint hier.",
-        en: "Take out the failed disk and insert a new one of the same size. It appears here.")
+        de: """
+            Die ausgefallene Platte herausnehmen und eine neue einsetzen, die gleich groß oder größer ist. Sie erscheint nach \
+            wenigen Sekunden hier. Die Datasafe bleibt dabei eingeschaltet.
+            """,
+        en: """
+            Take out the failed disk and insert a new one of the same size or larger. It appears here after a few seconds. \
+            The Datasafe stays switched on meanwhile.
+            """)
+    public static let replaceKeep = Text(
+        de: "Stecken lassen, darauf sind die Daten: {disks}.", en: "Leave in, the data are on it: {disks}.")
+    public static let replaceKeepOne = Text(
+        de: "Platte {number} in Einschub {bay}{tail}", en: "disk {number} in bay {bay}{tail}")
     public static let replaceFound = Text(
         de: "Eine neue Platte ist eingesetzt. Sie kann den Platz der fehlenden übernehmen.",
         en: "A new disk is inserted. It can take the place of the missing one.")

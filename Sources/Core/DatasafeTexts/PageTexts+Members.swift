@@ -134,6 +134,8 @@ extension Text {
     public static let noteScrubPaused = Text(
         de: "Angehalten. Die nächste Prüfung macht dort weiter.", en: "Stopped. The next check goes on from there.")
 
+    public static let newDiskDone = Text(
+        de: "Fertig: Die neue Platte hält jetzt alle Daten.", en: "Finished: the new disk now holds all data.")
     public static let deedAdd = Text(de: "Platte wird aufgenommen", en: "Adding the disk")
     public static let deedTakeOut = Text(de: "Platte wird herausgenommen", en: "Taking the disk out")
     public static let deedErase = Text(de: "Platte wird gelöscht", en: "Erasing the disk")

@@ -49,8 +49,9 @@ extension Text {
     public static let usedOf = Text(de: "{used} von {all} belegt", en: "{used} of {all} used")
     public static let toFiles = Text(de: "Zu den Daten", en: "To the files")
     public static let toBackup = Text(de: "Zur Sicherung", en: "To the backup")
-    public static let toBox = Text(de: "Zum Gerät", en: "To the device")
+    public static let toDisks = Text(de: "Zu den Platten", en: "To the disks")
     public static let toAlarms = Text(de: "Alle Prüfungen", en: "All checks")
+    public static let toDo = Text(de: "Was ist zu tun?", en: "What is to be done?")
     public static let mayFail0 = Text(
         de: "Keine Platte darf mehr ausfallen", en: "No more disk may fail")
     public static let mayFail1 = Text(de: "Eine Platte darf noch ausfallen", en: "One more disk may fail")

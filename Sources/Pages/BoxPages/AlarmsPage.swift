@@ -61,7 +61,7 @@ enum AlarmsPage {
             <div class="notice level-\(level.rawValue)" role="alert" data-check="\(check.id)" \
             data-state="\(check.state)" data-code="\(check.reason)" data-level="\(level.rawValue)">\(level.icon.html)\
             <div><p class="muted">\(visit[level.word]) · \(words.name) · \(visit.wording.since(check.since))</p>\
-            <p class="sentence">\(words.sentence)</p><p>\(words.action)</p>\
+            <p class="sentence">\(words.sentence)</p><p>\(words.action)</p>\(words.way)\
             <p class="code">\(visit.say(.code, ["code": check.reason]))\(old)</p>\(acknowledge)</div></div>
             """
     }

@@ -1,5 +1,6 @@
 import DatasafeCore
 import DatasafeTexts
+import Markup
 import PageFrame
 
 /// A check of the monitor in words: name, sentence, action.
@@ -20,6 +21,22 @@ struct CheckWords {
 
     /// The one thing to do.
     var action: String { check.advice?.action[visit.language] ?? "" }
+
+    /// The way to where the one thing is done; nothing where no page helps.
+    var way: HTML {
+        guard check.state == 1 || check.state == 2 else { return .empty }
+        let isOfDisk = check.id.hasPrefix("disk.")
+        // Backup disks carry numbers of their own and are looked after elsewhere.
+        if check.id.hasPrefix("backup.") || isOfDisk && check.id.contains(":b") {
+            return "<p class=\"way\">\(visit.link(.toBackup, .disk, to: "/backup"))</p>"
+        }
+        return isOfDisk || check.id.hasPrefix("raid.") ? Self.wayToDisks(visit) : .empty
+    }
+
+    /// The way to the disks of the box.
+    static func wayToDisks(_ visit: Visit) -> HTML {
+        "<p class=\"way\">\(visit.link(.toDisks, .disk, to: "/box"))</p>"
+    }
 
     /// Does somebody have to acknowledge it?
     var isAcknowledgeable: Bool { check.latched && (check.state == 1 || check.state == 2) }

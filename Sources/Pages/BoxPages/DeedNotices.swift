@@ -11,8 +11,16 @@ enum DeedNotices {
             if deed.outcome == nil, deed.refusal == nil { return line(deed, running(visit, deed)) }
             guard deed.deed == mine else { return nil }
             if let refusal = deed.refusal { return line(deed, visit.notice(refusal)) }
-            return line(deed, visit.notice(.ok, "\(title(visit, deed.name)): \(visit[.deedDone])"))
+            return line(deed, done(visit, deed.name))
         }.joined()
+    }
+
+    /// A new disk that is whole says what that means; for the rest it is enough that it is over.
+    private static func done(_ visit: Visit, _ name: String) -> HTML {
+        guard [StorageDeeds.ReplaceMember.name, StorageDeeds.AddMember.name].contains(name) else {
+            return visit.notice(.ok, "\(title(visit, name)): \(visit[.deedDone])")
+        }
+        return visit.notice(.ok, visit[.newDiskDone], "\(Protection.words(visit)).")
     }
 
     private static func line(_ deed: DeedFact, _ content: HTML) -> HTML {

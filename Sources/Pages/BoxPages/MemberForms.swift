@@ -70,7 +70,8 @@ enum MemberForms {
         let isEmptyHanded = disks.allSatisfy { $0.content == "other-box" }
         let insert: HTML =
             lost.isEmpty || !isEmptyHanded || array?.change != nil
-            ? .empty : visit.card(.replaceTitle, .disk, id: "replace", "<p>\(visit[.replaceInsert])</p>")
+            ? .empty
+            : visit.card(.replaceTitle, .disk, id: "replace", "<p>\(visit[.replaceInsert])</p>\(keep(visit, array))")
         guard visit.may(.changeBox) else {
             let words = lost.isEmpty ? visit[.looseFound] : visit[.replaceFound]
             guard !disks.isEmpty else { return insert }
@@ -81,6 +82,20 @@ enum MemberForms {
         let isErasing = isErasing(visit)
         let cards: [HTML] = disks.map { LooseDisk(disk: $0, visit: visit).card(isErasing: isErasing) }
         return "\(ChangePicture.callOff(visit))\(insert)\(cards)\(takeOut(visit, array))"
+    }
+
+    /// The worst to happen now is that the wrong disk is taken out.
+    private static func keep(_ visit: Visit, _ array: ArrayFact?) -> HTML {
+        let disks = (array?.members ?? []).filter { $0.state == "insync" }.compactMap { member in
+            member.bay.map { bay in
+                let tail = Protection.tail(visit, member.serialTail)
+                return visit.say(
+                    .replaceKeepOne, ["number": "\(member.number)", "bay": String(bay.dropFirst()), "tail": tail])
+            }
+        }
+        guard !disks.isEmpty else { return .empty }
+        let words = visit.say(.replaceKeep, ["disks": disks.joined(separator: ", ")])
+        return "<p id=\"keep\"><strong>\(Icon.warning.html) \(words)</strong></p>"
     }
 
     private static func isErasing(_ visit: Visit) -> Bool {

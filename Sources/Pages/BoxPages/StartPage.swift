@@ -94,7 +94,11 @@ enum StartPage {
         }
         if let reason = storage?.reason, visit.sight.phase != .open, visit.sight.phase != .retired {
             let level: Level = visit.sight.phase == .failed ? .crit : .warn
-            parts.append("<div id=\"reason\" data-code=\"\(reason.code)\">\(visit.notice(reason, level: level))</div>")
+            // Whoever is logged in need not look for the page where it is mended.
+            let isMember = visit.who != nil && visit.sight.isOpen && reason.code.hasPrefix("MEM-")
+            let way = isMember ? CheckWords.wayToDisks(visit) : .empty
+            parts.append(
+                "<div id=\"reason\" data-code=\"\(reason.code)\">\(visit.notice(reason, level: level, way: way))</div>")
         }
         return parts.joined()
     }

@@ -66,7 +66,7 @@ enum StartTiles {
         }
         return tile(
             visit, "protection", .tileProtection, .shield, level, Protection.words(visit),
-            "\(more)<p>\(visit.link(.toBox, .box, to: "/box"))</p>")
+            "\(more)<p>\(visit.link(.toDisks, .disk, to: "/box"))</p>")
     }
 
     private static func backup(_ visit: Visit) -> HTML {
@@ -95,6 +95,9 @@ enum StartTiles {
         return tile(
             visit, "alarms", .tileAlarms, .bell, level,
             words.isEmpty ? visit[.noAlarms] : words.joined(separator: ", "),
-            "\(lines.isEmpty ? [none] : lines)<p>\(visit.link(.toAlarms, .bell, to: "/alarms"))</p>")
+            """
+            \(lines.isEmpty ? [none] : lines)\
+            <p>\(visit.link(lines.isEmpty ? .toAlarms : .toDo, .bell, to: "/alarms"))</p>
+            """)
     }
 }

@@ -12,22 +12,24 @@ extension Visit {
         """
     }
 
-    /// A framed message: a sentence, what to do, and if there is one its code.
-    public func notice(_ level: Level, _ sentence: String, _ action: String = "", code: String? = nil) -> HTML {
+    /// A framed message: a sentence, what to do, and if there is one its code; `way` = where that is done.
+    public func notice(
+        _ level: Level, _ sentence: String, _ action: String = "", code: String? = nil, way: HTML = .empty
+    ) -> HTML {
         let role = level == .ok || level == .busy ? "status" : "alert"
         let codeLine: HTML = code.map { "<p class=\"code\">\(say(.code, ["code": $0]))</p>" } ?? .empty
         let actionLine: HTML = action.isEmpty ? .empty : "<p>\(action)</p>"
         return """
             <div class="notice level-\(level.rawValue)" role="\(role)"\(HTML.attribute("data-code", code)) \
             data-level="\(level.rawValue)">\(level.icon.html)<div>\
-            <p class="sentence">\(sentence)</p>\(actionLine)\(codeLine)</div></div>
+            <p class="sentence">\(sentence)</p>\(actionLine)\(way)\(codeLine)</div></div>
             """
     }
 
-    /// The message of a refusal.
-    public func notice(_ refusal: Refusal, level: Level = .crit) -> HTML {
+    /// The message of a refusal; `way` = where to do what it asks for.
+    public func notice(_ refusal: Refusal, level: Level = .crit, way: HTML = .empty) -> HTML {
         let advice = advice(for: refusal)
-        return notice(level, advice.sentence[language], advice.action[language], code: refusal.code)
+        return notice(level, advice.sentence[language], advice.action[language], code: refusal.code, way: way)
     }
 
     /// Sentence and action of a refusal with what it is about put in.

@@ -111,6 +111,22 @@ import Testing
         }
     }
 
+    @Test func `whoever reads of a lost disk is one click away from what to do`() async throws {
+        let box = ScriptedBox()
+        box.lostDisk()
+        try await pages(box) { (client, _) async throws in
+            let start = try await client.get("/").text
+            let reason = try #require(start.firstMatch(of: #/id="reason".*?<div class="tiles">/#)).0
+            #expect(reason.contains("href=\"/box\"") && reason.contains("Zu den Platten"))
+            #expect(start.contains("Was ist zu tun?") && !start.contains("Alle Prüfungen"))
+            let alarms = try await client.get("/alarms").text.split(separator: "class=\"notice ")
+            for check in ["raid.members", "raid.redundancy", "disk.smart:d1"] {
+                let alarm = try #require(alarms.first { $0.contains("role=\"alert\" data-check=\"\(check)\"") })
+                #expect(alarm.contains("href=\"/box\""), "\(check)")
+            }
+        }
+    }
+
     @Test func `without a monitor nothing is called good`() async throws {
         let box = ScriptedBox()
         box.facts.remove(.monitor)

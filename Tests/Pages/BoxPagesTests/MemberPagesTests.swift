@@ -106,6 +106,31 @@ import Testing
         }
     }
 
+    @Test func `where the data are is said before somebody pulls a disk`() async throws {
+        let box = ScriptedBox()
+        box.lostDisk()
+        box.facts.change(StorageFact()) { $0.disks.removeAll { $0.content == "empty" } }
+        try await pages(box) { (client, _) async throws in
+            let text = try await client.get("/box").text
+            let keep = try #require(text.firstMatch(of: #/<p id="keep">.*?<\/p>/#)).0
+            #expect(keep.contains("Platte 1 in Einschub 1 (…7K2Q)") && !keep.contains("Platte 2"))
+        }
+    }
+
+    @Test func `a new disk that is whole says what that means to whoever put it in`() async throws {
+        let box = ScriptedBox()
+        box.facts.change(StorageFact()) { fact in
+            var deed = DeedFact(deed: "a", name: "ReplaceMember", started: ScriptedBox.now)
+            deed.outcome = "done"
+            fact.deeds = [deed]
+        }
+        try await pages(box) { (client, _) async throws in
+            let words = "Fertig: Die neue Platte hält jetzt alle Daten.</p><p>Eine Platte darf noch ausfallen."
+            #expect(try await client.get("/box?deed=a").text.contains(words))
+            #expect(try await !client.get("/box").text.contains(words))
+        }
+    }
+
     @Test func `a new disk that is missing is asked for`() async throws {
         let box = ScriptedBox()
         box.change("replace", isWaiting: true)

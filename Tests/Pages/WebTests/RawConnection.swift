@@ -1,4 +1,5 @@
 import Glibc
+import RealBrowser
 import Threads
 
 /// A TCP connection to the loopback that sends exactly what a test says, also what no browser would.

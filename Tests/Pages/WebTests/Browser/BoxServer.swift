@@ -3,6 +3,7 @@ import FoundationEssentials
 import Logging
 import PageFrame
 import PagesDoubles
+import RealBrowser
 import Seal
 import ServiceLifecycle
 import Synchronization
@@ -73,6 +74,9 @@ enum TestPaths {
         }
         throw Chromium.Failure(description: "no chart.js: run Scripts/web-assets")
     }
+
+    /// What a practice reads that replaces a disk.
+    static let guide = "\(root)/docs/replace-a-disk.md"
 
     /// Pages kept byte for byte.
     static let golden = "\(root)/Tests/Pages/WebTests/Golden"

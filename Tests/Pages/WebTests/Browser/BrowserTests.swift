@@ -1,3 +1,4 @@
+import RealBrowser
 import Testing
 
 /// Everything that needs a browser, one after the other in one Chromium: starting it costs seconds.

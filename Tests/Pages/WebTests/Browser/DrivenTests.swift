@@ -1,6 +1,7 @@
 import DatasafeCore
 import FoundationEssentials
 import PagesDoubles
+import RealBrowser
 import Testing
 
 extension BrowserTests {

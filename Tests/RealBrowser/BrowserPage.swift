@@ -1,14 +1,14 @@
-import FoundationEssentials
+package import FoundationEssentials
 
 /// One tab: opened, sized, driven and looked at.
-struct BrowserPage: Sendable {
+package struct BrowserPage: Sendable {
     let browser: Chromium
     let session: String
     let origin: String
     let context: JSON
 
     /// Opens a tab of its own cookies.
-    static func open(_ browser: Chromium, origin: String) async throws -> BrowserPage {
+    package static func open(_ browser: Chromium, origin: String) async throws -> BrowserPage {
         let context = try await browser.call("Target.createBrowserContext")["browserContextId"]
         let target = try await browser.call(
             "Target.createTarget", ["url": "about:blank", "browserContextId": context])["targetId"]
@@ -23,16 +23,18 @@ struct BrowserPage: Sendable {
     }
 
     /// Closes the tab and forgets its cookies.
-    func close() async throws {
+    package func close() async throws {
         try await browser.call("Target.disposeBrowserContext", ["browserContextId": context])
     }
 
+    /// Asks the browser about this tab: a method of the protocol, its answer.
     @discardableResult
-    func call(_ method: String, _ params: JSON = [:]) async throws -> JSON {
+    package func call(_ method: String, _ params: JSON = [:]) async throws -> JSON {
         try await browser.call(method, params, session: session)
     }
 
-    func size(width: Int, height: Int) async throws {
+    /// The window, CSS pixels; below 600 a phone.
+    package func size(width: Int, height: Int) async throws {
         try await call(
             "Emulation.setDeviceMetricsOverride",
             [
@@ -41,7 +43,8 @@ struct BrowserPage: Sendable {
             ])
     }
 
-    func cookie(_ name: String, _ value: String) async throws {
+    /// Puts a cookie as the box would have.
+    package func cookie(_ name: String, _ value: String) async throws {
         try await call(
             "Network.setCookie",
             [
@@ -51,7 +54,7 @@ struct BrowserPage: Sendable {
     }
 
     /// Goes to a page and waits until it and its pictures are there.
-    func go(_ path: String) async throws {
+    package func go(_ path: String) async throws {
         let answer = try await call("Page.navigate", ["url": .text(origin + path)])
         if let words = answer["errorText"].text { throw Chromium.Failure(description: "\(path): \(words)") }
         try await until(
@@ -62,7 +65,7 @@ struct BrowserPage: Sendable {
     }
 
     /// Leaves the page, so that nothing of it is asked any more, and forgets who was logged in.
-    func leave() async throws {
+    package func leave() async throws {
         try await call("Page.navigate", ["url": "about:blank"])
         try await call("Network.clearBrowserCookies")
         _ = browser.events(session: session)
@@ -70,7 +73,7 @@ struct BrowserPage: Sendable {
 
     /// The value of an expression.
     @discardableResult
-    func value(_ expression: String) async throws -> JSON {
+    package func value(_ expression: String) async throws -> JSON {
         let result = try await call(
             "Runtime.evaluate",
             ["expression": .text(expression), "returnByValue": true, "awaitPromise": true, "userGesture": true])
@@ -80,10 +83,10 @@ struct BrowserPage: Sendable {
         return result["result"]["value"]
     }
 
-    /// Waits until an expression is true, half a minute at most: a slow machine is no failure.
-    func until(_ expression: String) async throws {
+    /// Waits until an expression is true, half a minute at most unless told: a slow machine is no failure.
+    package func until(_ expression: String, limit: Duration = .seconds(30)) async throws {
         let start = ContinuousClock.now
-        while ContinuousClock.now - start < .seconds(30) {
+        while ContinuousClock.now - start < limit {
             // While a page changes there is nobody to answer.
             if let value = try? await value(expression), value == .bool(true) { return }
             try await Task.sleep(for: .milliseconds(10))
@@ -94,10 +97,10 @@ struct BrowserPage: Sendable {
     }
 
     /// Types text into whatever has the focus.
-    func type(_ text: String) async throws { try await call("Input.insertText", ["text": .text(text)]) }
+    package func type(_ text: String) async throws { try await call("Input.insertText", ["text": .text(text)]) }
 
     /// Presses one key: `Tab`, `Enter`, ` `.
-    func press(_ key: String) async throws {
+    package func press(_ key: String) async throws {
         let code: [String: (Int, String)] = ["Tab": (9, ""), "Enter": (13, "\r"), " ": (32, " ")]
         let (number, text) = code[key] ?? (0, "")
         for type in ["keyDown", "keyUp"] {
@@ -111,20 +114,27 @@ struct BrowserPage: Sendable {
     }
 
     /// Puts files into a file field.
-    func choose(_ files: [String], in selector: String) async throws {
+    package func choose(_ files: [String], in selector: String) async throws {
         let root = try await call("DOM.getDocument")["root"]["nodeId"]
         let node = try await call("DOM.querySelector", ["nodeId": root, "selector": .text(selector)])["nodeId"]
         try await call("DOM.setFileInputFiles", ["nodeId": node, "files": .list(files.map { .text($0) })])
     }
 
-    /// A picture of the whole page, PNG.
-    func picture() async throws -> Data {
+    /// A picture of the whole page, PNG; with `onScreen` of what the window shows of it.
+    package func picture(onScreen: Bool = false) async throws -> Data {
+        guard !onScreen else {
+            return try data(of: await call("Page.captureScreenshot", ["format": "png"]))
+        }
         let metrics = try await call("Page.getLayoutMetrics")["cssContentSize"]
         let size: JSON = [
             "x": 0, "y": 0, "width": metrics["width"], "height": metrics["height"], "scale": 1,
         ]
         let shot = try await call(
             "Page.captureScreenshot", ["format": "png", "captureBeyondViewport": true, "clip": size])
+        return try data(of: shot)
+    }
+
+    private func data(of shot: JSON) throws -> Data {
         guard let data = Data(base64Encoded: shot["data"].text ?? "") else {
             throw Chromium.Failure(description: "no picture")
         }
@@ -132,7 +142,7 @@ struct BrowserPage: Sendable {
     }
 
     /// What the browser complained about: blocked by the policy, missing files, exceptions.
-    func complaints() -> [String] {
+    package func complaints() -> [String] {
         browser.events(session: session).compactMap { event in
             switch event.method {
             case "Log.entryAdded":

@@ -4,9 +4,12 @@ import Synchronization
 
 /// A headless Chromium, steered through its debugging pipe: JSON messages ended by NUL on descriptors 3 (to it) and 4
 /// (from it). Source: Chromium, `--remote-debugging-pipe`; Chrome DevTools Protocol.
-final class Chromium: Sendable {
-    struct Failure: Error, CustomStringConvertible {
-        var description: String
+package final class Chromium: Sendable {
+    /// What went wrong, in words.
+    package struct Failure: Error, CustomStringConvertible {
+        package var description: String
+
+        package init(description: String) { self.description = description }
     }
 
     private struct State {
@@ -22,7 +25,7 @@ final class Chromium: Sendable {
     private let profile: String
 
     /// Starts the browser. A test that needs it fails where it is not installed.
-    init(program: String = "/usr/bin/chromium") throws {
+    package init(program: String = "/usr/bin/chromium") throws {
         guard access(program, X_OK) == 0 else { throw Failure(description: "\(program) is not installed") }
         profile = FileManager.default.temporaryDirectory.path + "/chromium-\(UUID().uuidString)"
         var down: [Int32] = [0, 0]
@@ -92,7 +95,7 @@ final class Chromium: Sendable {
 
     /// Asks the browser and waits for its answer.
     @discardableResult
-    func call(_ method: String, _ params: JSON = [:], session: String? = nil) async throws -> JSON {
+    package func call(_ method: String, _ params: JSON = [:], session: String? = nil) async throws -> JSON {
         try await withCheckedThrowingContinuation { continuation in
             let id = state.withLock { state in
                 let id = state.next
@@ -115,7 +118,7 @@ final class Chromium: Sendable {
     }
 
     /// What the browser said by itself since the last time, for one page.
-    func events(session: String) -> [(method: String, params: JSON)] {
+    package func events(session: String) -> [(method: String, params: JSON)] {
         state.withLock { state in
             let mine = state.events.filter { $0.session == session }
             state.events.removeAll { $0.session == session }

@@ -1,0 +1,87 @@
+import FoundationEssentials
+import Guest
+import RealBrowser
+import SystemPackage
+import Testing
+
+@testable import Story
+
+extension BoxLane {
+    /// A disk is pulled and replaced by somebody who has never done it: a real browser before the booted box, and only what
+    /// can be read and clicked on the pages. The pictures go to `.build-test/pictures`.
+    ///
+    /// With `DATASAFE_BOX=folder` it goes on with the box that the first day left in that folder; else one is set up.
+    struct DiskSwapTests {
+        private static let left = ProcessInfo.processInfo.environment["DATASAFE_BOX"]
+        /// Enough to be more than nothing.
+        private static let documents = 24
+
+        @Test(.timeLimit(.minutes(30)))
+        func `a newcomer replaces a pulled disk by following the pages alone`() async throws {
+            var plan = try BoxLane.plan()
+            if let left = Self.left {
+                plan.folder = try RunFolder(root: FilePath(left))
+                plan.isContinued = true
+                plan.dataDisks = FirstDay.disksLeft
+            }
+            try await BoxLane.with(plan) { lab, day in
+                if Self.left == nil { try await day.makeBox() } else { try await day.openLeftBox() }
+                try await day.fill(Self.documents)
+                try await replace(lab, Self.left == nil ? (old: "data2", new: "data3") : (old: "data3", new: "data4"))
+                try await day.compareStored()
+            }
+        }
+
+        private func replace(_ lab: Lab, _ names: (old: String, new: String)) async throws {
+            let guide = BoxLane.root.appending("docs").appending("replace-a-disk.md")
+            let person = try await Newcomer.open(
+                try Chromium(), origin: "https://127.0.0.1:\(lab.ports.web)",
+                guide: String(decoding: try Files.read(guide), as: UTF8.self),
+                pictures: BoxLane.root.appending(".build-test").appending("pictures").string)
+            let account = Account.administrator
+            try await person.logIn(user: account.user, password: account.password, name: account.name)
+            let swap = DiskSwap(
+                staying: "Einschub 1 (…0001)", bay: String(names.new.suffix(1)),
+                ending: String(try lab.part(names.new).serial.suffix(4)), limit: FirstDay.forming)
+            try await swap.go(person) { hand in
+                switch hand {
+                case .pullOld: try await lab.perform(.pull(names.old))
+                case .plugNew: try await lab.perform(.plug(names.new))
+                case .wait: break
+                }
+            }
+            #expect(person.page.complaints() == [])
+            try await person.page.close()
+        }
+    }
+}
+
+extension Day {
+    /// A box that was just set up.
+    fileprivate func makeBox() async throws {
+        try await switchOnNewBox()
+        try await setUp()
+        _ = try await lookAtSetUp()
+    }
+
+    /// The box of the first day, switched on and opened in the morning.
+    fileprivate func openLeftBox() async throws {
+        try await hand(.powerOn)
+        try await readScreenAndOpenBrowser(limit: FirstDay.boot)
+        try await waitForPhase(.locked, limit: FirstDay.boot)
+        try await useKey()
+        _ = try await lookAtOpenBox()
+    }
+
+    /// Documents that must be the same afterwards.
+    fileprivate func fill(_ count: Int) async throws {
+        try await logIn(.administrator)
+        let folder = try await makeFolder("Röntgenbilder")
+        for document in try documents().prefix(count) { try await store(document, in: folder) }
+    }
+
+    fileprivate func compareStored() async throws {
+        try await logIn(.administrator)
+        try await compare(try documents().filter { stored[$0.name] != nil })
+    }
+}
