@@ -14,17 +14,29 @@ public enum DatabaseFile {
     /// tables in memory (never on the unencrypted system disk), lock wait 5 s. One writer, at most `readers` readers,
     /// each made when first needed (about 2 MiB of page cache each).
     ///
+    /// On a file system that can only be read the pool can only read too, and knows no more than what was committed:
+    /// writing throws `SQLITE_READONLY`. No step is applied then; a file that lacks one is refused.
+    ///
     /// Blocks; call it at start or through `offload`. Use the pool's `async` `read` and `write` afterwards.
     ///
+    /// - Parameter isAlone: this process alone opens the file, and nobody else may. SQLite's index of the log then lies in
+    ///   memory instead of a mapped file beside it: on a volume that is full, or was switched to read-only, the kernel ends
+    ///   a process that writes to a mapped file (SIGBUS, seen on btrfs in both cases).
     /// - Throws: `.notPlain` for a symbolic link or a folder, `.cannotOpen`, `.damaged` when SQLite says so, `.newer` when
     ///   the file knows a step that `steps` does not (older software after a roll-back), `.step` when a step fails; then
     ///   the file is as it was before that step.
     public static func open(
-        path: String, steps: [SchemaStep], readers: Int = 4
+        path: String, steps: [SchemaStep], readers: Int = 4, isAlone: Bool = false
     ) throws(DatabaseFileError) -> DatabasePool {
-        try makePrivate(path)
+        let isWritable = try makePrivate(path)
         do {
-            let pool = try DatabasePool(path: path, configuration: configuration(readers: readers))
+            var configuration = configuration(readers: readers)
+            configuration.readonly = !isWritable
+            let pool = try DatabasePool(path: isAlone ? alone(path) : path, configuration: configuration)
+            guard isWritable else {
+                try mustHave(steps, pool, path: path)
+                return pool
+            }
             try pool.writeWithoutTransaction { db in
                 try db.execute(sql: "PRAGMA synchronous = FULL")
                 try db.execute(sql: "PRAGMA journal_size_limit = 16777216")
@@ -68,7 +80,15 @@ public enum DatabaseFile {
         return configuration
     }
 
-    private static func apply(_ steps: [SchemaStep], to pool: DatabasePool, path: String) throws {
+    /// The file's name for SQLite's own way of opening it for one process: locked against others, no mapped file.
+    /// Source: sqlite.org/vfs.html, "unix-excl"; sqlite.org/uri.html for what must be written otherwise.
+    private static func alone(_ path: String) -> String {
+        let escapes: [Character: String] = ["%": "%25", "?": "%3f", "#": "%23"]
+        return "file:" + path.map { escapes[$0] ?? String($0) }.joined() + "?vfs=unix-excl"
+    }
+
+    /// The steps the file has seen. Throws `.newer`.
+    private static func applied(_ steps: [SchemaStep], _ pool: DatabasePool, path: String) throws -> Set<String> {
         let known = Set(steps.map(\.name))
         precondition(known.count == steps.count, "two steps with one name")
         let applied = try pool.read { db in
@@ -78,6 +98,17 @@ public enum DatabaseFile {
         if let unknown = applied.subtracting(known).min() {
             throw DatabaseFileError(code: .newer, path: path, cause: "step \(unknown)")
         }
+        return applied
+    }
+
+    private static func mustHave(_ steps: [SchemaStep], _ pool: DatabasePool, path: String) throws {
+        let applied = try applied(steps, pool, path: path)
+        guard let missing = steps.first(where: { !applied.contains($0.name) }) else { return }
+        throw DatabaseFileError(code: .cannotOpen, path: path, cause: "read-only before step \(missing.name)")
+    }
+
+    private static func apply(_ steps: [SchemaStep], to pool: DatabasePool, path: String) throws {
+        _ = try applied(steps, pool, path: path)
         var migrator = DatabaseMigrator()
         for step in steps { migrator.registerMigration(step.name, migrate: step.apply) }
         do {
@@ -88,9 +119,10 @@ public enum DatabaseFile {
     }
 
     /// Makes the file before SQLite does, so that nobody else may read it whatever the umask; WAL and shared memory take
-    /// over its mode. Refuses a symbolic link, which SQLite would follow.
-    private static func makePrivate(_ path: String) throws(DatabaseFileError) {
+    /// over its mode. Refuses a symbolic link, which SQLite would follow. False where the file can only be read.
+    private static func makePrivate(_ path: String) throws(DatabaseFileError) -> Bool {
         let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        if descriptor < 0, errno == EROFS, access(path, F_OK) == 0 { return false }
         guard descriptor >= 0 else {
             let code = errno
             throw DatabaseFileError(
@@ -98,5 +130,6 @@ public enum DatabaseFile {
                 cause: String(cString: strerror(code)))
         }
         close(descriptor)
+        return true
     }
 }

@@ -35,7 +35,7 @@ enum StartPage {
         let step = storage?.step.map { "\($0.step)-\($0.done)" } ?? ""
         return "\(sight.phase.rawValue).\(storage?.refusal?.code ?? "")-\(storage?.refusal?.at?.seconds ?? 0)"
             + ".\(storage?.reason?.code ?? "").\(step).\(storage?.keyPluggedSince == nil ? 0 : 1)"
-            + ".\(change).\(offer).\(RefusedDevices.mark(visit))"
+            + ".\(change).\(offer).\(RefusedDevices.mark(visit)).\(sight.lack?.code ?? "")"
     }
 
     /// The page while nobody is logged in: the state, and the log-in form once the data are open.
@@ -71,6 +71,7 @@ enum StartPage {
         case .starting, .unsetUp, .settingUp: (.stateStarting, .stateStartingWhy, .busy)
         case .locked: (.stateLocked, .stateLockedWhat, .warn)
         case .unlocking: (.stateUnlocking, .stateUnlockingWhy, .busy)
+        case .open where sight.lack == .readOnly: (.stateReadOnly, .stateReadOnlyWhy, .crit)
         case .open: (.stateOpen, .stateOpenWhy, .ok)
         case .openDegraded: (.stateDegraded, .stateDegradedWhy, .warn)
         case .failed: (.stateFailed, .stateFailedWhy, .crit)
@@ -94,6 +95,7 @@ enum StartPage {
             let level: Level = visit.sight.phase == .failed ? .crit : .warn
             parts.append("<div id=\"reason\" data-code=\"\(reason.code)\">\(visit.notice(reason, level: level))</div>")
         }
+        parts.append(VolumeNotice.html(visit))
         return parts.joined()
     }
 

@@ -32,7 +32,7 @@ struct Upload {
             guard let length = visit.request.headers[.contentLength].flatMap({ Int64($0) }), length >= 0 else {
                 return visit.refused(.of(.form))
             }
-            try checkRoom(length)
+            try checkRoom(visit, length)
             let staged = try await receive(visit, staging, length, name)
             let outcome = try await visit.ask(
                 PracticeDeeds.FileDocument(
@@ -54,6 +54,8 @@ struct Upload {
             for try await buffer in visit.request.body {
                 gathered.append(contentsOf: buffer.readableBytesView)
                 if gathered.count >= Upload.piece {
+                    // Others upload at the same time: the reserve is no less theirs.
+                    try checkRoom(length - writer.bytes)
                     try await writer.append(gathered)
                     gathered.removeAll(keepingCapacity: true)
                     await keeper.touch()
@@ -65,14 +67,28 @@ struct Upload {
             return writer.name
         } catch let error as StagingError {
             visit.context.logger.error("upload not staged", metadata: ["error": "\(error)"])
-            throw Refusal(code: error.code == .full ? DocumentCode.full.code : DocumentCode.store.code)
+            let code: DocumentCode =
+                switch error.code {
+                case .full: .full
+                case .readOnly: .readOnly
+                default: .store
+                }
+            throw Refusal(code: code.code)
         }
+    }
+
+    /// Refuses before the first byte what cannot be kept: too big, volume full or read-only.
+    private func checkRoom(_ visit: Visit, _ bytes: Int64) throws(Refusal) {
+        guard bytes <= Upload.largest else { throw .of(.tooBig) }
+        // The bookkeeping of btrfs runs full unseen by statvfs; storage looks at it.
+        if let code = visit.sight.lack?.refusal { throw Refusal(code: code.code) }
+        try checkRoom(bytes)
     }
 
     /// The volume keeps room for log-ins, the audit log and deleting; Core says how much.
     private func checkRoom(_ bytes: Int64) throws(Refusal) {
-        guard bytes <= Upload.largest else { throw .of(.tooBig) }
         guard let space = try? VolumeSpace(of: folder) else { throw Refusal(code: DocumentCode.store.code) }
+        guard !space.isReadOnly else { throw Refusal(code: DocumentCode.readOnly.code) }
         guard SpaceRule.mayStore(bytes, free: space.free, total: space.total) else {
             throw Refusal(code: DocumentCode.full.code)
         }

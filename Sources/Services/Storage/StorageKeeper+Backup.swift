@@ -28,12 +28,15 @@ extension StorageKeeper {
                 older = name
             }
             try await Btrfs.snapshot("/srv/data", at: current)
-            await dropOldSnapshots(keeping: 14)
+            let space = try Folder.space("/srv/data")
+            await dropOldSnapshots(keeping: SpaceRule.snapshotsKept(free: space.free, total: space.bytes))
         } catch {
             logger.error("no snapshot", metadata: ["error": "\(error)"])
             // A night that is kept for a disk must still be there.
             if let older, !Folder.holds(current) { try? Folder.rename(older, to: current) }
-            throw Refusal(code: "VOL-SNAPSHOT")
+            await readVolume()
+            let lack = fact.volume.flatMap { VolumeLack($0) }
+            throw Refusal(code: lack.map { $0.isShut ? $0.code : nil } ?? VolumeCode.snapshot.code)
         }
         return stamp
     }

@@ -1,0 +1,43 @@
+public import DatasafeCore
+
+extension VolumeLack: Advised {
+    public var sentence: Text {
+        switch self {
+        case .readOnly:
+            Text(
+                de: "Der Datenspeicher ist nach einem Fehler nur noch lesbar: Alles ist da, Neues wird nicht gespeichert.",
+                en: "After an error the data storage can only be read: all is there, nothing new is stored.")
+        case .bookkeeping:
+            Text(
+                de: "Der Verwaltung des Datenspeichers fehlt Platz: Alles ist da, neue Dokumente werden abgelehnt.",
+                en: "The data storage's bookkeeping lacks room: all is there, new documents are refused.")
+        case .full:
+            Text(
+                de: "Der Datenspeicher ist voll: Alles ist da, neue Dokumente werden abgelehnt.",
+                en: "The data storage is full: all is there, new documents are refused.")
+        case .filling:
+            Text(
+                de: "Der Datenspeicher wird voll: Noch wird alles gespeichert.",
+                en: "The data storage is filling up: everything is still stored.")
+        }
+    }
+
+    public var action: Text {
+        switch self {
+        case .readOnly:
+            Text(
+                de: "Die Datasafe neu starten und den Schlüssel einstecken; kommt die Meldung wieder, den Support anrufen.",
+                en: "Restart the Datasafe and plug in the key; if this message comes back, call support.")
+        case .bookkeeping:
+            Text(
+                de: "Nicht mehr Gebrauchtes löschen, den Papierkorb leeren und den Support anrufen.",
+                en: "Delete what is no longer needed, empty the bin and call support.")
+        case .full:
+            Text(
+                de: "Nicht mehr Gebrauchtes löschen und den Papierkorb leeren; Platz wird spätestens nach dem nächsten Backup frei.",
+                en: "Delete what is no longer needed and empty the bin; room comes back after the next backup at the latest.")
+        case .filling:
+            Text(de: "Größere Platten einplanen.", en: "Plan for larger disks.")
+        }
+    }
+}
