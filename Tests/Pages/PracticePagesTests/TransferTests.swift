@@ -56,13 +56,13 @@ import Testing
         what: String, code: String, status: Int
     ) async throws {
         let box = ScriptedBox()
-        box.storage { fact in
-            switch what {
-            case "read-only": fact.volume?.readOnly = true
-            case "full": fact.volume?.free = 0
-            default: fact.volume?.metadataPercent = 99
-            }
+        var fact = ScriptedBox.storage()
+        switch what {
+        case "read-only": fact.volume?.readOnly = true
+        case "full": fact.volume?.free = 0
+        default: fact.volume?.metadataPercent = 99
         }
+        box.facts.set(fact)
         try await PracticePagesTests.pages(box) { (client, box, folder) async throws in
             let answer = try await client.put("/files/upload?name=a", ByteBuffer(string: "abc"), headers: upload(3))
             #expect(answer.status.code == status && answer.text.contains("\"code\":\"\(code)\""))

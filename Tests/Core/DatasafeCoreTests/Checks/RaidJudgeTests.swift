@@ -143,14 +143,14 @@ import Testing
 
     @Test func `the file system's own reading counts as md's does`() {
         var box = QuietBox()
-        box.storage.volume?.lastScrub = box.now.adding(seconds: -34 * 86_400)
+        box.storage.volume?.lastScrub = box.time.wall.adding(seconds: -34 * 86_400)
         #expect(box.judge().rises("raid.scrub") == .ok)
-        box.storage.volume?.lastScrub = box.now.adding(seconds: -36 * 86_400)
+        box.storage.volume?.lastScrub = box.time.wall.adding(seconds: -36 * 86_400)
         #expect(box.judge().reason("raid.scrub") == "RAID-CHECK-OVERDUE")
         box.storage.array?.progress = DeedProgress(step: "scrub", done: 1, of: 100)
         #expect(box.judge().rises("raid.scrub") == .ok)
         box.storage.array?.progress = nil
-        box.storage.volume?.lastScrub = box.now
+        box.storage.volume?.lastScrub = box.time.wall
         box.storage.volume?.uncorrectable = 3
         let samples = box.judge()
         #expect(samples.rises("raid.scrub") == .crit && samples[CheckID(.raidScrub)]?.value == 3)
