@@ -17,8 +17,7 @@ extension BoxLane {
             "systemd.unit-dropin.datasafe-data.target": "[Unit]\nWants=lab-fail.timer\n",
         ]
 
-        @Test func `a full box refuses by name and loses nothing; deleting makes it whole; read-only is said and survived`()
-            async throws
+        @Test func `a full box refuses by name, deleting makes it whole; read-only is said and survived`() async throws
         {
             var plan = try BoxLane.plan()
             plan.hasJournal = true
@@ -86,7 +85,9 @@ extension Day {
                     withUnsafeBytes(of: random.next()) { Array($0) }
                 }
                 // A refusal that comes before the last byte was sent may cost the connection.
-                guard let reply = try? await put(bytes, as: "\(count).bin", in: folder), reply.status == 201 else { break }
+                guard let reply = try? await put(bytes, as: "\(count).bin", in: folder), reply.status == 201 else {
+                    break
+                }
                 count += 1
                 try claim(count < 2000, "the box is never full")
             }
@@ -145,7 +146,8 @@ extension Day {
         let reply = try await put([1, 2, 3], as: "zuviel.bin", in: folder)
         try claim(reply.text.contains("DOC-READ-ONLY"), "refused with \(reply.status): \(reply.text.prefix(300))")
         let start = try await look(at: BoxRoutes.start)
-        try claim(start.element(id: "volume")?["data-code"] == "VOL-READ-ONLY", "the start page: \(start.text.prefix(300))")
+        try claim(
+            start.element(id: "volume")?["data-code"] == "VOL-READ-ONLY", "the start page: \(start.text.prefix(300))")
         try await waiting(for: "NUR LESBAR on the screen", limit: FirstDay.moment, every: .seconds(1)) {
             self.lab.guest.console.screen.contains { $0.contains("NUR LESBAR") } ? () : nil
         }

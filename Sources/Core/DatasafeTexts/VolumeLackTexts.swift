@@ -5,8 +5,8 @@ extension VolumeLack: Advised {
         switch self {
         case .readOnly:
             Text(
-                de: "Der Datenspeicher ist nach einem Fehler nur noch lesbar: Alles ist da, Neues wird nicht gespeichert.",
-                en: "After an error the data storage can only be read: all is there, nothing new is stored.")
+                de: "Der Datenspeicher ist nach einem Fehler nur noch lesbar; Neues wird nicht gespeichert.",
+                en: "After an error the data storage can only be read; nothing new is stored.")
         case .bookkeeping:
             Text(
                 de: "Der Verwaltung des Datenspeichers fehlt Platz: Alles ist da, neue Dokumente werden abgelehnt.",
@@ -26,16 +26,16 @@ extension VolumeLack: Advised {
         switch self {
         case .readOnly:
             Text(
-                de: "Die Datasafe neu starten und den Schlüssel einstecken; kommt die Meldung wieder, den Support anrufen.",
-                en: "Restart the Datasafe and plug in the key; if this message comes back, call support.")
+                de: "Neu starten, den Schlüssel einstecken; kommt die Meldung wieder, den Support anrufen.",
+                en: "Restart and plug in the key; if this message comes back, call support.")
         case .bookkeeping:
             Text(
                 de: "Nicht mehr Gebrauchtes löschen, den Papierkorb leeren und den Support anrufen.",
                 en: "Delete what is no longer needed, empty the bin and call support.")
         case .full:
             Text(
-                de: "Nicht mehr Gebrauchtes löschen und den Papierkorb leeren; Platz wird spätestens nach dem nächsten Backup frei.",
-                en: "Delete what is no longer needed and empty the bin; room comes back after the next backup at the latest.")
+                de: "Nicht mehr Gebrauchtes löschen, Papierkorb leeren; spätestens das nächste Backup schafft Platz.",
+                en: "Delete what is no longer needed, empty the bin; the next backup makes room at the latest.")
         case .filling:
             Text(de: "Größere Platten einplanen.", en: "Plan for larger disks.")
         }

@@ -140,7 +140,7 @@ import Testing
             #expect(
                 Set(fields.keys) == [
                     "phase", "level", "code", "box", "version", "stale", "keyPlugged", "array", "backup", "alarms",
-                    "deeds",
+                    "deeds", "usbRefused", "volume",
                 ])
             #expect(answer.text.contains("\"phase\":\"open-degraded\""))
             #expect(answer.text.contains("\"code\":\"KEY-OTHER-BOX\""))

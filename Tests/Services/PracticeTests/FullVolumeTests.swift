@@ -13,7 +13,8 @@ import Testing
 /// this very process: that is the proof.
 @Suite(.serialized, .enabled(if: BtrfsVolume.isPossible, "not run: needs root, loop devices and btrfs"))
 struct FullVolumeTests {
-    @Test func `full to the last block: nothing crashes, everything is refused by name, reading goes on`() async throws {
+    @Test func `full to the last block: nothing crashes, everything is refused by name, reading goes on`() async throws
+    {
         let volume = try await BtrfsVolume(bytes: 400 << 20)
         do {
             try await fill(volume)
@@ -69,7 +70,8 @@ struct FullVolumeTests {
         try practice.host.pool.close()
     }
 
-    @Test func `switched to read-only: log-in and reading work, the rest is refused by name, a new start does not fail`()
+    @Test
+    func `switched to read-only: log-in and reading work, the rest is refused by name, a new start does not fail`()
         async throws
     {
         let volume = try await BtrfsVolume(bytes: 400 << 20)

@@ -39,7 +39,8 @@ final class TestPractice: Sendable {
         var logger = Logger(label: "practice") { _ in SwiftLogNoOpLogHandler() }
         if log { logger = Logger(label: "practice") }
         host = try DataHost(
-            places: places, passwords: cheap, space: isReal ? nil : { space }, now: { clock.moment.withLock { $0 } }, logger: logger)
+            places: places, passwords: cheap, space: isReal ? nil : { space }, now: { clock.moment.withLock { $0 } },
+            logger: logger)
     }
 
     private let shared: Clock
