@@ -27,12 +27,12 @@ extension BoxLane {
                 _ = try await day.lookAtSetUp()
                 try await day.logIn(.administrator)
                 let kept = try await day.makeFolder("Bleibt")
-                for document in try day.documents().prefix(5) { try await day.store(document, in: kept) }
+                for document in try await day.documents().prefix(5) { try await day.store(document, in: kept) }
                 try await day.fillUp()
                 try await day.lookAtFullBox()
-                try await day.compare(Array(try day.documents().prefix(5)))
+                try await day.compare(Array(try await day.documents().prefix(5)))
                 try await day.emptyFilled()
-                try await day.store(try day.documents()[5], in: kept)
+                try await day.store(try await day.documents()[5], in: kept)
 
                 try await day.hand(.powerOff)
                 await lab.guest.say(Self.failing)
@@ -46,8 +46,8 @@ extension BoxLane {
                     status.at("volume", "usedPercent") != nil && status.at("volume", "code")?.text == nil ? () : nil
                 }
                 try await day.logIn(.administrator)
-                try await day.compare(Array(try day.documents().prefix(6)))
-                try await day.store(try day.documents()[6], in: kept)
+                try await day.compare(Array(try await day.documents().prefix(6)))
+                try await day.store(try await day.documents()[6], in: kept)
             }
         }
     }

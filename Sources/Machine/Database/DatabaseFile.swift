@@ -30,13 +30,9 @@ public enum DatabaseFile {
     ) throws(DatabaseFileError) -> DatabasePool {
         let isWritable = try makePrivate(path)
         do {
-            var configuration = configuration(readers: readers)
-            configuration.readonly = !isWritable
-            let pool = try DatabasePool(path: isAlone ? alone(path) : path, configuration: configuration)
-            guard isWritable else {
-                try mustHave(steps, pool, path: path)
-                return pool
-            }
+            guard isWritable else { return try openShut(path: path, steps: steps, readers: readers) }
+            let pool = try DatabasePool(
+                path: isAlone ? name(path, "vfs=unix-excl") : path, configuration: configuration(readers: readers))
             try pool.writeWithoutTransaction { db in
                 try db.execute(sql: "PRAGMA synchronous = FULL")
                 try db.execute(sql: "PRAGMA journal_size_limit = 16777216")
@@ -67,12 +63,14 @@ public enum DatabaseFile {
         }
     }
 
-    private static func configuration(readers: Int) -> Configuration {
+    private static func configuration(readers: Int, isShut: Bool = false) -> Configuration {
         var configuration = Configuration()
         configuration.foreignKeysEnabled = true
         configuration.busyMode = .timeout(5)
         configuration.maximumReaderCount = max(1, readers)
         configuration.prepareDatabase { db in
+            // Before the first look into the file: what keeps the log's index in memory.
+            if isShut { try db.execute(sql: "PRAGMA locking_mode = EXCLUSIVE") }
             try db.execute(sql: "PRAGMA trusted_schema = OFF")
             try db.execute(sql: "PRAGMA cell_size_check = ON")
             try db.execute(sql: "PRAGMA temp_store = MEMORY")
@@ -80,11 +78,25 @@ public enum DatabaseFile {
         return configuration
     }
 
-    /// The file's name for SQLite's own way of opening it for one process: locked against others, no mapped file.
-    /// Source: sqlite.org/vfs.html, "unix-excl"; sqlite.org/uri.html for what must be written otherwise.
-    private static func alone(_ path: String) -> String {
+    /// Opens a file where nothing can be written, not even a file beside it: with a log, its index lies in the memory of
+    /// each connection, and nobody is locked out since nobody writes; without one SQLite is told that nothing changes.
+    private static func openShut(path: String, steps: [SchemaStep], readers: Int) throws -> DatabasePool {
+        var configuration = configuration(readers: readers, isShut: true)
+        configuration.readonly = true
+        var log = stat()
+        let hasLog = stat(path + "-wal", &log) == 0 && log.st_size > 0
+        let pool = try DatabasePool(
+            path: name(path, hasLog ? "vfs=unix-none&mode=ro" : "immutable=1&mode=ro"), configuration: configuration)
+        let applied = try applied(steps, pool, path: path)
+        guard let missing = steps.first(where: { !applied.contains($0.name) }) else { return pool }
+        throw DatabaseFileError(code: .cannotOpen, path: path, cause: "read-only before step \(missing.name)")
+    }
+
+    /// The file's name with how SQLite is to open it. "unix-excl": for one process, locked against others, no mapped file.
+    /// Source: sqlite.org/vfs.html; sqlite.org/uri.html, also for what must be written otherwise.
+    private static func name(_ path: String, _ how: String) -> String {
         let escapes: [Character: String] = ["%": "%25", "?": "%3f", "#": "%23"]
-        return "file:" + path.map { escapes[$0] ?? String($0) }.joined() + "?vfs=unix-excl"
+        return "file:" + path.map { escapes[$0] ?? String($0) }.joined() + "?" + how
     }
 
     /// The steps the file has seen. Throws `.newer`.
@@ -99,12 +111,6 @@ public enum DatabaseFile {
             throw DatabaseFileError(code: .newer, path: path, cause: "step \(unknown)")
         }
         return applied
-    }
-
-    private static func mustHave(_ steps: [SchemaStep], _ pool: DatabasePool, path: String) throws {
-        let applied = try applied(steps, pool, path: path)
-        guard let missing = steps.first(where: { !applied.contains($0.name) }) else { return }
-        throw DatabaseFileError(code: .cannotOpen, path: path, cause: "read-only before step \(missing.name)")
     }
 
     private static func apply(_ steps: [SchemaStep], to pool: DatabasePool, path: String) throws {

@@ -95,6 +95,11 @@ struct FullVolumeTests {
         try await BtrfsVolume.run("/usr/bin/cp", ["-a", home, copy])
         try practice.host.pool.close()
         try await volume.remountReadOnly()
+        // Ended in order before: no log is left.
+        let whole = try TestPractice(folder: home, isReal: true)
+        let reader = try await whole.logIn("chef")
+        #expect(try await whole.read(reader, row.id) == [1, 2, 3])
+        try? whole.host.pool.close()
         let shut = try TestPractice(folder: copy, isReal: true)
         let session = try await shut.logIn("chef")
         #expect(try await shut.read(session, row.id) == [1, 2, 3])
