@@ -42,7 +42,8 @@ final class DataHost: Sendable {
         staging = StagingFolder(path: places.staging)
         blobs = BlobFolder(path: places.blobs)
         // A volume that was switched to read-only still shows what it holds.
-        do { try blobs.prepare() } catch  where error.code == .readOnly {
+        do { try blobs.prepare() } catch {
+            guard error.code == .readOnly else { throw error }
             logger.error("volume is read-only")
         }
         if !FileManager.default.fileExists(atPath: places.database), !blobs.isEmpty {

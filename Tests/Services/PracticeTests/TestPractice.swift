@@ -38,8 +38,9 @@ final class TestPractice: Sendable {
             })
         var logger = Logger(label: "practice") { _ in SwiftLogNoOpLogHandler() }
         if log { logger = Logger(label: "practice") }
+        let given: @Sendable () throws -> VolumeSpace = { space }
         host = try DataHost(
-            places: places, passwords: cheap, space: isReal ? nil : { space }, now: { clock.moment.withLock { $0 } },
+            places: places, passwords: cheap, space: isReal ? nil : given, now: { clock.moment.withLock { $0 } },
             logger: logger)
     }
 
