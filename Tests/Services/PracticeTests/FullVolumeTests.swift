@@ -1,3 +1,4 @@
+import Database
 import DatasafeCore
 import FactFiles
 import FoundationEssentials
