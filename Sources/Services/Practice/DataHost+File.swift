@@ -49,7 +49,7 @@ extension DataHost {
     /// Steps 1 to 3; the content is held until the caller releases it.
     private func keep(_ staged: StagedName, bytes: Int64) async throws -> KeptContent {
         do {
-            try mustHaveRoom()
+            try await mustHaveRoom()
             return try await offload {
                 try self.keep(self.staging.open(staged, bytes: bytes))
             }

@@ -38,7 +38,7 @@ final class DataHost: Sendable {
         self.passwords = passwords
         self.now = now
         self.logger = logger
-        self.space = space ?? { try VolumeSpace(of: places.home) }
+        self.space = space ?? { try VolumeSpace(exactlyOf: places.home) }
         staging = StagingFolder(path: places.staging)
         blobs = BlobFolder(path: places.blobs)
         // A volume that was switched to read-only still shows what it holds.
@@ -134,8 +134,8 @@ final class DataHost: Sendable {
     private var isReadOnly: Bool { (try? space().isReadOnly) ?? false }
 
     /// Throws what speaks against storing anything at all: read-only, full.
-    func mustHaveRoom() throws {
-        let space = try space()
+    func mustHaveRoom() async throws {
+        let space = try await offload(self.space)
         if space.isReadOnly { throw Refusal(DocumentCode.readOnly) }
         guard SpaceRule.mayStore(0, free: space.free, total: space.total) else { throw Refusal(DocumentCode.full) }
     }

@@ -163,7 +163,7 @@ final class BtrfsVolume: Sendable {
         var piece = [UInt8](repeating: 0, count: 1 << 20)
         var written = 0
         while true {
-            if rest > 0, let space = try? VolumeSpace(of: folder), space.free <= rest { return written }
+            if rest > 0, let space = try? VolumeSpace(exactlyOf: folder), space.free <= rest { return written }
             let count = write(descriptor, piece, piece.count)
             if count > 0 {
                 written += count
