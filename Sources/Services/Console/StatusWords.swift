@@ -17,7 +17,7 @@ public struct StatusWords: Sendable {
         self.language = language
         let state = ConsoleState.of(sight).state
         let urgent = sight.monitor.fact?.checks.contains { $0.state == Judgement.crit.rawValue } ?? false
-        isFine = state != .fault && !urgent
+        isFine = state != .fault && state != .shut && !urgent
         lines = [head, line(StatusTexts.state, scene)]
         lines += (sight.web.fact?.addresses ?? []).map { line(StatusTexts.page, $0) }
         if let setup = sight.settingUp { lines.append(line(StatusTexts.setup, setup.step.title[language])) }
