@@ -10,7 +10,7 @@ extension VolumeLack: Advised {
         case .bookkeeping:
             Text(
                 de: "Der Verwaltung des Datenspeichers fehlt Platz: Alles ist da, neue Dokumente werden abgelehnt.",
-                en: "The data storage's bookkeeping lacks room: all is there, new documents are refused.")
+                en: "The bookkeeping of the data storage lacks room: all is there, new documents are refused.")
         case .full:
             Text(
                 de: "Der Datenspeicher ist voll: Alles ist da, neue Dokumente werden abgelehnt.",
