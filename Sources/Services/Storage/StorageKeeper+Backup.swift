@@ -35,8 +35,10 @@ extension StorageKeeper {
             // A night that is kept for a disk must still be there.
             if let older, !Folder.holds(current) { try? Folder.rename(older, to: current) }
             await readVolume()
-            let lack = fact.volume.flatMap { VolumeLack($0) }
-            throw Refusal(code: lack.map { $0.isShut ? $0.code : nil } ?? VolumeCode.snapshot.code)
+            guard let lack = fact.volume.flatMap({ VolumeLack($0) }), lack.isShut else {
+                throw Refusal(code: VolumeCode.snapshot.code)
+            }
+            throw Refusal(code: lack.code)
         }
         return stamp
     }
