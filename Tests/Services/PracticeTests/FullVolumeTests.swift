@@ -51,7 +51,7 @@ struct FullVolumeTests {
         var fact = PracticeFact()
         var walked = AuditHead.empty
         let pulse = Pulse(
-            host: practice.host, facts: FactWriter(folder: "/tmp", version: "0.0.0", now: { practice.now }),
+            host: practice.host, facts: FactWriter(folder: volume.facts, version: "0.0.0", now: { practice.now }),
             clock: ContinuousClock())
         await pulse.beat(&fact, &walked)
         #expect(!fact.storeWorks && fact.documents == 2 && fact.auditWhole)
@@ -116,7 +116,7 @@ struct FullVolumeTests {
         var fact = PracticeFact()
         var walked = AuditHead.empty
         let pulse = Pulse(
-            host: shut.host, facts: FactWriter(folder: "/tmp", version: "0.0.0", now: { shut.now }),
+            host: shut.host, facts: FactWriter(folder: volume.facts, version: "0.0.0", now: { shut.now }),
             clock: ContinuousClock())
         await pulse.beat(&fact, &walked)
         #expect(!fact.storeWorks && fact.documents == 1 && fact.auditWhole)
@@ -128,6 +128,8 @@ struct FullVolumeTests {
 /// A small btrfs of its own in a file.
 final class BtrfsVolume: Sendable {
     let folder: String
+    /// A folder that can always be written.
+    let facts: String
     private let image: String
     private let device: String
 
@@ -147,7 +149,10 @@ final class BtrfsVolume: Sendable {
     init(bytes: Int64) async throws {
         folder = "/tmp/datasafe-volume-\(Token.uuid())"
         image = folder + ".raw"
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        facts = folder + "-facts"
+        for made in [folder, facts] {
+            try FileManager.default.createDirectory(atPath: made, withIntermediateDirectories: true)
+        }
         try await Self.run("/usr/bin/truncate", ["-s", "\(bytes)", image])
         device = String(
             try await Self.run("/usr/sbin/losetup", ["-f", "--show", image]).prefix { !$0.isWhitespace })
@@ -187,5 +192,6 @@ final class BtrfsVolume: Sendable {
         try? await Self.run("/usr/sbin/losetup", ["-d", device])
         unlink(image)
         rmdir(folder)
+        try? FileManager.default.removeItem(atPath: facts)
     }
 }
