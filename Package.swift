@@ -140,7 +140,7 @@ let services: [[Target]] = [
     room(
         "Practice", .services,
         uses: ["DatasafeCore", "Database", "Varlink", "FactFiles", "Staging", "Seal", "Threads"],
-        packages: [logging, lifecycle]),
+        packages: [logging, lifecycle], testUses: ["Spawn"]),
     room(
         "Backup", .services,
         uses: [

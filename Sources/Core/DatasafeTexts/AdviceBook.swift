@@ -10,6 +10,7 @@ public enum AdviceBook {
         chapter(KeyRefusal.self),
         chapter(KeyChangeRefusal.self),
         chapter(VolumeCode.self),
+        chapter(VolumeLack.self),
         chapter(MemberCode.self),
         chapter(ChangeRefusal.self),
         chapter(SmartCode.self),

@@ -56,6 +56,10 @@ extension BackupCode: Advised {
         case .snapshot:
             Text(
                 de: "Der Stand der Daten ließ sich nicht festhalten.", en: "No snapshot of the data could be taken.")
+        case .dataShut:
+            Text(
+                de: "Der Datenspeicher der Datasafe ist voll oder nur lesbar: Der heutige Stand wurde nicht gesichert.",
+                en: "The Datasafe's own storage is full or read-only: today's state was not backed up.")
         case .source:
             Text(
                 de: "Ein Teil der Daten ließ sich beim Sichern nicht lesen.",
@@ -139,6 +143,8 @@ extension BackupCode: Advised {
             Text(
                 de: "Weniger auf einmal zurückholen oder den Papierkorb leeren.",
                 en: "Bring back less at a time or empty the bin.")
+        case .dataShut:
+            Text(de: "Auf der Startseite steht, was zu tun ist.", en: "The start page says what to do.")
         case .snapshot, .source, .drill, .failed: Text(de: "Den Support anrufen.", en: "Call support.")
         }
     }

@@ -36,8 +36,8 @@ extension CheckReason {
                     de: "Ein Dateisystem lässt sich nur noch lesen, nichts kann gespeichert werden.",
                     en: "A file system can only be read, nothing can be stored."),
                 Text(
-                    de: "Nichts ausschalten und den Support anrufen.",
-                    en: "Switch nothing off and call support."))
+                    de: "Die Datasafe neu starten, Schlüssel bereithalten; bleibt die Meldung, den Support anrufen.",
+                    en: "Restart the Datasafe, key at hand; if this message stays, call support."))
         case .kernelOutOfMemory:
             TextPair(
                 Text(

@@ -76,6 +76,14 @@ extension CheckReason {
                 Text(
                     de: "Die Platte unter „Platten“ durch eine neue ersetzen.",
                     en: "Replace the disk by a new one under “Disks”."))
+        case .raidBadBlocks:
+            TextPair(
+                Text(
+                    de: "Platte {disk} hat {value} Stellen, die sich nicht mehr heilen lassen.",
+                    en: "Disk {disk} has {value} places that can no longer be healed."),
+                Text(
+                    de: "Die Platte heute unter „Platten“ durch eine neue ersetzen.",
+                    en: "Replace the disk by a new one under “Disks” today."))
         case .raidWrongData:
             TextPair(
                 Text(

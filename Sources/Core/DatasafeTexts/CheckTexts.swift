@@ -8,7 +8,7 @@ extension CheckReason: Advised {
         case .locked, .notSetUp, .starting, .noneHere, .absent, .hidden, .notEnrolled, .unreadable, .flapping:
             silence
         case .raidNotRunning, .raidNoCopy, .raidRebuilding, .raidReplacing, .raidSyncing, .raidExtraDisk, .raidHealed,
-            .raidHealedAgain, .raidWrongData, .raidCheckOverdue, .raidMismatch, .raidRecalculating:
+            .raidHealedAgain, .raidBadBlocks, .raidWrongData, .raidCheckOverdue, .raidMismatch, .raidRecalculating:
             mirror.sentence
         case .volumeFilling, .volumeFull, .volumeInodes, .volumeUnallocated, .volumeReadOnly, .kernelOutOfMemory,
             .kernelOutOfMemoryCore, .kernelMachineCheck, .cpuBusy, .cpuStarved, .memoryLow, .memoryOut, .loadHigh,
@@ -37,7 +37,7 @@ extension CheckReason: Advised {
         case .unreadable, .flapping:
             Text(de: "Den Support anrufen, wenn es morgen noch so ist.", en: "Call support if it is still so tomorrow.")
         case .raidNotRunning, .raidNoCopy, .raidRebuilding, .raidReplacing, .raidSyncing, .raidExtraDisk, .raidHealed,
-            .raidHealedAgain, .raidWrongData, .raidCheckOverdue, .raidMismatch, .raidRecalculating:
+            .raidHealedAgain, .raidBadBlocks, .raidWrongData, .raidCheckOverdue, .raidMismatch, .raidRecalculating:
             mirror.action
         case .volumeFilling, .volumeFull, .volumeInodes, .volumeUnallocated, .volumeReadOnly, .kernelOutOfMemory,
             .kernelOutOfMemoryCore, .kernelMachineCheck, .cpuBusy, .cpuStarved, .memoryLow, .memoryOut, .loadHigh,

@@ -67,6 +67,12 @@ public enum ConsoleTexts {
             de: "Neue Platte einsetzen, auf der Webseite unter „Platten“ aufnehmen.",
             en: "Put in a new disk and take it in under “Disks” on the web page."))
 
+    /// Sentence and action are those of `VolumeLack`.
+    public static let readOnly = Scene(
+        Text(de: "NUR LESBAR", en: "READ-ONLY"), Text(de: "", en: ""), Text(de: "", en: ""))
+    public static let full = Scene(
+        Text(de: "VOLL", en: "FULL"), Text(de: "", en: ""), Text(de: "", en: ""))
+
     public static let fault = Scene(
         Text(de: "STÖRUNG", en: "FAULT"),
         Text(de: "Die Datasafe kann ihre Daten nicht bereitstellen.", en: "The Datasafe cannot provide its data."),

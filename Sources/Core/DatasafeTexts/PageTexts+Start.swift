@@ -20,6 +20,10 @@ extension Text {
     public static let stateDegraded = Text(de: "Bereit, Schutz verringert", en: "Ready, protection reduced")
     public static let stateDegradedWhy = Text(
         de: "Die Daten sind da, aber eine Platte fehlt.", en: "The data are there, but a disk is missing.")
+    public static let stateReadOnly = Text(de: "Nur lesbar", en: "Read-only")
+    public static let stateReadOnlyWhy = Text(
+        de: "Die Daten sind da, aber nichts Neues wird gespeichert.",
+        en: "The data are there, but nothing new is stored.")
     public static let stateFailed = Text(de: "Störung", en: "Fault")
     public static let stateFailedWhy = Text(
         de: "Die Daten sind nicht geöffnet. Hier steht, was zu tun ist.",

@@ -146,7 +146,13 @@ extension DocumentCode: Advised {
                 de: "Das Dokument ist nicht vollständig angekommen und wurde nicht gespeichert.",
                 en: "The document did not arrive whole and was not stored.")
         case .full:
-            Text(de: "Der Datenspeicher ist fast voll.", en: "The data storage is nearly full.")
+            Text(
+                de: "Der Datenspeicher ist voll; dafür wurde nichts gespeichert.",
+                en: "The data storage is full; nothing was stored for this.")
+        case .readOnly:
+            Text(
+                de: "Der Datenspeicher lässt sich nur noch lesen; dafür wurde nichts gespeichert.",
+                en: "The data storage can only be read; nothing was stored for this.")
         case .damaged:
             Text(
                 de: "Die gespeicherten Bytes dieses Dokuments sind beschädigt.",
@@ -180,8 +186,12 @@ extension DocumentCode: Advised {
         case .incomplete: Text(de: "Noch einmal hochladen.", en: "Upload it again.")
         case .full:
             Text(
-                de: "Den Papierkorb leeren oder den Support wegen größerer Platten anrufen.",
-                en: "Empty the bin or call support about larger disks.")
+                de: "Nicht mehr Gebrauchtes löschen und den Papierkorb leeren, oder größere Platten einplanen.",
+                en: "Delete what is no longer needed and empty the bin, or plan for larger disks.")
+        case .readOnly:
+            Text(
+                de: "Die Datasafe neu starten, den Schlüssel einstecken und das Letzte noch einmal tun.",
+                en: "Restart the Datasafe, plug in the key and do the last thing again.")
         case .damaged:
             Text(
                 de: "Das Dokument aus einer Nacht auf der Backup-Platte zurückholen.",

@@ -10,6 +10,8 @@ public struct ArraySysfs: Sendable, Equatable {
         public var states: Set<String>
         /// Read errors md corrected.
         public var errors: Int
+        /// Ranges it could neither read nor write anew.
+        public var badBlocks: Int
         /// Role in the array, nil for spares.
         public var role: Int?
     }
@@ -54,6 +56,7 @@ public struct ArraySysfs: Sendable, Equatable {
             return Member(
                 device: String(entry.dropFirst(4)), states: Set(state.split(separator: ",").map(String.init)),
                 errors: Sysfs.text("\(folder)/\(entry)/errors").flatMap(Int.init) ?? 0,
+                badBlocks: Sysfs.text("\(folder)/\(entry)/bad_blocks")?.split(whereSeparator: \.isNewline).count ?? 0,
                 role: Sysfs.text("\(folder)/\(entry)/slot").flatMap(Int.init))
         }
         return ArraySysfs(

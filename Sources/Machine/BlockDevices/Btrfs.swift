@@ -22,12 +22,27 @@ public enum Btrfs {
         try await Tool.run(path, ["subvolume", "delete", subvolume], timeout: .seconds(120))
     }
 
-    /// Reads everything and compares it with its checksums, at idle priority; hours on large disks. What it finds stands in
-    /// `deviceStats`.
+    /// Reads everything and compares it with its checksums, at idle priority; hours on large disks. Goes on where
+    /// `stopScrub` stopped it, else begins. What it finds stands in `deviceStats` and `scrubStatus`.
+    ///
+    /// Returns also when it was stopped; throws when it could not begin.
     public static func scrub(_ folder: String) async throws(BlockDevicesError) {
-        // 3: some blocks could not be corrected; the counters say which.
+        // 1: stopped. 2: nothing to go on with. 3: some blocks could not be corrected; the counters say which.
+        let again = try await Tool.run(
+            path, ["scrub", "resume", "-B", "-c", "3", folder], timeout: .seconds(86_400), accepting: [0, 1, 2, 3])
+        guard again.exitCode == 2 else { return }
         try await Tool.run(
-            path, ["scrub", "start", "-B", "-c", "3", folder], timeout: .seconds(86_400), accepting: [0, 3])
+            path, ["scrub", "start", "-B", "-c", "3", folder], timeout: .seconds(86_400), accepting: [0, 1, 3])
+    }
+
+    /// Stops a scrub; none is no error.
+    public static func stopScrub(_ folder: String) async throws(BlockDevicesError) {
+        try await Tool.run(path, ["scrub", "cancel", folder], accepting: [0, 1, 2])
+    }
+
+    /// Text of `btrfs scrub status`, with every counter or, for one that runs, with how far it is.
+    public static func scrubStatus(_ folder: String, running: Bool) async throws(BlockDevicesError) -> String {
+        try await Tool.run(path, ["scrub", "status", running ? "--raw" : "-R", folder]).text
     }
 
     /// JSON of `btrfs device stats`: the counters of errors btrfs itself saw.

@@ -54,9 +54,11 @@ public enum Folder {
     /// Removes a file; none is no error.
     public static func remove(_ path: String) { unlink(path) }
 
-    /// Size and used bytes of the file system at a folder, and whether it is read-only. Throws `.open`.
-    public static func space(_ folder: String) throws(BlockDevicesError) -> (bytes: Int64, used: Int64, readOnly: Bool)
-    {
+    /// Size, used bytes and what an ordinary user may still write of the file system at a folder, and whether it is
+    /// read-only. Throws `.open`.
+    public static func space(
+        _ folder: String
+    ) throws(BlockDevicesError) -> (bytes: Int64, used: Int64, free: Int64, readOnly: Bool) {
         var status = statvfs()
         guard statvfs(folder, &status) == 0 else {
             throw BlockDevicesError(code: .open, what: folder, cause: "statvfs errno \(errno)")
@@ -64,7 +66,7 @@ public enum Folder {
         let block = Int64(status.f_frsize)
         return (
             Int64(status.f_blocks) * block, Int64(status.f_blocks - status.f_bfree) * block,
-            status.f_flag & UInt(ST_RDONLY) != 0
+            Int64(status.f_bavail) * block, status.f_flag & UInt(ST_RDONLY) != 0
         )
     }
 }

@@ -25,6 +25,7 @@ int64_t clinux_peer_user(int fd) {
 }
 
 int clinux_clone(int to, int from) { return ioctl(to, FICLONE, from); }
+int clinux_syncfs(int fd) { return syncfs(fd); }
 
 int64_t clinux_block_bytes(int fd) {
     uint64_t bytes = 0;

@@ -14,17 +14,25 @@ public enum DatabaseFile {
     /// tables in memory (never on the unencrypted system disk), lock wait 5 s. One writer, at most `readers` readers,
     /// each made when first needed (about 2 MiB of page cache each).
     ///
+    /// On a file system that can only be read the pool can only read too, and knows no more than what was committed:
+    /// writing throws `SQLITE_READONLY`. No step is applied then; a file that lacks one is refused.
+    ///
     /// Blocks; call it at start or through `offload`. Use the pool's `async` `read` and `write` afterwards.
     ///
+    /// - Parameter isAlone: this process alone opens the file, and nobody else may. SQLite's index of the log then lies in
+    ///   memory instead of a mapped file beside it: on a volume that is full, or was switched to read-only, the kernel ends
+    ///   a process that writes to a mapped file (SIGBUS, seen on btrfs in both cases).
     /// - Throws: `.notPlain` for a symbolic link or a folder, `.cannotOpen`, `.damaged` when SQLite says so, `.newer` when
     ///   the file knows a step that `steps` does not (older software after a roll-back), `.step` when a step fails; then
     ///   the file is as it was before that step.
     public static func open(
-        path: String, steps: [SchemaStep], readers: Int = 4
+        path: String, steps: [SchemaStep], readers: Int = 4, isAlone: Bool = false
     ) throws(DatabaseFileError) -> DatabasePool {
-        try makePrivate(path)
+        let isWritable = try makePrivate(path)
         do {
-            let pool = try DatabasePool(path: path, configuration: configuration(readers: readers))
+            guard isWritable else { return try openShut(path: path, steps: steps, readers: readers) }
+            let pool = try DatabasePool(
+                path: isAlone ? name(path, "vfs=unix-excl") : path, configuration: configuration(readers: readers))
             try pool.writeWithoutTransaction { db in
                 try db.execute(sql: "PRAGMA synchronous = FULL")
                 try db.execute(sql: "PRAGMA journal_size_limit = 16777216")
@@ -55,12 +63,14 @@ public enum DatabaseFile {
         }
     }
 
-    private static func configuration(readers: Int) -> Configuration {
+    private static func configuration(readers: Int, isShut: Bool = false) -> Configuration {
         var configuration = Configuration()
         configuration.foreignKeysEnabled = true
         configuration.busyMode = .timeout(5)
         configuration.maximumReaderCount = max(1, readers)
         configuration.prepareDatabase { db in
+            // Before the first look into the file: what keeps the log's index in memory.
+            if isShut { try db.execute(sql: "PRAGMA locking_mode = EXCLUSIVE") }
             try db.execute(sql: "PRAGMA trusted_schema = OFF")
             try db.execute(sql: "PRAGMA cell_size_check = ON")
             try db.execute(sql: "PRAGMA temp_store = MEMORY")
@@ -68,7 +78,29 @@ public enum DatabaseFile {
         return configuration
     }
 
-    private static func apply(_ steps: [SchemaStep], to pool: DatabasePool, path: String) throws {
+    /// Opens a file where nothing can be written, not even a file beside it: with a log, its index lies in the memory of
+    /// each connection, and nobody is locked out since nobody writes; without one SQLite is told that nothing changes.
+    private static func openShut(path: String, steps: [SchemaStep], readers: Int) throws -> DatabasePool {
+        var configuration = configuration(readers: readers, isShut: true)
+        configuration.readonly = true
+        var log = stat()
+        let hasLog = stat(path + "-wal", &log) == 0 && log.st_size > 0
+        let pool = try DatabasePool(
+            path: name(path, hasLog ? "vfs=unix-none&mode=ro" : "immutable=1&mode=ro"), configuration: configuration)
+        let applied = try applied(steps, pool, path: path)
+        guard let missing = steps.first(where: { !applied.contains($0.name) }) else { return pool }
+        throw DatabaseFileError(code: .cannotOpen, path: path, cause: "read-only before step \(missing.name)")
+    }
+
+    /// The file's name with how SQLite is to open it. "unix-excl": for one process, locked against others, no mapped file.
+    /// Source: sqlite.org/vfs.html; sqlite.org/uri.html, also for what must be written otherwise.
+    private static func name(_ path: String, _ how: String) -> String {
+        let escapes: [Character: String] = ["%": "%25", "?": "%3f", "#": "%23"]
+        return "file:" + path.map { escapes[$0] ?? String($0) }.joined() + "?" + how
+    }
+
+    /// The steps the file has seen. Throws `.newer`.
+    private static func applied(_ steps: [SchemaStep], _ pool: DatabasePool, path: String) throws -> Set<String> {
         let known = Set(steps.map(\.name))
         precondition(known.count == steps.count, "two steps with one name")
         let applied = try pool.read { db in
@@ -78,6 +110,11 @@ public enum DatabaseFile {
         if let unknown = applied.subtracting(known).min() {
             throw DatabaseFileError(code: .newer, path: path, cause: "step \(unknown)")
         }
+        return applied
+    }
+
+    private static func apply(_ steps: [SchemaStep], to pool: DatabasePool, path: String) throws {
+        _ = try applied(steps, pool, path: path)
         var migrator = DatabaseMigrator()
         for step in steps { migrator.registerMigration(step.name, migrate: step.apply) }
         do {
@@ -88,9 +125,10 @@ public enum DatabaseFile {
     }
 
     /// Makes the file before SQLite does, so that nobody else may read it whatever the umask; WAL and shared memory take
-    /// over its mode. Refuses a symbolic link, which SQLite would follow.
-    private static func makePrivate(_ path: String) throws(DatabaseFileError) {
+    /// over its mode. Refuses a symbolic link, which SQLite would follow. False where the file can only be read.
+    private static func makePrivate(_ path: String) throws(DatabaseFileError) -> Bool {
         let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        if descriptor < 0, errno == EROFS, access(path, F_OK) == 0 { return false }
         guard descriptor >= 0 else {
             let code = errno
             throw DatabaseFileError(
@@ -98,5 +136,6 @@ public enum DatabaseFile {
                 cause: String(cString: strerror(code)))
         }
         close(descriptor)
+        return true
     }
 }

@@ -44,6 +44,17 @@ public struct MachineFigures: Sendable {
         return reading
     }
 
+    /// How much of the last ten seconds somebody in one of these services waited for a disk, percent: the most of them;
+    /// nil when the kernel says it of none. The kernel's own work, a check of the mirror among it, is in no service.
+    /// Source: Linux, Documentation/admin-guide/cgroup-v2.rst, "io.pressure".
+    public func waiting(of services: [String]) -> Double? {
+        services.compactMap { name in
+            text("/sys/fs/cgroup/system.slice/\(name).service/io.pressure").flatMap {
+                ProcText.pressure($0, "some", "avg10")
+            }
+        }.max()
+    }
+
     /// Seconds since the box started; 0 when the kernel does not say.
     public func uptime() -> Int { text("/proc/uptime").flatMap(ProcText.uptime) ?? 0 }
 

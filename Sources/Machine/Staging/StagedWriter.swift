@@ -32,6 +32,11 @@ public final class StagedWriter: Sendable {
         try await offload { try bytes.withUnsafeBytes { try self.write($0) } }
     }
 
+    /// How full its volume is, exactly where that matters.
+    public func space() async throws -> VolumeSpace {
+        try await offload { try VolumeSpace(exactlyOf: self.descriptor, what: self.name.text) }
+    }
+
     /// All bytes are in: from now on the file is the practice service's, which removes it. Nothing is made durable here;
     /// that is done once, where the document is kept.
     public func finish() { state.withLock { $0.finished = true } }

@@ -11,6 +11,8 @@ public struct StagingError: Error, CustomStringConvertible {
         case wrongSize
         /// No space left, or a quota.
         case full
+        /// The file system can only be read.
+        case readOnly
         /// The system refused: see `errno`.
         case system
     }
@@ -34,6 +36,7 @@ public struct StagingError: Error, CustomStringConvertible {
             case ENOENT: .missing
             case ELOOP, EISDIR, ENOTDIR: .notPlain
             case ENOSPC, EDQUOT: .full
+            case EROFS: .readOnly
             default: .system
             }
         return StagingError(code: code, what: what, errno: number)

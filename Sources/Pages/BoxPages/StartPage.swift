@@ -36,7 +36,7 @@ enum StartPage {
         let erased = storage?.retirement?.erased ?? 0
         return "\(sight.phase.rawValue).\(storage?.refusal?.code ?? "")-\(storage?.refusal?.at?.seconds ?? 0)"
             + ".\(storage?.reason?.code ?? "").\(step).\(storage?.keyPluggedSince == nil ? 0 : 1)"
-            + ".\(change).\(offer).\(erased).\(RefusedDevices.mark(visit))"
+            + ".\(change).\(offer).\(erased).\(RefusedDevices.mark(visit)).\(sight.lack?.code ?? "")"
     }
 
     /// The page while nobody is logged in: the state, and the log-in form once the data are open.
@@ -72,6 +72,7 @@ enum StartPage {
         case .starting, .unsetUp, .settingUp: (.stateStarting, .stateStartingWhy, .busy)
         case .locked: (.stateLocked, .stateLockedWhat, .warn)
         case .unlocking: (.stateUnlocking, .stateUnlockingWhy, .busy)
+        case .open where sight.lack == .readOnly: (.stateReadOnly, .stateReadOnlyWhy, .crit)
         case .open: (.stateOpen, .stateOpenWhy, .ok)
         case .openDegraded: (.stateDegraded, .stateDegradedWhy, .warn)
         case .failed: (.stateFailed, .stateFailedWhy, .crit)
@@ -100,6 +101,7 @@ enum StartPage {
             parts.append(
                 "<div id=\"reason\" data-code=\"\(reason.code)\">\(visit.notice(reason, level: level, way: way))</div>")
         }
+        parts.append(VolumeNotice.html(visit))
         return parts.joined()
     }
 

@@ -9,7 +9,7 @@ struct StatusReport: Codable, Sendable {
     var phase: String
     /// `ok`, `warn`, `crit`, `busy`, `unknown`
     var level: String
-    /// Code of the newest refusal, else of the fault.
+    /// Code of the newest refusal, else of the fault, else of what the open volume lacks.
     var code: String?
     /// First 8 hex digits of the box id; empty before set-up.
     var box: String
@@ -21,6 +21,8 @@ struct StatusReport: Codable, Sendable {
     /// Progress of unlock or set-up.
     var progress: Progress?
     var array: Array?
+    /// While the data are open.
+    var volume: Volume?
     var backup: Backup?
     var alarms: Alarms
     var setup: SetUp?
@@ -56,6 +58,13 @@ struct StatusReport: Codable, Sendable {
         var number: Int
         /// The new disk is missing.
         var waiting: Bool
+    }
+
+    struct Volume: Codable, Sendable {
+        /// 0...100
+        var usedPercent: Int
+        /// `VolumeLack`
+        var code: String?
     }
 
     struct Backup: Codable, Sendable {
@@ -106,7 +115,7 @@ struct StatusReport: Codable, Sendable {
         let storage = sight.storage
         phase = sight.phase.rawValue
         level = sight.level.rawValue
-        code = storage?.refusal?.code ?? storage?.reason?.code
+        code = storage?.refusal?.code ?? storage?.reason?.code ?? sight.lack?.code
         box = storage?.box ?? ""
         self.version = version
         stale = sight.isStale
@@ -119,6 +128,7 @@ struct StatusReport: Codable, Sendable {
                 action: array.action, progress: array.progress.map(Progress.init),
                 change: array.change.map { Change(kind: $0.kind, number: $0.number, waiting: $0.isWaiting) })
         }
+        volume = sight.isOpen ? storage?.volume.map { Volume($0, code: sight.lack?.code) } : nil
         backup = sight.backup.map(Backup.init)
         alarms = Alarms(warn: sight.alarms.warn, crit: sight.alarms.crit)
         setup = sight.setup.map { setup in
@@ -138,6 +148,13 @@ extension StatusReport.Progress {
         step = progress.step
         let done = min(max(progress.done, 0), max(progress.of, 0))
         percent = progress.of > 0 ? Int(Double(done) / Double(progress.of) * 100) : nil
+    }
+}
+
+extension StatusReport.Volume {
+    init(_ volume: VolumeFact, code: String?) {
+        usedPercent = volume.bytes > 0 ? Int(Double(volume.used) / Double(volume.bytes) * 100) : 0
+        self.code = code
     }
 }
 

@@ -68,6 +68,9 @@ public struct BoxSight: Sendable {
     /// The practice's data are there.
     public var isOpen: Bool { phase == .open || phase == .openDegraded }
 
+    /// What the open volume lacks; nil also while it is not open.
+    public var lack: VolumeLack? { isOpen ? storage?.volume.flatMap { VolumeLack($0) } : nil }
+
     /// The set-up page is what this box offers.
     public var isSetUpDay: Bool { phase == .unsetUp || phase == .settingUp }
 
@@ -91,7 +94,7 @@ public struct BoxSight: Sendable {
         case .starting, .unlocking, .unsetUp, .settingUp: return .busy
         case .locked: return .warn
         case .open, .openDegraded:
-            if alarms.crit > 0 { return .crit }
+            if alarms.crit > 0 || lack?.isShut == true { return .crit }
             if alarms.warn > 0 || phase == .openDegraded { return .warn }
             return monitor == nil || isStale ? .unknown : .ok
         }

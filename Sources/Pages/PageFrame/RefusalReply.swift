@@ -22,7 +22,7 @@ extension Refusal {
         case WebCode.forged.code, WebCode.role.code, WebCode.setupCode.code, UserCode.rights.code: .forbidden
         case Doorman.noSession: .unauthorized
         case WebCode.notFound.code, DocumentCode.gone.code: .notFound
-        case WebCode.noAnswer.code: .serviceUnavailable
+        case WebCode.noAnswer.code, DocumentCode.readOnly.code: .serviceUnavailable
         case WebCode.tooBig.code: .contentTooLarge
         case DocumentCode.full.code: .init(code: 507, reasonPhrase: "Insufficient Storage")
         case WebCode.fault.code: .internalServerError

@@ -37,7 +37,7 @@ enum FilesPage {
         return visit.page(
             .filesTitle, place: .files,
             """
-            \(crumbs(visit, listing.path))\(toolbar(visit, folder))\(zone(visit, folder))\
+            \(VolumeNotice.html(visit))\(crumbs(visit, listing.path))\(toolbar(visit, folder))\(zone(visit, folder))\
             <section class="card" id="files" data-folder="\(folder.map { "\($0)" } ?? "")"><div class="card-body">\
             \(table)\(more)</div></section>\(listing.path.last.map { FolderTools.html(visit, $0) })
             """)

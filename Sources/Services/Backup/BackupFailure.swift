@@ -21,7 +21,8 @@ struct BackupFailure: Error, CustomStringConvertible {
         switch error {
         case let failure as BackupFailure: self = failure
         case let refusal as Refusal:
-            let fallback: BackupCode = refusal.code.hasPrefix("VOL-") ? .snapshot : .failed
+            let isShut = VolumeLack(rawValue: refusal.code) != nil
+            let fallback: BackupCode = isShut ? .dataShut : refusal.code.hasPrefix("VOL-") ? .snapshot : .failed
             self.init(BackupCode(rawValue: refusal.code) ?? fallback, "\(refusal.code) \(refusal.subject)")
         case is CancellationError: self.init(.interrupted)
         case let error as SpawnError where error.code == .cancelled: self.init(.interrupted)

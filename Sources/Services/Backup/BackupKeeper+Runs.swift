@@ -63,7 +63,9 @@ extension BackupKeeper {
     func takeSnapshot() async throws -> Instant {
         do { _ = try await outsides.deeds.ask(StorageDeeds.TakeSnapshot()) } catch {
             logger.error("no snapshot", metadata: ["error": "\(error)"])
-            throw BackupFailure(.snapshot, "\(error)")
+            // Whatever went wrong on the way: no snapshot.
+            let failure = BackupFailure(error)
+            throw failure.code == .dataShut ? failure : BackupFailure(.snapshot, "\(error)")
         }
         let night = outsides.now()
         kept = night

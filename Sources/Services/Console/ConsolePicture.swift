@@ -66,7 +66,7 @@ public struct ConsolePicture: Sendable, Equatable {
     private static func scene(_ sight: ConsoleSight) -> [PictureRow] {
         let scene = ConsoleState.scene(sight)
         let (state, code) = ConsoleState.of(sight)
-        let shown = state == .keyBad || state == .fault || state == .degraded ? code : ""
+        let shown = [.keyBad, .fault, .degraded, .shut].contains(state) ? code : ""
         let word = "  \(scene.word.de)   \(scene.word.en)"
         var rows = [
             PictureRow(spread(word, shown.isEmpty ? "" : "Code \(shown)  "), style(of: state, sight)), PictureRow(),
@@ -163,7 +163,7 @@ public struct ConsolePicture: Sendable, Equatable {
     private static func quiet(_ sight: ConsoleSight) -> Text {
         switch ConsoleState.of(sight).state {
         case .locked, .keyBad, .unlocking, .fault: ConsoleTexts.backupRests
-        case .ready, .pullKey, .degraded:
+        case .ready, .pullKey, .degraded, .shut:
             sight.uptime < ConsoleState.startGrace ? Text(de: "-", en: "-") : ConsoleTexts.noAnswer
         case .start, .setUp, .retired: Text(de: "-", en: "-")
         }
@@ -189,7 +189,7 @@ public struct ConsolePicture: Sendable, Equatable {
         case .start, .unlocking: .busy
         case .setUp: .busy
         case .locked, .pullKey, .degraded: .warn
-        case .keyBad, .fault: .bad
+        case .keyBad, .shut, .fault: .bad
         case .ready: .good
         }
     }

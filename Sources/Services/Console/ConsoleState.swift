@@ -14,6 +14,8 @@ enum ConsoleState: String, Sendable, CaseIterable {
     case pullKey = "pull-key"
     case ready
     case degraded
+    /// Open, and takes nothing more: full or read-only.
+    case shut
     case fault
     /// The box leaves, or has left: there is no data any more.
     case retired
@@ -37,10 +39,19 @@ enum ConsoleState: String, Sendable, CaseIterable {
         case .unsetUp: return (.setUp, "")
         case .locked: return fact.refusal.map { (.keyBad, $0.code) } ?? (.locked, "")
         case .unlocking: return (.unlocking, "")
-        case .open: return (fact.keyPluggedSince == nil ? .ready : .pullKey, "")
-        case .openDegraded: return (.degraded, fact.reason?.code ?? "")
+        case .open:
+            if let lack = lack(fact) { return (.shut, lack.code) }
+            return (fact.keyPluggedSince == nil ? .ready : .pullKey, "")
+        case .openDegraded:
+            // A disk that is missing can wait for those who cannot store anything.
+            if let lack = lack(fact) { return (.shut, lack.code) }
+            return (.degraded, fact.reason?.code ?? "")
         case .failed: return (fact.leaving == nil ? .fault : .retired, fact.reason?.code ?? "")
         }
+    }
+
+    private static func lack(_ fact: StorageFact) -> VolumeLack? {
+        fact.volume.flatMap { VolumeLack($0) }.flatMap { $0.isShut ? $0 : nil }
     }
 
     /// Word, sentence and action of the state.
@@ -56,6 +67,10 @@ enum ConsoleState: String, Sendable, CaseIterable {
         case .ready: return ConsoleTexts.ready
         case .degraded: return degraded(fact)
         case .retired: return retired(fact?.leaving)
+        case .shut:
+            let found = fact.flatMap(lack)
+            let scene = found == .readOnly ? ConsoleTexts.readOnly : ConsoleTexts.full
+            return advised(scene, found.map { Refusal(code: $0.code) })
         case .fault:
             guard case .fresh = sight.storage else { return ConsoleTexts.silent }
             return fact?.reason == nil ? ConsoleTexts.fault : advised(ConsoleTexts.fault, fact?.reason)

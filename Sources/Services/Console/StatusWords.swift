@@ -18,7 +18,8 @@ public struct StatusWords: Sendable {
         let state = ConsoleState.of(sight).state
         let urgent = sight.monitor.fact?.checks.contains { $0.state == Judgement.crit.rawValue } ?? false
         // A disk of a box that leaves waits for a person.
-        isFine = state != .fault && sight.storage.fact?.leaving != .waiting && !urgent
+        let waits = state == .fault || state == .shut || sight.storage.fact?.leaving == .waiting
+        isFine = !waits && !urgent
         lines = [head, line(StatusTexts.state, scene)]
         lines += (sight.web.fact?.addresses ?? []).map { line(StatusTexts.page, $0) }
         if let setup = sight.settingUp { lines.append(line(StatusTexts.setup, setup.step.title[language])) }

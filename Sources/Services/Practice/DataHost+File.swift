@@ -49,10 +49,7 @@ extension DataHost {
     /// Steps 1 to 3; the content is held until the caller releases it.
     private func keep(_ staged: StagedName, bytes: Int64) async throws -> KeptContent {
         do {
-            let space = try space()
-            guard SpaceRule.mayStore(0, free: space.free, total: space.total) else {
-                throw Refusal(DocumentCode.full)
-            }
+            try await mustHaveRoom()
             return try await offload {
                 try self.keep(self.staging.open(staged, bytes: bytes))
             }

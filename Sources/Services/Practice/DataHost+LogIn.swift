@@ -50,19 +50,25 @@ extension DataHost {
             try login.map { try Bool.fetchOne(db, sql: "SELECT 1 FROM user WHERE login = ?", arguments: [$0]) ?? false }
         }
         let who = known == true ? login ?? "-" : "-"
-        let row = try await commit { page -> UserRow? in
-            switch found {
-            case .failure(let refusal):
+        let person: Person
+        switch found {
+        case .failure(let refusal):
+            try await commit { page in
                 try page.note(user: who, AuditAction.logIn.rawValue, on: client, outcome: refusal.code)
-                return nil
-            case .success(let person):
+            }
+            throw refusal
+        case .success(let known): person = known
+        }
+        // On a volume that takes nothing more people still have to find out what to do, and delete.
+        _ = try await unlessShut(by: person, .logIn, on: client) {
+            try await commit { page in
                 try page.run("UPDATE user SET lastLogIn = ? WHERE id = ?", [page.now.milliseconds, person.id])
                 try page.note(person, .logIn, on: client)
-                return try UserRow(page.db, id: person.id)
             }
         }
-        let person = try found.get()
-        guard let row else { throw Refusal(UserCode.unknown) }
+        guard let row = try await read({ db in try UserRow(db, id: person.id) }) else {
+            throw Refusal(UserCode.unknown)
+        }
         return PracticeDeeds.LogIn.Outcome(session: sessions.open(person, now: now()), user: row)
     }
 
@@ -81,7 +87,7 @@ extension DataHost {
     /// Logging out twice is no error: the page that asks wants to be logged out.
     func answer(_ deed: PracticeDeeds.LogOut) async throws -> Done {
         if let person = sessions.close(deed.session) {
-            try await commit { page in try page.note(person, .logOut, on: "user:\(person.id)") }
+            try await noteReading(by: person, .logOut, on: "user:\(person.id)")
         }
         return Done()
     }

@@ -76,7 +76,7 @@ extension DataHost {
             return try await body(night)
         } catch let fault as NightFault {
             logger.warning("night not readable", metadata: ["staged": "\(name.text)", "fault": "\(fault)"])
-        } catch let error as StagingError where error.code != .full {
+        } catch let error as StagingError where ![.full, .readOnly].contains(error.code) {
             logger.warning("night not readable", metadata: ["staged": "\(name.text)", "error": "\(error)"])
         } catch let error as DatabaseError {
             // A night's own schema may lack a column; the living store's errors are refusals by now.

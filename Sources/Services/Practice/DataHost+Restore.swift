@@ -55,10 +55,7 @@ extension DataHost {
                 }
             }
             guard let last = addresses.last else { return damaged }
-            let space = try space()
-            guard SpaceRule.mayStore(0, free: space.free, total: space.total) else {
-                throw Refusal(DocumentCode.full)
-            }
+            try await mustHaveRoom()
             // Eight at once: each waits for the disk twice, and waits that overlap cost one.
             try await withThrowingTaskGroup(of: (ContentAddress, Int64?).self) { group in
                 var waiting = addresses[...]

@@ -38,14 +38,18 @@ final class DataHost: Sendable {
         self.passwords = passwords
         self.now = now
         self.logger = logger
-        self.space = space ?? { try VolumeSpace(of: places.home) }
+        self.space = space ?? { try VolumeSpace(exactlyOf: places.home) }
         staging = StagingFolder(path: places.staging)
         blobs = BlobFolder(path: places.blobs)
-        try blobs.prepare()
+        // A volume that was switched to read-only still shows what it holds.
+        do { try blobs.prepare() } catch {
+            guard error.code == .readOnly else { throw error }
+            logger.error("volume is read-only")
+        }
         if !FileManager.default.fileExists(atPath: places.database), !blobs.isEmpty {
             throw PracticeError(code: .databaseMissing, what: places.database)
         }
-        pool = try DatabaseFile.open(path: places.database, steps: PracticeSchema.steps)
+        pool = try DatabaseFile.open(path: places.database, steps: PracticeSchema.steps, isAlone: true)
         ledger = Ledger(pool: pool, now: now)
         nights = try NightShelf(folder: places.nights)
     }
@@ -94,7 +98,7 @@ final class DataHost: Sendable {
         do {
             try person.mustBeAllowed(right)
             let noted = try await read(body)
-            try await commit { page in try page.note(person, action, on: noted.subject ?? subject) }
+            try await noteReading(by: person, action, on: noted.subject ?? subject)
             return noted.value
         } catch let refusal as Refusal {
             try await commit { page in try page.note(person, action, on: subject, outcome: refusal.code) }
@@ -102,7 +106,39 @@ final class DataHost: Sendable {
         }
     }
 
+    /// The audit line of somebody who only reads or logs in. Where the volume takes no line any more the patients are
+    /// there all the same: the line goes to the journal, by numbers only.
+    func noteReading(by person: Person, _ action: AuditAction, on subject: String) async throws {
+        try await unlessShut(by: person, action, on: subject) {
+            try await self.commit { page in try page.note(person, action, on: subject) }
+        }
+    }
+
+    /// Runs `body`; nil where it cannot be written since the volume is full or read-only.
+    func unlessShut<Result: Sendable>(
+        by person: Person, _ action: AuditAction, on subject: String, _ body: () async throws -> Result
+    ) async throws -> Result? {
+        do { return try await body() } catch let refusal as Refusal
+            where [DocumentCode.full.code, DocumentCode.readOnly.code].contains(refusal.code)
+        {
+            logger.warning(
+                "audit line not written",
+                metadata: ["by": "user:\(person.id)", "action": "\(action.rawValue)", "on": "\(subject)"])
+            return nil
+        }
+    }
+
     // MARK: The database, with its errors as refusals
+
+    /// The kernel lets nobody write to the volume any more.
+    private var isReadOnly: Bool { (try? space().isReadOnly) ?? false }
+
+    /// Throws what speaks against storing anything at all: read-only, full.
+    func mustHaveRoom() async throws {
+        let space = try await offload(self.space)
+        if space.isReadOnly { throw Refusal(DocumentCode.readOnly) }
+        guard SpaceRule.mayStore(0, free: space.free, total: space.total) else { throw Refusal(DocumentCode.full) }
+    }
 
     func commit<Result: Sendable>(
         _ body: @escaping @Sendable (LedgerPage) throws -> Result
@@ -121,9 +157,12 @@ final class DataHost: Sendable {
         case let error as DatabaseError where error.resultCode == .SQLITE_FULL:
             logger.error("volume full", metadata: ["doing": "\(doing)"])
             return Refusal(DocumentCode.full)
-        case let error as StagingError where error.code == .full:
-            logger.error("volume full", metadata: ["doing": "\(doing)"])
-            return Refusal(DocumentCode.full)
+        case let error as DatabaseError where error.resultCode == .SQLITE_READONLY || isReadOnly:
+            logger.error("volume is read-only", metadata: ["doing": "\(doing)"])
+            return Refusal(DocumentCode.readOnly)
+        case let error as StagingError where error.code == .full || error.code == .readOnly:
+            logger.error("volume full or read-only", metadata: ["doing": "\(doing)", "error": "\(error)"])
+            return Refusal(error.code == .full ? DocumentCode.full : .readOnly)
         case let error as DatabaseError:
             // Without the statement and its arguments: they may hold names.
             logger.error(

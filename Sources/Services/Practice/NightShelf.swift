@@ -18,9 +18,11 @@ final class NightShelf: Sendable {
     private let folder: String
     private let shelved = Mutex<Shelved?>(nil)
 
-    /// - Parameter folder: made private and emptied.
+    /// - Parameter folder: made private and emptied; stays as it is on a volume that can only be read.
     init(folder: String) throws {
         self.folder = folder
+        let above = folder.split(separator: "/").dropLast().joined(separator: "/")
+        guard FileManager.default.isWritableFile(atPath: "/\(above)") else { return }
         try? FileManager.default.removeItem(atPath: folder)
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])

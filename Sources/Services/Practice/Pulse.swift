@@ -40,25 +40,36 @@ struct Pulse: Sendable {
                 try page.run(
                     "INSERT INTO pulse VALUES (1, ?1) ON CONFLICT DO UPDATE SET at = ?1", [page.now.milliseconds])
             }
+            fact.storeWorks = true
+        } catch is CancellationError {
+            // The service ends: that is no fault of the store.
+            return
+        } catch {
+            say(error, &fact)
+        }
+        // What is there can be counted also where nothing more can be written.
+        do {
             let counts = try await host.counts()
             fact.documents = counts.documents
             fact.bytes = counts.bytes
             fact.users = counts.users
             fact.auditLines = counts.head.seq
             fact.auditHead = counts.head.hash.lowercaseHex
-            fact.storeWorks = true
             await verify(&fact, &walked)
         } catch is CancellationError {
-            // The service ends: that is no fault of the store.
             return
         } catch {
-            fact.storeWorks = false
-            host.logger.error("store does not work", metadata: ["error": "\(host.refusal(error, "pulse").code)"])
+            say(error, &fact)
         }
         host.nights.tidy(now: host.now())
         do { try facts.write(fact) } catch {
             host.logger.error("fact not written", metadata: ["error": "\(error)"])
         }
+    }
+
+    private func say(_ error: any Error, _ fact: inout PracticeFact) {
+        fact.storeWorks = false
+        host.logger.error("store does not work", metadata: ["error": "\(host.refusal(error, "pulse").code)"])
     }
 
     /// A log that was found broken stays broken for this process: nothing repairs it silently. The practice goes on

@@ -31,6 +31,7 @@ extension StorageKeeper {
                 number: member.number, bay: disk == nil ? nil : "d\(member.number)",
                 state: isInSync ? "insync" : isComing ? "rebuilding" : "lost")
             described.correctedErrors = state?.errors ?? 0
+            described.badBlocks = state?.badBlocks ?? 0
             if let counted = mapping.flatMap({ integrity[$0] }) {
                 described.integrityErrors = Int(clamping: counted.mismatches)
                 described.recalculating = counted.isRecalculating

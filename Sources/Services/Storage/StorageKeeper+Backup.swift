@@ -28,12 +28,17 @@ extension StorageKeeper {
                 older = name
             }
             try await Btrfs.snapshot("/srv/data", at: current)
-            await dropOldSnapshots(keeping: 14)
+            let space = try Folder.space("/srv/data")
+            await dropOldSnapshots(keeping: SpaceRule.snapshotsKept(free: space.free, total: space.bytes))
         } catch {
             logger.error("no snapshot", metadata: ["error": "\(error)"])
             // A night that is kept for a disk must still be there.
             if let older, !Folder.holds(current) { try? Folder.rename(older, to: current) }
-            throw Refusal(code: "VOL-SNAPSHOT")
+            await readVolume()
+            guard let lack = fact.volume.flatMap({ VolumeLack($0) }), lack.isShut else {
+                throw Refusal(code: VolumeCode.snapshot.code)
+            }
+            throw Refusal(code: lack.code)
         }
         return stamp
     }

@@ -34,7 +34,10 @@ extension StorageKeeper {
         }
         var volume = VolumeFact()
         let space = try? await offload { try Folder.space("/srv/data") }
-        if let space { (volume.bytes, volume.used, volume.readOnly) = space }
+        if let space {
+            (volume.bytes, volume.used, volume.readOnly) = (space.bytes, space.used, space.readOnly)
+            volume.free = space.free
+        }
         if let usage = try? await Btrfs.usage("/srv/data") {
             volume.unallocated = usage.unallocated
             volume.metadataPercent = usage.metadataBytes > 0 ? Int(usage.metadataUsed * 100 / usage.metadataBytes) : 0
@@ -42,7 +45,14 @@ extension StorageKeeper {
         if let bytes = try? await Btrfs.deviceStats("/srv/data"), let stats = try? BtrfsDeviceStats.read(json: bytes) {
             volume.corruptions = stats.reduce(0) { $0 + $1.corruptionErrors + $1.generationErrors }
         }
+        volume.lastScrub = lastVolumeScrub?.at
+        volume.uncorrectable = lastVolumeScrub?.uncorrectable ?? 0
+        let was = fact.volume.flatMap { VolumeLack($0) }
         fact.volume = volume
+        let lack = VolumeLack(volume)
+        guard was != lack else { return }
+        logger.notice("volume", metadata: ["lack": "\(lack?.code ?? "-")"])
+        publish()
     }
 
     /// Every ten minutes, and at once after an I/O error.
@@ -67,7 +77,8 @@ extension StorageKeeper {
         }
         let kind = event.counter
         // Not waited for: a sick disk answers slowly, and the next message may be of a lost one.
-        if case .ioError(let device, _, _) = event { Task { await readSmart(afterErrorOf: device) } }
+        if let device = event.sickDevice { Task { await readSmart(afterErrorOf: device) } }
+        if kind == "btrfs" { Task { await readVolume() } }
         fact.kernel[kind, default: 0] += 1
         if kind == "io" || kind == "md" || kind == "integrity" {
             updateArray()

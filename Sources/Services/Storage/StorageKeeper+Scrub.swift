@@ -6,6 +6,9 @@ import Proc
 /// Every copy on every disk is read, then the file system against its own checksums: what nobody reads rots unseen
 /// (storage.md 3.8). dm-integrity turns rot into a read error, md writes it anew from the other disk.
 extension StorageKeeper {
+    /// Those that a scrub gives way to.
+    private static let practice = ["datasafe-practice", "datasafe-web"]
+
     /// Every two seconds while the array runs: begins, yields, goes on, notes the end.
     func scrub() async {
         guard let array = fact.array else { return }
@@ -13,13 +16,26 @@ extension StorageKeeper {
         if checking, array.action != "check" { checkEnded() }
         var so = ScrubSchedule.Situation(now: now())
         so.lastDone = files.lastCheck()
-        so.isRunning = checking
-        so.isBegun = scrubMemory.position > 0
-        so.isWanted = scrubMemory.isWanted
         so.isHeld = isScrubHeld
         so.isBusy = isTooBusyToScrub(array)
-        so.waiting = MachineFigures(volumes: []).read().pressure?.ioFull
-        let shouldRun = ScrubSchedule.shouldRun(so)
+        so.waiting = MachineFigures(volumes: []).waiting(of: Self.practice)
+        so.isWanted = scrubMemory.isWanted
+        if scrubMemory.isVolumeDue == true, fact.openedAt != nil {
+            so.isBegun = true
+            so.isRunning = volumeScrub != nil
+            await scrubVolume(ScrubSchedule.shouldRun(so))
+        } else {
+            so.isRunning = checking
+            so.isBegun = scrubMemory.position > 0
+            // Locked before its second part: that waits for the key, and no wish of yesterday begins the first one again.
+            if scrubMemory.isVolumeDue == true, !so.isBegun { so.isWanted = false }
+            scrubArray(array, ScrubSchedule.shouldRun(so))
+        }
+        fact.array?.scrubPercent = scrubPercent(array)
+        fact.array?.isScrubHeld = isScrubHeld
+    }
+
+    private func scrubArray(_ array: ArrayFact, _ shouldRun: Bool) {
         if shouldRun, !checking, array.action == "idle" {
             isScrubHeld = false
             logger.notice("scrub", metadata: ["from": "\(scrubMemory.position)"])
@@ -30,8 +46,6 @@ extension StorageKeeper {
             logger.notice("scrub yields")
             ArraySysfs.setAction("idle")
         }
-        fact.array?.scrubPercent = scrubPercent(array)
-        fact.array?.isScrubHeld = isScrubHeld
     }
 
     /// A backup is read or written, data is copied onto a disk, or there is only one copy to read.
@@ -46,22 +60,18 @@ extension StorageKeeper {
         // md keeps the place of a check that was stopped, and 0 after a whole one.
         let place = ArraySysfs.checkBegin()
         guard place == 0, fact.array?.members.allSatisfy({ $0.state == "insync" }) == true else {
-            note(ScrubMemory(position: max(place, scrubMemory.position), isWanted: scrubMemory.isWanted))
+            var memory = scrubMemory
+            memory.position = max(place, memory.position)
+            note(memory)
             return
         }
         logger.notice("scrub done", metadata: ["mismatches": "\(fact.array?.mismatches ?? 0)"])
-        note(ScrubMemory())
+        // A person who asked waits for both parts.
+        note(ScrubMemory(isWanted: scrubMemory.isWanted, isVolumeDue: true))
         try? files.write(lastCheck: now())
-        guard fact.openedAt != nil, volumeScrub == nil else { return }
-        volumeScrub = Task {
-            do { try await Btrfs.scrub("/srv/data") } catch {
-                self.logger.error("volume scrub", metadata: ["error": "\(error)"])
-            }
-            self.volumeScrub = nil
-        }
     }
 
-    private func note(_ memory: ScrubMemory) {
+    func note(_ memory: ScrubMemory) {
         scrubMemory = memory
         do { try files.write(memory) } catch { logger.error("scrub not noted", metadata: ["error": "\(error)"]) }
     }
@@ -70,6 +80,7 @@ extension StorageKeeper {
         if array.action == "check", let progress = array.progress, progress.of > 0 {
             return Int(progress.done * 100 / progress.of)
         }
+        if scrubMemory.isVolumeDue == true, fact.openedAt != nil { return volumeScrubPercent ?? 0 }
         guard scrubMemory.position > 0, let sectors = ArraySysfs.memberSectors(), sectors > 0 else { return nil }
         return Int(min(100, scrubMemory.position * 100 / sectors))
     }
@@ -80,12 +91,15 @@ extension StorageKeeper {
     func startScrub() throws {
         guard ArraySysfs.name() != nil else { throw Refusal(code: MemberCode.arrayGone.rawValue) }
         isScrubHeld = false
-        note(ScrubMemory(position: scrubMemory.position, isWanted: true))
+        var memory = scrubMemory
+        memory.isWanted = true
+        note(memory)
     }
 
     /// Until the next night, or until a person starts it again.
     func pauseScrub() {
         isScrubHeld = true
         if checking { ArraySysfs.setAction("idle") }
+        if volumeScrub != nil { Task { await scrubVolume(false) } }
     }
 }

@@ -34,11 +34,15 @@ extension StorageKeeper {
         return behind.values.support == .readable || behind.values.lack == .asleep ? behind : found
     }
 
-    /// A kernel I/O error of a disk: looked at again at once, at most once a minute.
+    /// A kernel error of a disk, or of the mapping on it: looked at again at once, at most once a minute.
     func readSmart(afterErrorOf name: String) async {
-        guard let disk = inventory.disks.first(where: { $0.device.name == name }) else { return }
-        if let last = smartAsked[disk.id.name], (0..<60).contains(now().seconds(since: last)) { return }
+        let disk = inventory.disks.first { disk in
+            disk.device.name == name || mappings[disk.id].flatMap { ArraySysfs.kernelName(mapping: $0) } == name
+        }
+        guard let disk, SmartReread.isDue(last: smartAsked[disk.id.name], now: now()) else { return }
         smartAsked[disk.id.name] = now()
+        logger.notice(
+            "disk error, SMART read", metadata: ["disk": "d\(memberNumber(of: disk) ?? 0)", "device": "\(name)"])
         let smart = await smart(of: disk.device, named: disk.id.name)
         guard let index = fact.disks.firstIndex(where: { $0.id == disk.id.name }) else { return }
         fact.disks[index].smart = smart

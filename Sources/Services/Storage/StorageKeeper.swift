@@ -64,6 +64,10 @@ actor StorageKeeper {
     var scrubMemory = ScrubMemory()
     /// The file system's own scrub, which follows md's.
     var volumeScrub: Task<Void, Never>?
+    /// How far it is, 0...100.
+    var volumeScrubPercent: Int?
+    /// The last one that went to its end.
+    var lastVolumeScrub: VolumeScrub?
     /// Steps of a change of the array that failed since it was wished.
     var failedSteps = 0
     /// The box leaves, or has left: no array is looked for any more.
@@ -90,6 +94,7 @@ actor StorageKeeper {
     func begin() async {
         record = files.record()
         scrubMemory = files.scrub()
+        lastVolumeScrub = files.volumeScrub()
         fact.erasures = files.erasures()
         retirement = files.retirement()
         fact.retirement = retirement?.fact

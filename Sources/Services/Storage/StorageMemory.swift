@@ -105,6 +105,10 @@ struct StorageMemory: Sendable {
     func scrub() -> ScrubMemory { read(ScrubMemory.self, "scrub.json") ?? ScrubMemory() }
     func write(_ scrub: ScrubMemory) throws { try write(scrub, "scrub.json") }
 
+    /// The last whole reading of the file system; nil = never.
+    func volumeScrub() -> VolumeScrub? { read(VolumeScrub.self, "volume-scrub.json") }
+    func write(_ scrub: VolumeScrub) throws { try write(scrub, "volume-scrub.json") }
+
     /// Records of erased disks, newest last.
     func erasures() -> [ErasureFact] { read([ErasureFact].self, "erasures.json") ?? [] }
     func write(erasures: [ErasureFact]) throws { try write(erasures, "erasures.json") }
@@ -155,6 +159,15 @@ struct ScrubMemory: Codable, Sendable, Equatable {
     var position: Int64 = 0
     /// It is to run without waiting for a night.
     var isWanted = false
+    /// md has read every copy; the file system's own reading is still to come or not at its end.
+    var isVolumeDue: Bool?
+}
+
+/// The last whole reading of the file system.
+struct VolumeScrub: Codable, Sendable, Equatable {
+    var at: Instant
+    /// Blocks that could not be put right.
+    var uncorrectable: Int
 }
 
 /// Which container a header belongs to: it may be restored only there.

@@ -127,4 +127,18 @@ import Testing
         ]
         #expect(try texts.map { try Self.event($0)?.counter } == ["md", "integrity", "io", "btrfs", "oom", "mce"])
     }
+
+    @Test(arguments: [
+        ("I/O error, dev sdb, sector 2048 op 0x0:(READ) flags 0x0 phys_seg 1 prio class 0", "sdb"),
+        ("critical medium error, dev nvme0n1, sector 8 op 0x0:(READ) flags 0x0", "nvme0n1"),
+        ("device-mapper: integrity: dm-3: Checksum failed at sector 0x1200", "dm-3"),
+        ("md/raid1:md127: read error corrected (8 sectors at 64 on dm-2)", "dm-2"),
+        ("md/raid1:md127: Disk failure on dm-2, disabling device.", "dm-2"),
+        ("BTRFS info (device dm-4 state EA): forced readonly", nil),
+        ("Out of memory: Killed process 12 (web)", nil),
+    ])
+    func `which disk is looked at at once`(text: String, device: String?) throws {
+        let message = try KernelMessage(record: Array("3,100,5000000,-;\(text)".utf8))
+        #expect(try #require(KernelEvent(message)).sickDevice == device)
+    }
 }

@@ -65,4 +65,17 @@ import Testing
         let figures = MachineFigures(volumes: [MachineFigures.Volume(name: "var", path: "/no/such")])
         #expect(figures.read().volumes == nil)
     }
+
+    @Test func `how long the busiest of some services waits`() throws {
+        let root = try recorded()
+        let figures = MachineFigures(root: root, volumes: [])
+        #expect(figures.waiting(of: ["datasafe-practice"]) == nil)
+        for (name, waiting) in [("practice", "12.50"), ("web", "31.00"), ("storage", "90.00")] {
+            try put(
+                root, "/sys/fs/cgroup/system.slice/datasafe-\(name).service/io.pressure",
+                "some avg10=\(waiting) avg60=1.00 avg300=0.00 total=7\nfull avg10=0.00 avg60=0.00 avg300=0.00 total=1\n"
+            )
+        }
+        #expect(figures.waiting(of: ["datasafe-practice", "datasafe-web", "datasafe-none"]) == 31)
+    }
 }

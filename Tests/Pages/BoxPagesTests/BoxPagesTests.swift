@@ -161,7 +161,7 @@ import Testing
             #expect(
                 Set(fields.keys) == [
                     "phase", "level", "code", "box", "version", "stale", "keyPlugged", "array", "backup", "alarms",
-                    "usbRefused", "deeds",
+                    "deeds", "usbRefused", "volume",
                 ])
             #expect(answer.text.contains("\"usbRefused\":[\"keyboard\",\"network\"]"))
             #expect(answer.text.contains("\"phase\":\"open-degraded\""))

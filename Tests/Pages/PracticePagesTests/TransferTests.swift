@@ -49,6 +49,28 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ("read-only", "DOC-READ-ONLY", 503), ("full", "DOC-FULL", 507), ("bookkeeping", "DOC-FULL", 507),
+    ])
+    func `a volume that takes nothing more refuses before the first byte`(
+        what: String, code: String, status: Int
+    ) async throws {
+        let box = ScriptedBox()
+        var fact = ScriptedBox.storage()
+        switch what {
+        case "read-only": fact.volume?.readOnly = true
+        case "full": fact.volume?.free = 0
+        default: fact.volume?.metadataPercent = 99
+        }
+        box.facts.set(fact)
+        try await PracticePagesTests.pages(box) { (client, box, folder) async throws in
+            let answer = try await client.put("/files/upload?name=a", ByteBuffer(string: "abc"), headers: upload(3))
+            #expect(answer.status.code == status && answer.text.contains("\"code\":\"\(code)\""))
+            #expect(box.deeds.asked(PracticeDeeds.FileDocument.self).isEmpty)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
+        }
+    }
+
     @Test func `a refusal of the practice service reaches the page`() async throws {
         try await PracticePagesTests.pages { (client, box, _) async throws in
             box.deeds.refuse(PracticeDeeds.FileDocument.self, "DOC-FOLDER-GONE")

@@ -120,6 +120,8 @@ import Testing
         Case(sight: Sights.pullKey, state: "pull-key"),
         Case(sight: Sights.ready, state: "ready"),
         Case(sight: Sights.degraded, state: "degraded", code: "MEM-MISSING"),
+        Case(sight: with(Sights.ready, Sights.readOnly), state: "shut", code: "VOL-READ-ONLY"),
+        Case(sight: with(Sights.degraded, Sights.full), state: "shut", code: "VOL-FULL"),
         Case(sight: Sights.fault, state: "fault", code: "MEM-SPLIT"),
         Case(sight: Sights.retiring, state: "retired", code: "BOX-RETIRED"),
     ]

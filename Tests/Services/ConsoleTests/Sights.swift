@@ -45,6 +45,19 @@ enum Sights {
         return sight
     }()
 
+    /// Changes to a sight whose data are open.
+    @Sendable static func readOnly(_ sight: inout ConsoleSight) { volume(&sight) { $0.readOnly = true } }
+    @Sendable static func full(_ sight: inout ConsoleSight) { volume(&sight) { $0.used = $0.bytes } }
+
+    private static func volume(_ sight: inout ConsoleSight, _ change: (inout VolumeFact) -> Void) {
+        guard var storage = sight.storage.fact else { return }
+        var volume = VolumeFact()
+        volume.bytes = 4 << 40
+        change(&volume)
+        storage.volume = volume
+        sight.storage = fresh(storage)
+    }
+
     static let locked = sight(.locked)
     static let keyBad = sight(.locked) { $0.refusal = Refusal(code: "KEY-OTHER-BOX", subject: "1") }
     static let unlocking = sight(.unlocking) { $0.step = DeedProgress(step: "disks", done: 1, of: 2) }

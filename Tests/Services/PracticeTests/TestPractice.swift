@@ -18,7 +18,8 @@ final class TestPractice: Sendable {
     let host: DataHost
 
     init(
-        folder: String? = nil, space: VolumeSpace = VolumeSpace(free: 1 << 40, total: 1 << 40), log: Bool = false
+        folder: String? = nil, space: VolumeSpace = VolumeSpace(free: 1 << 40, total: 1 << 40), log: Bool = false,
+        isReal: Bool = false
     ) throws {
         self.folder = folder ?? FileManager.default.temporaryDirectory.appending(path: "practice-\(Token.uuid())").path
         places = PracticePlaces(home: "\(self.folder)/practice", staging: "\(self.folder)/staging")
@@ -37,8 +38,10 @@ final class TestPractice: Sendable {
             })
         var logger = Logger(label: "practice") { _ in SwiftLogNoOpLogHandler() }
         if log { logger = Logger(label: "practice") }
+        let given: @Sendable () throws -> VolumeSpace = { space }
         host = try DataHost(
-            places: places, passwords: cheap, space: { space }, now: { clock.moment.withLock { $0 } }, logger: logger)
+            places: places, passwords: cheap, space: isReal ? nil : given, now: { clock.moment.withLock { $0 } },
+            logger: logger)
     }
 
     private let shared: Clock

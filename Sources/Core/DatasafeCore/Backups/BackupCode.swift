@@ -36,4 +36,6 @@ public enum BackupCode: String, AdviceCode, Codable {
     case night = "BAK-NIGHT"
     case nightDamaged = "BAK-NIGHT-DAMAGED"
     case noSpace = "BAK-NO-SPACE"
+    /// The box's own volume is full or read-only: today's state could not be held fast.
+    case dataShut = "BAK-DATA-SHUT"
 }

@@ -2,14 +2,16 @@
 /// Sources: monitoring design, 3.2-3.4 (Netdata rules, node_exporter mixin, TrueNAS, our judgement).
 public enum CheckBands {
     /// Percent of a volume.
-    public static let used = Band(.above, warn: 85, crit: 95, clearWarn: 80, clearCrit: 90)
+    public static let used = Band(.above, warn: Double(filling), crit: 95, clearWarn: 80, clearCrit: 90)
+    public static let filling: Int64 = 85
     /// Bytes left on a volume: CRIT below 5 GB, on volumes under 50 GB below a tenth.
     public static func free(of bytes: Int64) -> Band {
         let floor = Double(min(5_000_000_000, bytes / 10))
         return Band(.below, warn: nil, crit: floor, clearCrit: floor * 1.25)
     }
     /// Percent of btrfs metadata while little is unallocated: less than 2 GiB, on volumes under 20 GiB a tenth.
-    public static let metadata = Band(.above, warn: 80, crit: 95, clearWarn: 75, clearCrit: 90)
+    public static let metadata = Band(.above, warn: 80, crit: bookkeeping, clearWarn: 75, clearCrit: 90)
+    public static let bookkeeping = 95.0
     public static func unallocated(of bytes: Int64) -> Int64 { min(2 << 30, bytes / 10) }
 
     /// Percent; `busy` counts only while `busyPressure` is reached too.

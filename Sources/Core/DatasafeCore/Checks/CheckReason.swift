@@ -20,6 +20,7 @@ public enum CheckReason: String, AdviceCode, Codable {
     case raidExtraDisk = "RAID-EXTRA-DISK"
     case raidHealed = "RAID-HEALED"
     case raidHealedAgain = "RAID-HEALED-AGAIN"
+    case raidBadBlocks = "RAID-BAD-BLOCKS"
     case raidWrongData = "RAID-WRONG-DATA"
     case raidCheckOverdue = "RAID-CHECK-OVERDUE"
     case raidMismatch = "RAID-MISMATCH"

@@ -134,6 +134,8 @@ struct MemberMemory: Codable, Sendable, Equatable {
             if outstanding == 0 { episodes.append(inputs.time.steady) }
             outstanding += grown
         }
+        // A block that could not be written anew lies on this disk in one copy less.
+        if member.badBlocks > 0 { return .bad(.crit, .raidBadBlocks, value: Double(member.badBlocks)) }
         if hasSeenCheck, array.lastCheck != lastCheck, counter.total == beforeCheck { outstanding = 0 }
         lastCheck = array.lastCheck
         hasSeenCheck = true
@@ -157,10 +159,16 @@ struct ScrubMemory: Codable, Sendable, Equatable {
             lastCheck = array.lastCheck
             mismatched = array.mismatches > 0 ? mismatched + 1 : 0
         }
-        let seconds = array.lastCheck.map { max(0, inputs.time.wall.seconds(since: $0)) } ?? seen
+        // Both of its parts count: md's, and while the data are open the file system's own.
+        let volume: VolumeFact? = if case .open(let fact) = inputs.volumeView { fact.volume } else { nil }
+        if let volume, volume.uncorrectable > 0 {
+            return .bad(.crit, .raidWrongData, value: Double(volume.uncorrectable))
+        }
+        let parts = [array.lastCheck] + (volume?.lastScrub.map { [$0] } ?? [])
+        let seconds = parts.map { $0.map { max(0, inputs.time.wall.seconds(since: $0)) } ?? seen }.max() ?? seen
         let days = Double(seconds / 86_400)
         if mismatched >= 2 { return .bad(.warn, .raidMismatch, value: Double(array.mismatches)) }
-        if array.action == "check" { return .ok(days) }
+        if array.action == "check" || array.progress?.step == "scrub" { return .ok(days) }
         return .judged(days, by: CheckBands.scrubAge, .raidCheckOverdue)
     }
 }

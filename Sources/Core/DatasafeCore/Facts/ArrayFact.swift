@@ -53,6 +53,8 @@ public struct MemberFact: Codable, Sendable, Equatable {
     /// Corrected read errors (md) and integrity mismatches since assembly.
     public var correctedErrors = 0
     public var integrityErrors = 0
+    /// Places that md could neither read nor write anew.
+    public var badBlocks = 0
     /// Last 4 characters of the serial of its disk, for people.
     public var serialTail = ""
     /// The integrity layer is still calculating tags of untouched blocks.

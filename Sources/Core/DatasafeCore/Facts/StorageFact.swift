@@ -119,11 +119,17 @@ public struct KeyChangeFact: Codable, Sendable, Equatable {
 public struct VolumeFact: Codable, Sendable, Equatable {
     public var bytes: Int64 = 0
     public var used: Int64 = 0
+    /// Bytes that an ordinary user may still write, as the file system guesses.
+    public var free: Int64?
     public var unallocated: Int64 = 0
     public var metadataPercent = 0
     public var readOnly = false
     /// Checksum errors btrfs itself saw: must stay 0.
     public var corruptions = 0
+    /// When the file system last compared everything with its checksums; nil = never.
+    public var lastScrub: Instant?
+    /// Blocks that the last such reading could not put right.
+    public var uncorrectable = 0
     public init() {}
 }
 

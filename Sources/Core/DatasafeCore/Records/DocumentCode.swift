@@ -20,6 +20,8 @@ public enum DocumentCode: String, AdviceCode {
     case incomplete = "DOC-INCOMPLETE"
     /// The volume is nearly full.
     case full = "DOC-FULL"
+    /// The kernel switched the volume to read-only.
+    case readOnly = "DOC-READ-ONLY"
     /// The stored bytes are missing or not what they were.
     case damaged = "DOC-DAMAGED"
     /// A restored night is not readable as one of ours.

@@ -5,6 +5,17 @@ public enum SpaceRule {
         min(max(total / 20, 64 << 20), 10 << 30)
     }
 
+    /// So little room that it has to be known exactly: btrfs counts what was written only when it commits, up to 30 s of
+    /// uploads later.
+    public static func isTight(free: Int64, total: Int64) -> Bool { free < 2 * reserve(total: total) + 1 << 30 }
+
+    /// How many nights beside the newest stay in the box. They are no backup and no page shows them; but a document that
+    /// was deleted gives its room back only when the last of them that holds it is gone.
+    public static func snapshotsKept(free: Int64, total: Int64) -> Int {
+        // Twice the reserve: before uploads are refused.
+        free < 2 * reserve(total: total) ? 0 : 14
+    }
+
     /// True when `bytes` more may be stored on a volume with `free` of `total` bytes.
     public static func mayStore(_ bytes: Int64, free: Int64, total: Int64) -> Bool {
         bytes >= 0 && free - reserve(total: total) >= bytes

@@ -51,6 +51,16 @@ public enum KernelEvent: Hashable, Sendable {
         }
     }
 
+    /// Kernel name of the disk, or of the mapping on one, whose SMART is worth a look at once.
+    public var sickDevice: String? {
+        switch self {
+        case .ioError(let device, _, _), .integrityMismatch(let device, _), .mdReadCorrected(_, let device, _, _),
+            .mdMemberFailed(_, let device):
+            device
+        case .mdUnreadable, .btrfsCorruption, .btrfsError, .readOnly, .outOfMemory, .hardware, .oops: nil
+        }
+    }
+
     private static func md(_ text: String) -> KernelEvent? {
         var words = Words(text)
         guard words.take("md/raid1:") || words.take("md/raid10:"), let array = words.upTo(":") else { return nil }

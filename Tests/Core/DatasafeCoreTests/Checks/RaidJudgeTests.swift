@@ -132,4 +132,27 @@ import Testing
         box.pass(35 * 86_400)
         #expect(box.judge().rises("raid.scrub") == .warn)
     }
+
+    @Test func `a place that cannot be healed is urgent, whatever a check says`() {
+        var box = QuietBox()
+        box.storage.array?.members[1].badBlocks = 2
+        let samples = box.judge()
+        #expect(samples.rises("raid.errors:d2") == .crit && samples.reason("raid.errors:d2") == "RAID-BAD-BLOCKS")
+        #expect(samples.rises("raid.errors:d1") == .ok)
+    }
+
+    @Test func `the file system's own reading counts as md's does`() {
+        var box = QuietBox()
+        box.storage.volume?.lastScrub = box.time.wall.adding(seconds: -34 * 86_400)
+        #expect(box.judge().rises("raid.scrub") == .ok)
+        box.storage.volume?.lastScrub = box.time.wall.adding(seconds: -36 * 86_400)
+        #expect(box.judge().reason("raid.scrub") == "RAID-CHECK-OVERDUE")
+        box.storage.array?.progress = DeedProgress(step: "scrub", done: 1, of: 100)
+        #expect(box.judge().rises("raid.scrub") == .ok)
+        box.storage.array?.progress = nil
+        box.storage.volume?.lastScrub = box.time.wall
+        box.storage.volume?.uncorrectable = 3
+        let samples = box.judge()
+        #expect(samples.rises("raid.scrub") == .crit && samples[CheckID(.raidScrub)]?.value == 3)
+    }
 }
