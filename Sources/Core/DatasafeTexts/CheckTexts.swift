@@ -7,7 +7,8 @@ extension CheckReason: Advised {
         switch self {
         case .locked, .notSetUp, .starting, .noneHere, .absent, .hidden, .notEnrolled, .unreadable, .flapping:
             silence
-        case .raidNotRunning, .raidNoCopy, .raidRebuilding, .raidReplacing, .raidSyncing, .raidExtraDisk, .raidHealed,
+        case .raidNotRunning, .raidNoCopy, .raidRebuilding, .raidReplacing, .raidLockMoves, .raidSyncing,
+            .raidExtraDisk, .raidHealed,
             .raidHealedAgain, .raidWrongData, .raidCheckOverdue, .raidMismatch, .raidRecalculating:
             mirror.sentence
         case .volumeFilling, .volumeFull, .volumeInodes, .volumeUnallocated, .volumeReadOnly, .kernelOutOfMemory,
@@ -36,7 +37,8 @@ extension CheckReason: Advised {
                 en: "Enrol the Datasafe under “Device” with the code of the data sheet.")
         case .unreadable, .flapping:
             Text(de: "Den Support anrufen, wenn es morgen noch so ist.", en: "Call support if it is still so tomorrow.")
-        case .raidNotRunning, .raidNoCopy, .raidRebuilding, .raidReplacing, .raidSyncing, .raidExtraDisk, .raidHealed,
+        case .raidNotRunning, .raidNoCopy, .raidRebuilding, .raidReplacing, .raidLockMoves, .raidSyncing,
+            .raidExtraDisk, .raidHealed,
             .raidHealedAgain, .raidWrongData, .raidCheckOverdue, .raidMismatch, .raidRecalculating:
             mirror.action
         case .volumeFilling, .volumeFull, .volumeInodes, .volumeUnallocated, .volumeReadOnly, .kernelOutOfMemory,

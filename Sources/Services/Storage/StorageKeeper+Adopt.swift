@@ -17,10 +17,12 @@ extension StorageKeeper {
             let name = ArraySysfs.mapping(above: disk.device.name)
             if let name, name.hasPrefix("datasafe-i-") { mappings[disk.id] = name }
         }
+        adoptMove()
         updateArray()
         logger.notice("array adopted", metadata: ["members": "\(mappings.count)"])
+        await assembleNext()
         await pursue()
-        guard Mapping.isActive(StorageKeeper.container) else {
+        guard Mapping.isActive(container) else {
             setState(.locked)
             await lookAtHeader()
             return

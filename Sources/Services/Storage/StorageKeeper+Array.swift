@@ -30,7 +30,9 @@ extension StorageKeeper {
             setState(.unsetUp)
             return
         }
-        let seen = await look()
+        // The freed disk of a change of the lock is no stranger, and no member of this array.
+        let apart = lockMove.flatMap { $0.stage == .moving ? $0.serial : nil }
+        let seen = await look().filter { $0.serial != apart }
         let uptime = MachineFigures(volumes: []).uptime()
         let mayStillCome = uptime < 90
         let plan = AssemblyPlan.plan(record: record, seen: seen, mayStillCome: mayStillCome, chosen: chosen)
@@ -69,7 +71,9 @@ extension StorageKeeper {
             // A stick that came while the disks were not there is tried now.
             handled = [:]
             setState(.locked)
+            await assembleNext()
             for disk in plan.rejoin { await rejoin(disk) }
+            await pursueMove()
             await pursue()
             await lookAtHeader()
         } catch {

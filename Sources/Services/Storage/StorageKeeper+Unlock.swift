@@ -60,6 +60,9 @@ extension StorageKeeper {
 
     private func unlock(with read: ReadStick, from stick: Inventory.Stick) async {
         guard fact.state == .locked, let record else { return }
+        if lockMove?.stage == .moving {
+            guard await unlockMoving(with: read, from: stick) else { return }
+        }
         var clock = UnlockClock()
         setState(.unlocking)
         setStep("read-key")
@@ -132,7 +135,7 @@ extension StorageKeeper {
         await keepHeaderCopy()
     }
 
-    private func ended(degraded: Bool) {
+    func ended(degraded: Bool) {
         fact.openedAt = now()
         setState(degraded ? .openDegraded : .open)
     }
@@ -148,7 +151,7 @@ extension StorageKeeper {
         clock.lap("services")
     }
 
-    private func badTry(_ code: KeyRefusal, number: UInt8?, stick: Inventory.Stick) {
+    func badTry(_ code: KeyRefusal, number: UInt8?, stick: Inventory.Stick) {
         if code.isEvent { badTries.append(now()) }
         if let index = fact.sticks.firstIndex(where: { $0.id == stick.id }) { fact.sticks[index].code = code.rawValue }
         setState(.locked)
