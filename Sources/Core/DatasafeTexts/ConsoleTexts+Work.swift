@@ -14,6 +14,7 @@ extension ConsoleTexts {
     public static let workResync = Text(de: "Spiegelung entsteht{how}", en: "The mirror is being built{how}")
     public static let workReshape = Text(de: "Spiegelung wird erweitert{how}", en: "The mirror grows{how}")
     public static let workCheck = Text(de: "Platten werden geprüft{how}", en: "The disks are being checked{how}")
+    public static let workLock = Text(de: "Daten ziehen um{how}", en: "The data is moving{how}")
     public static let workPercent = Text(de: ": {percent} %", en: ": {percent} %")
     public static let workMinutes = Text(de: ", noch {count} Min.", en: ", {count} min left")
     public static let workHours = Text(de: ", noch {count} Std.", en: ", {count} h left")
@@ -28,6 +29,18 @@ extension ConsoleTexts {
             en: "A disk is being filled. Data is there."),
         Text(
             de: "Eingeschaltet lassen, keine Platte herausnehmen.", en: "Leave it switched on, take out no disk."))
+
+    /// The lock is being changed: after a power cut the old keys may be all there is, and nobody has them.
+    public static let lock = Scene(
+        Text(de: "BEREIT, NICHT AUSSCHALTEN", en: "READY, DO NOT SWITCH OFF"),
+        Text(
+            de: "Das Schloss wird gewechselt, solange gibt es nur eine Kopie der Daten.",
+            en: "The lock is being changed, until then there is one copy of the data only."),
+        Text(
+            de: "Nicht ausschalten, keine Platte herausnehmen.", en: "Do not switch off, take out no disk."))
+    public static let lockPull = Text(
+        de: "Beide neuen Sticks abziehen und wieder einstecken.",
+        en: "Unplug both new sticks and plug them in again.")
 
     /// A key is being issued: the good key stays in, the new stick is what hands are needed for.
     public static let issuing = Scene(

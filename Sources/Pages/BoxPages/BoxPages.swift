@@ -13,6 +13,7 @@ public enum BoxPages {
         ScrubCard.register(routes)
         ErasurePages.register(routes)
         KeysPage.register(routes)
+        LockPage.register(routes)
         LockedPages.register(routes)
         DiskPage.register(routes)
         AlarmsPage.register(routes)

@@ -6,6 +6,7 @@ enum ConsoleWork {
     /// nil while nothing is going on.
     static func text(_ sight: ConsoleSight) -> Text? {
         guard case .fresh(let envelope) = sight.storage, let array = envelope.fact.array else { return nil }
+        if let lock = envelope.fact.lockChange { return filled(ConsoleTexts.workLock, number: 0, how(lock.progress)) }
         let how = how(array.progress)
         if let change = array.change {
             let number = ["number": "\(change.number)"]
