@@ -169,20 +169,22 @@ private struct MadeUpBox {
     private static func record(_ states: [RecordedMember.State], level: ArrayLevel = .mirror) -> ArrayRecord {
         let members = states.enumerated().map { index, state in
             RecordedMember(
-                number: index + 1, member: nil, serial: SerialHash(serial: "\(index)", wwn: "", key: [1]), state: state)
+                number: index + 1, member: nil,
+                serial: SerialHash(hex: String(repeating: "\(index + 1)", count: 64)) ?? .nobody, state: state)
         }
         return ArrayRecord(
             boxID: BoxID(raw: Bytes16(high: 1, low: 2)), array: ArrayUUID(raw: Bytes16(high: 3, low: 4)), level: level,
             memberCount: states.count, members: members)
     }
 
-    @Test(arguments: [
-        ([RecordedMember.State.ready, .ready], ArrayLevel.mirror, Set([1, 2]), ""),
-        ([.ready, .ready, .ready], .mirror, [1, 2, 3], ""), ([.ready, .ready], .mirror, [1], "LOCK-NOT-WHOLE"),
-        ([.ready, .lost], .mirror, [1], "LOCK-NOT-WHOLE"), ([.ready, .joining], .mirror, [1], "MEM-CHANGING"),
-        ([.ready, .ready, .ready, .ready], .mirroredPairs, [1, 2, 3, 4], "LOCK-PAIRS"),
-        ([.ready], .mirror, [1], "LOCK-NOT-WHOLE"),
-    ])
+    @Test(
+        arguments: [
+            ([.ready, .ready], .mirror, [1, 2], ""),
+            ([.ready, .ready, .ready], .mirror, [1, 2, 3], ""), ([.ready, .ready], .mirror, [1], "LOCK-NOT-WHOLE"),
+            ([.ready, .lost], .mirror, [1], "LOCK-NOT-WHOLE"), ([.ready, .joining], .mirror, [1], "MEM-CHANGING"),
+            ([.ready, .ready, .ready, .ready], .mirroredPairs, [1, 2, 3, 4], "LOCK-PAIRS"),
+            ([.ready], .mirror, [1], "LOCK-NOT-WHOLE"),
+        ] as [([RecordedMember.State], ArrayLevel, Set<Int>, String)])
     func `only a whole mirror gives a disk, its last one`(
         states: [RecordedMember.State], level: ArrayLevel, inSync: Set<Int>, code: String
     ) {
@@ -192,7 +194,8 @@ private struct MadeUpBox {
         } catch { #expect(error.code == code) }
     }
 
-    @Test(arguments: [(Int64?.none, false), (0, true), (86_400, true), (86_401, false), (-60, true)])
+    @Test(
+        arguments: [(nil, false), (0, true), (86_400, true), (86_401, false), (-60, true)] as [(Int64?, Bool)])
     func `a backup is fresh for a day`(age: Int64?, isFresh: Bool) {
         let now = Instant(seconds: 1_800_000_000)
         let last = age.map { Instant(seconds: now.seconds - $0) }
