@@ -33,8 +33,8 @@ extension Text {
         de: "Bis die Spiegelung wieder vollständig ist, gibt es nur eine Kopie der Daten, meist über Stunden.",
         en: "Until the mirror is whole again there is one copy of the data only, mostly for hours.")
     public static let lockCutWith = Text(
-        de: "Fällt der Strom aus, öffnet ein neuer Schlüssel und es geht weiter, ein alter nimmt den Wechsel zurück.",
-        en: "After a power cut a new key opens and the move goes on, an old one takes the change back.")
+        de: "Fällt der Strom aus, öffnet ein neuer Schlüssel und setzt den Wechsel fort, ein alter nimmt ihn zurück.",
+        en: "After a power cut a new key opens and continues the change, an old one takes it back.")
     public static let lockCutWithout = Text(
         de: "Fällt mitten im Umzug der Strom aus, müssen die Daten aus dem Backup zurückgeholt werden.",
         en: "If the power fails in the middle of the move, the data must be restored from the backup.")

@@ -137,8 +137,8 @@ extension StorageKeeper {
         let status = (try? await Btrfs.replaceStatus(Self.mounted)).flatMap { try? BtrfsReplaceStatus(text: $0) }
         let (old, new) = await (superblock(container), superblock(move.mapping))
         let copy = LockCopy.of(
-            status?.report, isBegun: lockCopyBegun, isAsked: lockCopy != nil, oldHolds: old != nil,
-            newHolds: new?.isWhole == true)
+            status?.report, isBegun: lockCopyBegun, isAsked: lockCopy != nil,
+            oldHolds: old != nil && !BtrfsSuperblock.hasMoved(from: old, to: new), newHolds: new?.isWhole == true)
         if let status, status.state == .running {
             if lockCopyPlace == nil { (lockCopyStart, lockCopyPlace) = (ContinuousClock.now, status.permille) }
             let took = (ContinuousClock.now - lockCopyStart).components.seconds

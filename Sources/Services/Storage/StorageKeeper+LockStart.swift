@@ -77,7 +77,7 @@ extension StorageKeeper {
         do {
             switch (refusals.0, refusals.1) {
             case (nil, nil):
-                if holds.0 == nil, holds.1?.isWhole == true { return try await endMoved(move) }
+                if BtrfsSuperblock.hasMoved(from: holds.0, to: holds.1) { return try await endMoved(move) }
                 try await openMoving()
                 return false
             case (nil, .some):
@@ -122,10 +122,10 @@ extension StorageKeeper {
         }
     }
 
-    /// Both containers are open: btrfs goes on by itself as soon as the file system is mounted.
+    /// Both containers are open: the move begins anew as soon as the file system is mounted. Going on where it was cut is
+    /// nothing the kernel can do for a file system of one device (decision 0041).
     private func openMoving() async throws {
-        // btrfs must know both devices before the mount.
-        try await SystemUnits.settle()
+        try await callOffAside()
         var clock = UnlockClock()
         try await openVolume(&clock)
         fact.refusal = nil
@@ -156,7 +156,7 @@ extension StorageKeeper {
         return lockMove == nil && fact.state == .unlocking
     }
 
-    /// btrfs mounts with half of a move missing only when asked for it, and only to call it off.
+    /// btrfs mounts in the middle of a move only when asked for it (`degraded`), and only to call the move off.
     private func callOffAside() async throws {
         try await SystemUnits.settle()
         try await SystemUnits.mount(

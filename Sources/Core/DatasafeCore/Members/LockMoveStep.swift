@@ -1,8 +1,9 @@
 /// What is to be done next in a change of the lock: one step at a time, asked again after each and after every start.
 ///
 /// It follows from the journal and from what runs, as `ArrayStep` does, so a cut at any moment is no special case. Before
-/// `moving` nothing of the data has left the old container: the change is given up. From `moving` on btrfs goes on with
-/// its replacement by itself as soon as both containers are open. In `moved` the old container is no longer needed.
+/// `moving` nothing of the data has left the old container: the change is given up. In `moving` the old container stays
+/// complete until the last commit; after a cut the copy begins anew as soon as both are open. In `moved` the old container
+/// is no longer needed.
 /// Source: storage design 3.10, decision 0041.
 public enum LockMoveStep: Sendable, Hashable, CaseIterable {
     /// Nothing now: hands, a key, or the copy have to come first.

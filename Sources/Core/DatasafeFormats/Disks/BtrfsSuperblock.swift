@@ -26,4 +26,11 @@ public struct BtrfsSuperblock: Hashable, Sendable {
 
     /// The device of a whole file system.
     public var isWhole: Bool { device > 0 }
+
+    /// Whether a replacement of one device by the other was at its end: only the new one is whole, or, where a cut came
+    /// between the last commit and the overwriting of the old superblock, it knows a later commit.
+    public static func hasMoved(from old: BtrfsSuperblock?, to new: BtrfsSuperblock?) -> Bool {
+        guard let new, new.isWhole else { return false }
+        return old.map { $0.fileSystem == new.fileSystem && $0.generation < new.generation } ?? true
+    }
 }

@@ -52,7 +52,7 @@ private struct MadeUpBox {
             guard hasOldKey || isNewWhole else { return false }
             sight.isOpen = true
             sight.isNewOpen = true
-            sight.copy = isNewWhole && !isOldWhole ? .done : .running
+            sight.copy = isNewWhole && !isOldWhole ? .done : .notBegun
             return true
         case .moved: return isNewWhole
         // Refused: the change was given up, or is over.
