@@ -36,8 +36,8 @@ extension Text {
         de: "Fällt der Strom aus, öffnet ein neuer Schlüssel und setzt den Wechsel fort, ein alter nimmt ihn zurück.",
         en: "After a power cut a new key opens and continues the change, an old one takes it back.")
     public static let lockCutWithout = Text(
-        de: "Fällt mitten im Umzug der Strom aus, müssen die Daten aus dem Backup zurückgeholt werden.",
-        en: "If the power fails in the middle of the move, the data must be restored from the backup.")
+        de: "Fällt vor dem Ende der Strom aus, müssen die Daten aus dem Backup zurückgeholt werden.",
+        en: "If the power fails before the end, the data must be restored from the backup.")
 
     // Warnings
     public static let lockStayOn = Text(de: "NICHT ausschalten", en: "Do NOT switch off")
@@ -82,8 +82,9 @@ extension Text {
     public static let lockPull = Text(
         de: "Jetzt abziehen und wieder einstecken: {keys}", en: "Unplug now and plug in again: {keys}")
     public static let lockPullWhy = Text(
-        de: "Die Nummern auf die Sticks schreiben. Erst was wieder gelesen wurde, gilt.",
-        en: "Write the numbers on the sticks. Only what was read again is valid.")
+        de:
+            "Einen nach dem anderen: Die Nummer, die hier verschwindet, gehört auf den Stick, der gerade wieder steckt.",
+        en: "One after the other: the number that goes from here belongs on the stick that was just plugged in again.")
     public static let lockPullKey = Text(de: "Schlüssel {number}", en: "Key {number}")
     public static let lockStepWrite = Text(de: "Neue Schlüssel schreiben", en: "Write the new keys")
     public static let lockStepPull = Text(

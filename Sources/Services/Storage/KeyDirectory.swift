@@ -103,9 +103,9 @@ struct KeyDirectory: Sendable {
         }
     }
 
-    /// Makes a new container with these keys and no others, proves each, and opens it. `others` are keys without a
-    /// keyslot that it is to know as well.
-    func make(silver: [(KeyIdentity, Secret)], others: [EnrolledKey], mapping: String) throws {
+    /// Makes a new container with these keys and no others, and proves each. `others` are keys without a keyslot that it
+    /// is to know as well. What the device held is gone.
+    func make(silver: [(KeyIdentity, Secret)], others: [EnrolledKey]) throws -> LUKS2Header {
         try LUKSContainer.format(
             device: node, label: StorageKeeper.container, subsystem: boxID.subsystem, keys: silver.map(\.1))
         let enrolled = silver.enumerated().map { slot, key in
@@ -118,11 +118,9 @@ struct KeyDirectory: Sendable {
         let token = LUKS2ArrayToken(boxID: boxID, array: array, state: .ready, revoked: [])
         try LUKSContainer.setToken(device: node, index: enrolled.count + others.count, json: token.json)
         let header = try read().header
-        guard Set(header.enrolled) == Set(enrolled + others), let first = silver.first else {
-            throw StorageError(.state, "new container")
-        }
+        guard Set(header.enrolled) == Set(enrolled + others) else { throw StorageError(.state, "new container") }
         for (slot, key) in silver.enumerated() { try LUKSContainer.prove(device: node, slot: slot, key: key.1) }
-        try open(header, as: mapping, slot: 0, key: first.1, isHealing: false)
+        return header
     }
 
     // MARK: The saved copy

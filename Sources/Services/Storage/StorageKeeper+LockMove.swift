@@ -95,7 +95,8 @@ extension StorageKeeper {
         let backup = old.enrolled.filter { $0.role == .backup }
         let (from, mapping) = (container, move.mapping)
         try await offload {
-            try directory.make(silver: keys.map { ($0.identity, $0.key) }, others: backup, mapping: mapping)
+            let header = try directory.make(silver: keys.map { ($0.identity, $0.key) }, others: backup)
+            try directory.open(header, as: mapping, slot: 0, key: keys[0].key, isHealing: false)
             // The file system goes nowhere it does not fit into.
             let room = try RawDevice.bytes(of: "/dev/mapper/\(mapping)")
             guard room >= (try RawDevice.bytes(of: "/dev/mapper/\(from)")) else {
