@@ -30,9 +30,8 @@ extension StorageKeeper {
             setState(.unsetUp)
             return
         }
-        // The freed disk of a change of the lock is no stranger, and no member of this array.
-        let apart = lockMove.flatMap { $0.stage == .moving ? $0.serial : nil }
-        let seen = await look().filter { $0.serial != apart }
+        let apart = disksApart
+        let seen = await look().filter { !apart.contains($0.serial) }
         let uptime = MachineFigures(volumes: []).uptime()
         let mayStillCome = uptime < 90
         let plan = AssemblyPlan.plan(record: record, seen: seen, mayStillCome: mayStillCome, chosen: chosen)

@@ -65,8 +65,11 @@ extension StorageKeeper {
             throw StorageError(.device, "member to free")
         }
         pauseScrub()
-        try await Mdadm.drop("/dev/mapper/\(mapping)")
-        guard runs()[move.serial] == nil else { throw StorageError(.device, "member not freed") }
+        // md lets a member go only when the last request to it has ended.
+        try await patiently {
+            try await Mdadm.drop("/dev/mapper/\(mapping)")
+            guard await self.runs()[move.serial] == nil else { throw StorageError(.device, "member not freed") }
+        }
         mappings[disk.id] = nil
         // From here on the record takes it back by itself should all this be given up.
         setJoining(move.serial)
@@ -199,6 +202,8 @@ extension StorageKeeper {
             // Without force: it closes only when nothing of the file system is left on it.
             let old = Self.containers.first { $0 != move.mapping } ?? Self.container
             container = move.mapping
+            // PID 1 hears of no other device under a mount by itself; it must not take the old one's end for the mount's.
+            try await SystemUnits.reload()
             if Mapping.isActive(old) { try await close(old) }
             if ArraySysfs.name() != nil { try await patiently { try await Mdadm.stop() } }
             try await SystemUnits.settle()
@@ -217,6 +222,7 @@ extension StorageKeeper {
         try files.write(nil as LockMove?)
         endMove()
         failedSteps = 0
+        isScrubHeld = false
         updateArray()
         _ = try? await readHeader()
         await keepHeaderCopy()
@@ -242,6 +248,7 @@ extension StorageKeeper {
         endMove()
         lockFailure = Refusal(lock: .givenUp)
         failedSteps = 0
+        isScrubHeld = false
         refuse(LockRefusal.givenUp.rawValue, "")
         _ = try? await readHeader()
         if fact.openedAt != nil { await keepHeaderCopy() }

@@ -39,6 +39,16 @@ extension StorageKeeper {
         container = Self.containers.first { ($0 == move.mapping) == isLeft } ?? Self.container
     }
 
+    /// Disks that are no strangers and no members of the array that is put together: the freed one while the data move,
+    /// those of the old array once they have.
+    var disksApart: Set<SerialHash> {
+        switch lockMove?.stage {
+        case .moving: Set([lockMove?.serial].compactMap { $0 })
+        case .moved: Set((record?.members ?? []).filter { $0.state == .joining }.map(\.serial))
+        case .keys, .forming, nil: []
+        }
+    }
+
     /// After a cut while the data moved: the new array is put together beside the old one.
     func assembleNext() async {
         guard let move = lockMove, move.stage == .moving, let next = move.next else { return }

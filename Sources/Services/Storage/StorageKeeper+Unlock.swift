@@ -128,7 +128,8 @@ extension StorageKeeper {
             setState(.failed, reason: Refusal(code: "VOL-MOUNT", subject: "", at: now()))
             return
         }
-        fact.refusal = nil
+        // That a change of the lock was given up at this start is said to whoever sees the open box.
+        fact.refusal = lockFailure.map { Refusal(code: $0.code, subject: "", at: now()) }
         fact.unlockTimes = clock.laps
         if fact.sticks.contains(where: { $0.role == "unlock" }) { fact.keyPluggedSince = now() }
         ended(degraded: fact.array.map { $0.members.contains { $0.state != "insync" } } ?? false)
