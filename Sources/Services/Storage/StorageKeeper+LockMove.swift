@@ -291,16 +291,3 @@ extension StorageKeeper {
         try await body()
     }
 }
-
-extension BtrfsReplaceStatus {
-    /// In Core's words.
-    var report: LockCopy.Report {
-        switch state {
-        case .running: .running(writeErrors: writeErrors)
-        case .finished: .finished
-        case .cancelled: .cancelled
-        case .suspended: .suspended
-        case .never: .never
-        }
-    }
-}

@@ -204,3 +204,16 @@ extension StorageKeeper {
         endMove()
     }
 }
+
+extension BtrfsReplaceStatus {
+    /// In Core's words.
+    var report: LockCopy.Report {
+        switch state {
+        case .running: .running(writeErrors: writeErrors)
+        case .finished: .finished
+        case .cancelled: .cancelled
+        case .suspended: .suspended
+        case .never: .never
+        }
+    }
+}
