@@ -146,6 +146,12 @@ extension StorageKeeper {
         lockKeys = nil
     }
 
+    /// With no old key left a box that is switched off now would never open again.
+    func checkPowerOff() throws {
+        guard let lockMove, lockMove.isWithoutOldKey, fact.openedAt != nil else { return }
+        throw Refusal(lock: .underWay)
+    }
+
     /// What a page shows of it.
     func tell(_ move: LockMove, _ step: String, _ progress: DeedProgress? = nil) {
         var told = LockChangeFact(step: step, numbers: move.numbers, isWithoutOldKey: move.isWithoutOldKey)

@@ -284,7 +284,7 @@ extension StorageKeeper {
         try await patiently { try await offload { try Mapping.close(mapping) } }
     }
 
-    private func patiently(_ body: @Sendable () async throws -> Void) async throws {
+    func patiently(_ body: @Sendable () async throws -> Void) async throws {
         for _ in 0..<20 {
             do { return try await body() } catch { try await Task.sleep(for: .milliseconds(500)) }
         }

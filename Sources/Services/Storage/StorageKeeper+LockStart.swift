@@ -148,8 +148,8 @@ extension StorageKeeper {
     private func endMoved(_ move: LockMove) async throws -> Bool {
         for name in Self.containers where Mapping.isActive(name) { try await close(name) }
         try confirm(move)
-        try await Mdadm.stop()
-        try await Mdadm.stop(node: Mdadm.node(move.node))
+        try await patiently { try await Mdadm.stop() }
+        try await patiently { try await Mdadm.stop(node: Mdadm.node(move.node)) }
         for mapping in mappings.values { try await close(mapping) }
         mappings = [:]
         setState(.starting)
