@@ -99,9 +99,10 @@ extension Day {
             try await hand(.unplug(key))
             try await Task.sleep(for: .seconds(2))
             try await hand(.plug(key))
-            let left = numbers.dropFirst(index + 1).joined(separator: ",")
+            // Which stick got which number is the box's business.
+            let left = keys.count - index - 1
             try await waitForPage(Self.lockPage, "\(key) read back", limit: FirstDay.moment) { page in
-                (page.element(id: "replug")?["data-waiting"] ?? "") == left ? () : nil
+                (page.element(id: "replug")?["data-waiting"] ?? "").split(separator: ",").count == left ? () : nil
             }
         }
     }
