@@ -9,6 +9,7 @@ public enum AdviceBook {
     public static let chapters: [[Advice]] = [
         chapter(KeyRefusal.self),
         chapter(KeyChangeRefusal.self),
+        chapter(LockRefusal.self),
         chapter(VolumeCode.self),
         chapter(VolumeLack.self),
         chapter(MemberCode.self),

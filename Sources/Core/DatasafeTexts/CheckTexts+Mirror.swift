@@ -49,6 +49,14 @@ extension CheckReason {
                     de: "Eine Platte wird ersetzt, die Daten bleiben doppelt vorhanden.",
                     en: "A disk is being replaced, the data stays there twice."),
                 Self.wait)
+        case .raidLockMoves:
+            TextPair(
+                Text(
+                    de: "Das Schloss wird gewechselt, bis dahin gibt es keine zweite Kopie der Daten.",
+                    en: "The lock is being changed, until then there is no second copy of the data."),
+                Text(
+                    de: "Nicht ausschalten, keine Platte herausnehmen und das Ende abwarten.",
+                    en: "Do not switch off, take out no disk and wait for the end."))
         case .raidSyncing:
             TextPair(
                 Text(de: "Die Spiegelung wird abgeglichen.", en: "The mirror is being brought in step."), Self.wait)

@@ -7,8 +7,9 @@ extension CheckReason: Advised {
         switch self {
         case .locked, .notSetUp, .starting, .noneHere, .absent, .hidden, .notEnrolled, .unreadable, .flapping:
             silence
-        case .raidNotRunning, .raidNoCopy, .raidRebuilding, .raidReplacing, .raidSyncing, .raidExtraDisk, .raidHealed,
-            .raidHealedAgain, .raidBadBlocks, .raidWrongData, .raidCheckOverdue, .raidMismatch, .raidRecalculating:
+        case .raidNotRunning, .raidNoCopy, .raidRebuilding, .raidReplacing, .raidLockMoves, .raidSyncing,
+            .raidExtraDisk, .raidHealed, .raidHealedAgain, .raidBadBlocks, .raidWrongData, .raidCheckOverdue,
+            .raidMismatch, .raidRecalculating:
             mirror.sentence
         case .volumeFilling, .volumeFull, .volumeInodes, .volumeUnallocated, .volumeReadOnly, .kernelOutOfMemory,
             .kernelOutOfMemoryCore, .kernelMachineCheck, .cpuBusy, .cpuStarved, .memoryLow, .memoryOut, .loadHigh,
@@ -36,8 +37,9 @@ extension CheckReason: Advised {
                 en: "Enrol the Datasafe under “Device” with the code of the data sheet.")
         case .unreadable, .flapping:
             Text(de: "Den Support anrufen, wenn es morgen noch so ist.", en: "Call support if it is still so tomorrow.")
-        case .raidNotRunning, .raidNoCopy, .raidRebuilding, .raidReplacing, .raidSyncing, .raidExtraDisk, .raidHealed,
-            .raidHealedAgain, .raidBadBlocks, .raidWrongData, .raidCheckOverdue, .raidMismatch, .raidRecalculating:
+        case .raidNotRunning, .raidNoCopy, .raidRebuilding, .raidReplacing, .raidLockMoves, .raidSyncing,
+            .raidExtraDisk, .raidHealed, .raidHealedAgain, .raidBadBlocks, .raidWrongData, .raidCheckOverdue,
+            .raidMismatch, .raidRecalculating:
             mirror.action
         case .volumeFilling, .volumeFull, .volumeInodes, .volumeUnallocated, .volumeReadOnly, .kernelOutOfMemory,
             .kernelOutOfMemoryCore, .kernelMachineCheck, .cpuBusy, .cpuStarved, .memoryLow, .memoryOut, .loadHigh,

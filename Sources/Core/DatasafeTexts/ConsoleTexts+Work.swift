@@ -16,6 +16,7 @@ extension ConsoleTexts {
     public static let workCheck = Text(de: "Platten werden geprüft{how}", en: "The disks are being checked{how}")
     public static let workRetireKeys = Text(de: "Schlüssel werden vernichtet", en: "The keys are being destroyed")
     public static let workRetire = Text(de: "Platten werden gelöscht{how}", en: "The disks are being erased{how}")
+    public static let workLock = Text(de: "Daten ziehen um{how}", en: "The data is moving{how}")
     public static let workPercent = Text(de: ": {percent} %", en: ": {percent} %")
     public static let workMinutes = Text(de: ", noch {count} Min.", en: ", {count} min left")
     public static let workHours = Text(de: ", noch {count} Std.", en: ", {count} h left")
@@ -55,6 +56,17 @@ extension ConsoleTexts {
         Text(
             de: "Auf der Webseite die Löschnachweise holen, dann ausschalten.",
             en: "Fetch the certificates on the web page, then switch it off."))
+    /// The lock is being changed: after a power cut the old keys may be all there is, and nobody has them.
+    public static let lock = Scene(
+        Text(de: "BEREIT, NICHT AUSSCHALTEN", en: "READY, DO NOT SWITCH OFF"),
+        Text(
+            de: "Das Schloss wird gewechselt, solange gibt es nur eine Kopie der Daten.",
+            en: "The lock is being changed, until then there is one copy of the data only."),
+        Text(
+            de: "Nicht ausschalten, keine Platte herausnehmen.", en: "Do not switch off, take out no disk."))
+    public static let lockPull = Text(
+        de: "Beide neuen Sticks abziehen und wieder einstecken.",
+        en: "Unplug both new sticks and plug them in again.")
 
     /// A key is being issued: the good key stays in, the new stick is what hands are needed for.
     public static let issuing = Scene(

@@ -15,6 +15,9 @@ public struct Account: Sendable, Equatable {
     /// Works with patients.
     public static let doctor = Account(
         user: "muster", name: "Dr. Max Muster", role: "doctor", password: "Lampe-Teich-Birke-902")
+    /// The second administrator, without whom some things are not begun.
+    public static let partner = Account(
+        user: "partner", name: "Dr. Paul Partner", role: "administrator", password: "Ofen-Wiese-Anker-638")
     /// Scans and files.
     public static let assistant = Account(
         user: "probe", name: "Petra Probe", role: "assistant", password: "Segel-Kamin-Falke-355")

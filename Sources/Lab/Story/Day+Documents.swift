@@ -22,7 +22,7 @@ extension Day {
             "\(documents.count) Dokumente, \(bytes / 1_000_000) MB, von zwei Personen abgelegt in \(Voice.time(took))")
     }
 
-    private func create(_ account: Account) async throws {
+    func create(_ account: Account) async throws {
         let page = try await look(at: BoxRoutes.users)
         // The form for a new user is the one without an id.
         guard

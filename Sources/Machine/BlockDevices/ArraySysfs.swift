@@ -36,8 +36,8 @@ public struct ArraySysfs: Sendable, Equatable {
     }
 
     /// Kernel name of the array (`md127`), nil while there is none.
-    public static func name() -> String? {
-        guard let target = realpath(Mdadm.node, nil) else { return nil }
+    public static func name(node: String = Mdadm.node) -> String? {
+        guard let target = realpath(node, nil) else { return nil }
         defer { free(target) }
         return String(cString: target).split(separator: "/").last.map(String.init)
     }
@@ -71,8 +71,8 @@ public struct ArraySysfs: Sendable, Equatable {
 
     /// Rotten disks stay members: md would drop one after 20 corrected errors and with it the only good copy of a block
     /// (storage.md 2). Our own counters judge.
-    public static func keepRottenMembers() {
-        guard let name = name() else { return }
+    public static func keepRottenMembers(node: String = Mdadm.node) {
+        guard let name = name(node: node) else { return }
         _ = Sysfs.write("/sys/block/\(name)/md/max_read_errors", "1000000")
     }
 

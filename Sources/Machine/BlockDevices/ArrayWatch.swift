@@ -21,7 +21,8 @@ public enum ArrayWatch {
                     }
                     defer { for file in files where file >= 0 { close(file) } }
                     var buffer = [UInt8](repeating: 0, count: 64)
-                    while !stopped.flag.withLock({ $0 }), files.allSatisfy({ $0 >= 0 }) {
+                    // Files of an array that was stopped are always ready: whoever watched it looks for its successor.
+                    while !stopped.flag.withLock({ $0 }), files.allSatisfy({ $0 >= 0 }), ArraySysfs.name() == name {
                         for file in files {
                             lseek(file, 0, SEEK_SET)
                             _ = buffer.withUnsafeMutableBytes { read(file, $0.baseAddress, $0.count) }

@@ -45,6 +45,25 @@ public enum Btrfs {
         try await Tool.run(path, ["scrub", "status", running ? "--raw" : "-R", folder]).text
     }
 
+    /// Moves the mounted file system from one device to another, which must be at least as large; hours. Ends with the
+    /// move. Its code says little (0 also for one that was called off): `replaceStatus` and the devices tell.
+    public static func replace(
+        _ device: String, with other: String, in folder: String
+    ) async throws(BlockDevicesError) {
+        try await Tool.run(
+            path, ["replace", "start", "-B", "-f", device, other, folder], timeout: .seconds(30 * 86_400))
+    }
+
+    /// One line about the replacement that runs, or about the last one there was.
+    public static func replaceStatus(_ folder: String) async throws(BlockDevicesError) -> String {
+        try await Tool.run(path, ["replace", "status", "-1", folder]).text
+    }
+
+    /// Stops a replacement; the file system stays where it was. None is no error.
+    public static func cancelReplace(_ folder: String) async throws(BlockDevicesError) {
+        try await Tool.run(path, ["replace", "cancel", folder], timeout: .seconds(300), accepting: [0, 2])
+    }
+
     /// JSON of `btrfs device stats`: the counters of errors btrfs itself saw.
     public static func deviceStats(_ folder: String) async throws(BlockDevicesError) -> [UInt8] {
         try await Tool.run(path, ["--format", "json", "device", "stats", folder]).stdout

@@ -1,4 +1,5 @@
 public import DatasafeCore
+import Glibc
 import Spawn
 
 /// md arrays through mdadm(8): typed calls, never a shell. Nothing here forces, assumes clean or zeroes a superblock
@@ -25,17 +26,53 @@ public enum Mdadm {
         try await Tool.run(path, arguments + members)
     }
 
+    /// Creates a second mirror of one member, its other places empty, beside the array that runs.
+    ///
+    /// - Parameters:
+    ///   - name: short name of its node.
+    ///   - places: places it is made for.
+    ///   - kibibytes: size of each member.
+    public static func createBeside(
+        name: String, places: Int, kibibytes: Int64, member: String, homeHost: String
+    ) async throws(BlockDevicesError) {
+        try await Tool.run(
+            path,
+            [
+                "--create", node(name), "--run", "--metadata=1.2", "--level=1", "--raid-devices=\(places)",
+                "--bitmap=internal", "--homehost=\(homeHost)", "--name=\(name)", "--size=\(kibibytes)", member,
+            ] + Array(repeating: "missing", count: places - 1))
+    }
+
+    /// The node of an array beside the first one, by its short name.
+    public static func node(_ name: String) -> String { "/dev/md/\(name)" }
+
+    /// The first of these short names that no array has.
+    public static func freeName(_ names: [String]) -> String? { names.first { !Folder.holds(node($0)) } }
+
+    /// Lets `/dev/md/data` name the array `name` until the next start; there the record alone says which one it is.
+    public static func becomeData(_ name: String) throws(BlockDevicesError) {
+        guard let kernel = ArraySysfs.name(node: node(name)) else {
+            throw BlockDevicesError(code: .open, what: node(name))
+        }
+        let made = "\(node).new"
+        unlink(made)
+        guard symlink("../\(kernel)", made) == 0 else {
+            throw BlockDevicesError(code: .write, what: node, cause: "symlink errno \(errno)")
+        }
+        try Folder.rename(made, to: node)
+    }
+
     /// Assembles the named members and no other. `degraded` starts with members missing; without it mdadm starts the
     /// array only when all are there that were there last.
     public static func assemble(
-        array: ArrayUUID, members: [String], degraded: Bool
+        array: ArrayUUID, members: [String], degraded: Bool, node: String = Mdadm.node
     ) async throws(BlockDevicesError) {
         try await Tool.run(
             path,
             ["--assemble", node, "--uuid=\(array.mdadmText)"] + (degraded ? ["--run"] : []) + members)
     }
 
-    public static func stop() async throws(BlockDevicesError) {
+    public static func stop(node: String = Mdadm.node) async throws(BlockDevicesError) {
         try await Tool.run(path, ["--stop", node])
     }
 

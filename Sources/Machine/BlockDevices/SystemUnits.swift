@@ -18,6 +18,11 @@ public enum SystemUnits {
         try await Tool.run(path, ["--no-block", "start", unit])
     }
 
+    /// Reads units and mounts again.
+    public static func reload() async throws(BlockDevicesError) {
+        try await Tool.run(path, ["daemon-reload"], timeout: .seconds(120))
+    }
+
     /// Switches off or restarts in order.
     public static func powerOff(restart: Bool) async throws(BlockDevicesError) {
         try await Tool.run(path, ["--no-block", restart ? "reboot" : "poweroff"])

@@ -14,6 +14,7 @@ public enum BoxPages {
         ErasurePages.register(routes)
         KeysPage.register(routes)
         RetirePages.register(routes)
+        LockPage.register(routes)
         LockedPages.register(routes)
         DiskPage.register(routes)
         AlarmsPage.register(routes)

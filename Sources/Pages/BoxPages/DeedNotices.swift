@@ -51,6 +51,7 @@ enum DeedNotices {
         case StorageDeeds.RestoreHeader.name: visit[.deedHeader]
         case StorageDeeds.IssueKey.name: visit[.deedIssue]
         case StorageDeeds.RevokeKey.name: visit[.deedRevoke]
+        case StorageDeeds.ChangeLock.name: visit[.deedLock]
         case BackupDeeds.InitialiseDisk.name: visit[.deedInitialise]
         case BackupDeeds.RunNow.name: visit[.deedRun]
         case BackupDeeds.VerifyDisk.name: visit[.deedVerify]

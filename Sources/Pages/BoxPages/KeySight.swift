@@ -40,7 +40,7 @@ struct KeySight {
 
     /// Whether a key deed of ours runs.
     var isBusy: Bool {
-        change != nil
+        change != nil || storage?.lockChange != nil
             || (storage?.deeds ?? []).contains {
                 KeySight.deeds.contains($0.name) && $0.outcome == nil && $0.refusal == nil
             }
@@ -59,7 +59,7 @@ struct KeySight {
         }
         return PollMark.of(
             "\((sticks + keys + deeds).joined(separator: ","))|\(change)|\(headerCopied?.seconds ?? 0)"
-                + "|\(storage?.keyPluggedSince == nil ? 0 : 1)")
+                + "|\(storage?.keyPluggedSince == nil ? 0 : 1)\(storage?.lockChange == nil ? 0 : 1)")
     }
 
     private func keys(_ role: String) -> [KeyFact] {

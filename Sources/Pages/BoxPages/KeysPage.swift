@@ -66,7 +66,7 @@ enum KeysPage {
             <div id="keys-live" data-step="\(sight.change?.step ?? "")" \
             hx-get="/fragment/keys?was=\(sight.mark)\(mine)" hx-trigger="every 2s" \
             hx-swap="outerHTML">\(pull(visit, sight))\(notices)\(KeyForms(visit: visit, sight: sight).running)\
-            \(enrolled(visit, sight))\(KeyForms(visit: visit, sight: sight).html)</div>
+            \(enrolled(visit, sight))\(KeyForms(visit: visit, sight: sight).html)\(LockPage.card(visit))</div>
             """
     }
 

@@ -85,7 +85,7 @@ enum StartPage {
         let storage = visit.sight.storage
         var parts: [HTML] = []
         // A key that is being used to issue another one stays in.
-        if visit.sight.isOpen, storage?.keyPluggedSince != nil, storage?.keyChange == nil {
+        if visit.sight.isOpen, storage?.keyPluggedSince != nil, storage?.keyChange == nil, storage?.lockChange == nil {
             parts.append(
                 "<div id=\"pull-key\">\(visit.notice(.warn, visit[.pullKeyNow], visit[.pullKeyWhy]))</div>")
         }

@@ -63,8 +63,8 @@ enum ConsoleState: String, Sendable, CaseIterable {
         case .locked: return ConsoleTexts.locked
         case .keyBad: return advised(ConsoleTexts.keyBad, fact?.refusal)
         case .unlocking: return unlocking(fact?.step)
-        case .pullKey: return fact?.keyChange.map(issuing) ?? ConsoleTexts.pullKey
-        case .ready: return ConsoleTexts.ready
+        case .pullKey: return fact?.keyChange.map(issuing) ?? fact?.lockChange.map(lock) ?? ConsoleTexts.pullKey
+        case .ready: return fact?.lockChange.map(lock) ?? ConsoleTexts.ready
         case .degraded: return degraded(fact)
         case .retired: return retired(fact?.leaving)
         case .shut:
@@ -113,7 +113,14 @@ enum ConsoleState: String, Sendable, CaseIterable {
             change.step == "pull-and-plug" ? ConsoleTexts.issuingPull : scene.action)
     }
 
+    /// New keys for a new lock: what hands are needed for, else that it goes on.
+    private static func lock(_ change: LockChangeFact) -> ConsoleTexts.Scene {
+        let scene = ConsoleTexts.lock
+        return scene.saying(scene.sentence, change.step == "lock-pull" ? ConsoleTexts.lockPull : scene.action)
+    }
+
     private static func degraded(_ fact: StorageFact?) -> ConsoleTexts.Scene {
+        if let change = fact?.lockChange { return lock(change) }
         if ConsoleWork.isFilling(fact) {
             let scene = ConsoleTexts.filling
             let isPlugged = fact?.keyPluggedSince != nil && fact?.keyChange == nil

@@ -11,6 +11,7 @@ enum ConsoleWork {
             return filled(text, number: 0, how(progress))
         }
         guard let array = envelope.fact.array else { return nil }
+        if let lock = envelope.fact.lockChange { return filled(ConsoleTexts.workLock, number: 0, how(lock.progress)) }
         let how = how(array.progress)
         if let change = array.change {
             let number = ["number": "\(change.number)"]

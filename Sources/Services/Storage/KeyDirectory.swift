@@ -103,6 +103,26 @@ struct KeyDirectory: Sendable {
         }
     }
 
+    /// Makes a new container with these keys and no others, and proves each. `others` are keys without a keyslot that it
+    /// is to know as well. What the device held is gone.
+    func make(silver: [(KeyIdentity, Secret)], others: [EnrolledKey]) throws -> LUKS2Header {
+        try LUKSContainer.format(
+            device: node, label: StorageKeeper.container, subsystem: boxID.subsystem, keys: silver.map(\.1))
+        let enrolled = silver.enumerated().map { slot, key in
+            EnrolledKey(
+                keyID: key.0.keyID, boxID: boxID, role: .unlock, number: key.0.number, keyslots: [slot])
+        }
+        for (index, key) in (enrolled + others).enumerated() {
+            try LUKSContainer.setToken(device: node, index: index, json: LUKS2KeyToken(key).json)
+        }
+        let token = LUKS2ArrayToken(boxID: boxID, array: array, state: .ready, revoked: [])
+        try LUKSContainer.setToken(device: node, index: enrolled.count + others.count, json: token.json)
+        let header = try read().header
+        guard Set(header.enrolled) == Set(enrolled + others) else { throw StorageError(.state, "new container") }
+        for (slot, key) in silver.enumerated() { try LUKSContainer.prove(device: node, slot: slot, key: key.1) }
+        return header
+    }
+
     // MARK: The saved copy
 
     /// Saves the header and its keyslots on the state volume; the older copy stays until this one is whole.

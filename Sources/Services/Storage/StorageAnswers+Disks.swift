@@ -49,6 +49,9 @@ extension StorageAnswers {
         server.on(StorageDeeds.RevokeKey.self) { deed, context in
             try await keeper.long(deed.deed, "RevokeKey", context) { _ in try await keeper.revokeKey(deed) }
         }
+        server.on(StorageDeeds.ChangeLock.self) { deed, context in
+            try await keeper.long(deed.deed, "ChangeLock", context) { try await keeper.changeLock(deed, report: $0) }
+        }
         server.on(StorageDeeds.RestoreHeader.self) { deed, context in
             try await keeper.long(deed.deed, "RestoreHeader", context) { _ in try await keeper.restoreHeader(deed) }
         }

@@ -61,6 +61,7 @@ struct StorageAnswers: Sendable {
             return Done()
         }
         server.on(StorageDeeds.PowerOff.self) { deed, _ in
+            try await keeper.checkPowerOff()
             try await SystemUnits.powerOff(restart: deed.restart)
             return Done()
         }

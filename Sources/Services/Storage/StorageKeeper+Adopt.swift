@@ -17,16 +17,21 @@ extension StorageKeeper {
             let name = ArraySysfs.mapping(above: disk.device.name)
             if let name, name.hasPrefix("datasafe-i-") { mappings[disk.id] = name }
         }
+        adoptMove()
         updateArray()
         logger.notice("array adopted", metadata: ["members": "\(mappings.count)"])
+        await assembleNext()
         await pursue()
-        guard Mapping.isActive(StorageKeeper.container) else {
+        guard Mapping.isActive(container) else {
             setState(.locked)
             await lookAtHeader()
             return
         }
         var clock = UnlockClock()
-        do { try await openVolume(&clock) } catch {
+        // After a change of the lock the mounts stand on a device whose name their units do not know: PID 1, asked to
+        // start them, would wait for the old one.
+        let isMounted = container != StorageKeeper.container && SystemUnits.mountedDevice(Self.mounted) != nil
+        do { if !isMounted { try await openVolume(&clock) } } catch {
             logger.error("volume not mounted", metadata: ["error": "\(error)"])
             setState(.failed, reason: Refusal(code: VolumeCode.mount.rawValue, subject: "", at: now()))
             return

@@ -30,7 +30,8 @@ extension StorageKeeper {
             setState(.unsetUp)
             return
         }
-        let seen = await look()
+        let apart = disksApart
+        let seen = await look().filter { !apart.contains($0.serial) }
         let uptime = MachineFigures(volumes: []).uptime()
         // Late disks come one after the other: the first is not started alone while the next is on its way.
         let isComing = chosen.isEmpty && diskCame.map { ContinuousClock.now - $0 < .seconds(10) } ?? false
@@ -71,7 +72,9 @@ extension StorageKeeper {
             // A stick that came while the disks were not there is tried now.
             handled = [:]
             setState(.locked)
+            await assembleNext()
             for disk in plan.rejoin { await rejoin(disk) }
+            await pursueMove()
             await pursue()
             await lookAtHeader()
         } catch {

@@ -6,6 +6,8 @@ import DatasafeFormats
 extension StorageKeeper {
     /// Reads md's state into the fact, and the record after it: lost members, members whole again, newest events.
     func updateArray() {
+        // The array that runs is still the one the record knows no more.
+        if isSwitching { return }
         guard let md = ArraySysfs.read(), let record else {
             fact.array = nil
             return
@@ -46,7 +48,7 @@ extension StorageKeeper {
             RedundancyLeft.count(
                 level: level, memberCount: max(md.places, record.memberCount), inSync: Set(whole.compactMap(\.role)))
             ?? 0
-        array.change = describedChange(md)
+        array.change = lockMove == nil ? describedChange(md) : nil
         fact.array = array
         follow(array)
         if fact.state == .open || fact.state == .openDegraded {
@@ -54,7 +56,8 @@ extension StorageKeeper {
             let coming = array.change.flatMap { $0.kind == "add" || $0.oldAnswers ? $0.number : nil }
             let isWhole = array.members.allSatisfy { $0.state == "insync" || $0.number == coming }
             let next: StorageState = isWhole ? .open : .openDegraded
-            if fact.state != next { setState(next) }
+            let reason = lockMove != nil && !isWhole ? Refusal(lock: .underWay) : nil
+            if fact.state != next { setState(next, reason: reason) } else { fact.reason = reason }
         }
     }
 

@@ -67,6 +67,8 @@ extension StorageKeeper {
 
     /// The next steps, until something has to be waited for. Only in `turn`.
     func pursue() async {
+        // A freed disk holds the data of tomorrow: nobody formats it before the change of the lock is at its end.
+        guard lockMove == nil else { return }
         var didSomething = false
         for _ in 0..<8 {
             guard let record, let array = ArraySysfs.read(), !mayNotChange else { break }
@@ -157,6 +159,7 @@ extension StorageKeeper {
     /// Written before the first byte of the new disk is: a cut in the middle leaves a `joining` disk that is taken again.
     private func wish(_ body: (ArrayRecord) throws -> ArrayRecord) throws {
         guard let record, ArraySysfs.name() != nil else { throw Refusal(code: MemberCode.arrayGone.rawValue) }
+        guard lockMove == nil else { throw Refusal(lock: .underWay) }
         let wished = try body(record)
         failedSteps = 0
         try files.write(wished)

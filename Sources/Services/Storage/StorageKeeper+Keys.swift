@@ -19,6 +19,7 @@ extension StorageKeeper {
     func issueKey(_ deed: StorageDeeds.IssueKey, report: @Sendable (DeedProgress) async -> Void) async throws {
         guard fact.openedAt != nil else { throw Refusal(.closed) }
         guard issuing == nil else { throw Refusal(.underWay) }
+        guard lockMove == nil else { throw Refusal(lock: .underWay) }
         let header = try await readHeader()
         let silver = header.enrolled.filter { $0.role == .unlock }
         guard silver.count < KeyChangeRule.mostKeys else { throw Refusal(KeyChangeRefusal.full) }
@@ -28,7 +29,7 @@ extension StorageKeeper {
             replaced = try KeyChangeRule.mayRevoke(
                 UInt8(clamping: deed.replaces), enrolled: header.enrolled, present: right.keyID)
         }
-        let stick = try writable(deed.stick, confirm: deed.confirm)
+        let stick = try writableStick(deed.stick, confirm: deed.confirm)
         guard let boxID = record?.boxID,
             let number = KeyChangeRule.nextNumber(enrolled: header.enrolled, lastGiven: files.lastKeyNumber())
         else { throw Refusal(KeyChangeRefusal.full) }
@@ -66,6 +67,7 @@ extension StorageKeeper {
     }
 
     func cancelKeyChange() throws {
+        if lockMove != nil { return try cancelLockChange() }
         guard issuing != nil, fact.keyChange?.step == "pull-and-plug" else {
             throw Refusal(code: ChangeRefusal.nothing.rawValue)
         }
@@ -75,6 +77,7 @@ extension StorageKeeper {
     func revokeKey(_ deed: StorageDeeds.RevokeKey) async throws {
         guard fact.openedAt != nil else { throw Refusal(.closed) }
         guard issuing == nil else { throw Refusal(.underWay) }
+        guard lockMove == nil else { throw Refusal(lock: .underWay) }
         let header = try await readHeader()
         let right = await presentKey(header, except: "")
         let key = try KeyChangeRule.mayRevoke(
@@ -86,6 +89,7 @@ extension StorageKeeper {
 
     /// The stick just written was pulled and plugged in again: its proof, if it holds what was written.
     func verifyIssued(_ read: ReadStick, from stick: Inventory.Stick) {
+        verifyLockKey(read, from: stick)
         guard let issuing, issuing.stick == stick.id else { return }
         guard read.holds(issuing.identity, issuing.key) else {
             refuse("SET-STICK-READ-BACK", stick.id)
@@ -95,7 +99,7 @@ extension StorageKeeper {
     }
 
     /// A good silver key that is plugged in and opens a keyslot: proven now, with its keyslot.
-    private func presentKey(_ header: LUKS2Header, except stick: String) async -> PresentKey? {
+    func presentKey(_ header: LUKS2Header, except stick: String) async -> PresentKey? {
         guard let record else { return nil }
         guard let revoked = try? directory().revoked(header) else { return nil }
         for candidate in inventory.sticks where candidate.id != stick && candidate.record != nil {
@@ -115,7 +119,7 @@ extension StorageKeeper {
     }
 
     /// The stick that is to become a key, if nothing on it would be lost unasked.
-    private func writable(_ id: String, confirm: String) throws -> Inventory.Stick {
+    func writableStick(_ id: String, confirm: String) throws -> Inventory.Stick {
         guard let stick = inventory.sticks.first(where: { $0.id == id }) else {
             throw Refusal(code: "SET-STICK-GONE", subject: id)
         }
@@ -150,7 +154,7 @@ extension StorageKeeper {
         throw Refusal(.notRead)
     }
 
-    private func enrol(_ identity: KeyIdentity, _ key: Secret, right: PresentKey) async throws {
+    func enrol(_ identity: KeyIdentity, _ key: Secret, right: PresentKey) async throws {
         let directory = try directory()
         do {
             try await offload { try directory.enrol(identity, key, right: right.key) }

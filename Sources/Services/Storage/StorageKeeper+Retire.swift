@@ -15,7 +15,9 @@ extension StorageKeeper {
         guard let record else { throw Refusal(ChangeRefusal.nothing) }
         if fact.openedAt == nil { try checkScreen(deed.screen) }
         guard deed.confirm == record.boxID.short else { throw Refusal(ChangeRefusal.boxNumber) }
-        guard issuing == nil, erasing.isEmpty else { throw Refusal(KeyChangeRefusal.underWay) }
+        guard issuing == nil, erasing.isEmpty, lockMove == nil || fact.openedAt == nil else {
+            throw Refusal(KeyChangeRefusal.underWay)
+        }
         let members = inventory.disks.filter { memberNumber(of: $0) != nil }
         let began = Retirement(
             box: record.boxID.short, disks: members.map(\.id), absent: max(0, record.members.count - members.count),
@@ -64,9 +66,8 @@ extension StorageKeeper {
         try await SystemUnits.stop([
             "datasafe-data.target", "srv-secrets.mount", "srv-snapshots.mount", "srv-data.mount",
         ])
-        if Mapping.isActive(StorageKeeper.container) {
-            try await offload { try Mapping.close(StorageKeeper.container) }
-        }
+        try await forgetMove()
+        for name in Self.containers where Mapping.isActive(name) { try await close(name) }
         if ArraySysfs.name() != nil {
             let node = Mdadm.node
             try await offload {

@@ -11,7 +11,7 @@ extension StorageKeeper {
 
     /// Every two seconds while the array runs: begins, yields, goes on, notes the end.
     func scrub() async {
-        guard let array = fact.array else { return }
+        guard let array = fact.array, lockMove == nil else { return }
         if array.action == "check" { checking = true }
         if checking, array.action != "check" { checkEnded() }
         var so = ScrubSchedule.Situation(now: now())

@@ -65,6 +65,9 @@ extension StorageKeeper {
 
     private func unlock(with read: ReadStick, from stick: Inventory.Stick) async {
         guard fact.state == .locked, let record else { return }
+        if lockMove?.stage == .moving {
+            guard await unlockMoving(with: read, from: stick) else { return }
+        }
         var clock = UnlockClock()
         setState(.unlocking)
         setStep("read-key")
@@ -130,14 +133,15 @@ extension StorageKeeper {
             setState(.failed, reason: Refusal(code: "VOL-MOUNT", subject: "", at: now()))
             return
         }
-        fact.refusal = nil
+        // That a change of the lock was given up at this start is said to whoever sees the open box.
+        fact.refusal = lockFailure.map { Refusal(code: $0.code, subject: "", at: now()) }
         fact.unlockTimes = clock.laps
         if fact.sticks.contains(where: { $0.role == "unlock" }) { fact.keyPluggedSince = now() }
         ended(degraded: fact.array.map { $0.members.contains { $0.state != "insync" } } ?? false)
         isHeaderCopyDue = true
     }
 
-    private func ended(degraded: Bool) {
+    func ended(degraded: Bool) {
         fact.openedAt = now()
         setState(degraded ? .openDegraded : .open)
     }
@@ -153,7 +157,7 @@ extension StorageKeeper {
         clock.lap("services")
     }
 
-    private func badTry(_ code: KeyRefusal, number: UInt8?, stick: Inventory.Stick) {
+    func badTry(_ code: KeyRefusal, number: UInt8?, stick: Inventory.Stick) {
         if code.isEvent { badTries.append(now()) }
         if let index = fact.sticks.firstIndex(where: { $0.id == stick.id }) { fact.sticks[index].code = code.rawValue }
         setState(.locked)

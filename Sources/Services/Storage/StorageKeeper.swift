@@ -38,6 +38,25 @@ actor StorageKeeper {
     var isHeaderCopyDue = false
     /// A silver key being issued, in locked memory until it is enrolled.
     var issuing: Issuing?
+    /// A change of the lock under way, as the state volume has it.
+    var lockMove: LockMove?
+    /// Its new keys, until the new container is open.
+    var lockKeys: LockKeys?
+    /// A good old key that was there when it began.
+    var lockRight: PresentKey?
+    /// The kernel is asked to move the data, by this process.
+    var lockCopy: Task<Void, Never>?
+    /// It was asked at all.
+    var lockCopyBegun = false
+    /// When this process first saw how far the data had moved, and how far, permille.
+    var lockCopyStart = ContinuousClock.now
+    var lockCopyPlace: Int?
+    /// Disks of the old container whose beginning is overwritten.
+    var lockWiped: Set<DiskID> = []
+    /// Why the last change of the lock was given up.
+    var lockFailure: Refusal?
+    /// Mapping the data is open at.
+    var container = StorageKeeper.container
     /// The six digits of the box's screen, new at each start.
     var screen: ScreenCode
     /// Keys of a set-up under way, in locked memory until `FinishSetUp`.
@@ -98,6 +117,7 @@ actor StorageKeeper {
         fact.erasures = files.erasures()
         retirement = files.retirement()
         fact.retirement = retirement?.fact
+        recallMove()
         if let box = record?.boxID.short ?? retirement?.box { fact.box = box }
         if retirement == nil { publish() } else { setState(.failed, reason: Self.retired(now())) }
         admitUSB()

@@ -113,6 +113,17 @@ struct StorageMemory: Sendable {
     func erasures() -> [ErasureFact] { read([ErasureFact].self, "erasures.json") ?? [] }
     func write(erasures: [ErasureFact]) throws { try write(erasures, "erasures.json") }
 
+    /// A change of the lock under way; nil when there is none.
+    func lockMove() -> LockMove? { read(LockMove.self, "lock-move.json") }
+
+    func write(_ move: LockMove?) throws {
+        guard let move else {
+            Folder.remove("\(folder)/lock-move.json")
+            return
+        }
+        try write(move, "lock-move.json")
+    }
+
     /// A box that leaves; nil for one that stays.
     func retirement() -> Retirement? { read(Retirement.self, "retired.json") }
     func write(_ retirement: Retirement) throws { try write(retirement, "retired.json") }

@@ -79,7 +79,8 @@ enum KernelParser: FuzzParser {
     }
 }
 
-/// Error counters and room of a btrfs volume. First byte: 0 = counters, else room.
+/// Error counters and room of a btrfs volume, and the line about a replacement. First byte: 0 = counters, 2 =
+/// replacement, else room.
 enum BtrfsParser: FuzzParser {
     static let name = "btrfs"
     static let longest = 4096
@@ -92,6 +93,11 @@ enum BtrfsParser: FuzzParser {
                 let stats = try BtrfsDeviceStats.read(json: rest)
                 let sum = stats.reduce(0) { $0 + $1.corruptionErrors + $1.generationErrors + $1.writeErrors }
                 return sum > 0 ? "errors" : "clean"
+            }
+            if kind == 2 {
+                let status = try BtrfsReplaceStatus(text: String(decoding: rest, as: UTF8.self))
+                hold((0...1000).contains(status.permille) && status.writeErrors >= 0, "more than all")
+                return status.state.rawValue
             }
             let usage = try BtrfsUsage(text: String(decoding: rest, as: UTF8.self))
             hold((0...100).contains(usage.metadataPercent), "more than all")
@@ -118,6 +124,8 @@ enum BtrfsParser: FuzzParser {
         return [
             ("counters", [0] + Array(stats.utf8)), ("room", [1] + Array(usage.utf8)),
             ("edge-counters", [0] + Array(stats.replacing(#""0""#, with: #""9223372036854775807""#).utf8)),
+            ("replacement", [2] + Array("45.7% done, 0 write errs, 0 uncorr. read errs".utf8)),
+            ("edge-replacement", [2] + Array("99.99999% done, 9223372036854775807 write errs".utf8)),
             ("edge-room", [1] + Array(usage.replacing("163840", with: "9223372036854775807").utf8)),
         ]
     }

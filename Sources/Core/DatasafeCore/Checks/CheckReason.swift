@@ -16,6 +16,7 @@ public enum CheckReason: String, AdviceCode, Codable {
     case raidNoCopy = "RAID-NO-COPY"
     case raidRebuilding = "RAID-REBUILDING"
     case raidReplacing = "RAID-REPLACING"
+    case raidLockMoves = "RAID-LOCK-MOVES"
     case raidSyncing = "RAID-SYNCING"
     case raidExtraDisk = "RAID-EXTRA-DISK"
     case raidHealed = "RAID-HEALED"

@@ -77,6 +77,9 @@ enum RaidJudge {
             {
                 return .bad(.warn, .raidSyncing, value: percent)
             }
+            if let lock = fact.lockChange?.progress, lock.of > 0, !copying {
+                return .bad(.crit, .raidLockMoves, value: Double(lock.done * 100 / lock.of))
+            }
             return .bad(.crit, copying ? .raidRebuilding : .raidNoCopy, value: percent)
         }
         let rebuilding = array.members.contains { $0.state == "rebuilding" }

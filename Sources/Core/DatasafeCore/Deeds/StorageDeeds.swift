@@ -177,7 +177,8 @@ public enum StorageDeeds {
     public static let all: [any Deed.Type] = [
         BeginSetUp.self, WriteKey.self, FormArray.self, BackupKeyForPaper.self, FinishSetUp.self, ReplaceMember.self,
         AddMember.self, TakeOutMember.self, CallOffChange.self, ChooseSide.self, IssueKey.self, CancelKeyChange.self,
-        RevokeKey.self, RestoreHeader.self, StartScrub.self, PauseScrub.self, EraseDisk.self, TakeSnapshot.self,
+        RevokeKey.self, ChangeLock.self, RestoreHeader.self, StartScrub.self, PauseScrub.self, EraseDisk.self,
+        TakeSnapshot.self,
         InitialiseBackupDisk.self,
         OpenBackupDisk.self, CloseBackupDisk.self, ReadBackupKey.self,
         PowerOff.self,

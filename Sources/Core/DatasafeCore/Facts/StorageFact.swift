@@ -39,6 +39,8 @@ public struct StorageFact: Fact {
     public var setup: SetupProgress?
     /// A silver key being issued.
     public var keyChange: KeyChangeFact?
+    /// The lock is being changed.
+    public var lockChange: LockChangeFact?
     /// When the container's header was last copied to the state volume.
     public var headerCopied: Instant?
     /// The key directory is damaged and a saved copy of it is here.

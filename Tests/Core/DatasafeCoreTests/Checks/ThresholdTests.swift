@@ -150,6 +150,12 @@ private let raidCases: [Case] = [
         $0.storage.array?.redundancyLeft = 0
         $0.storage.array?.action = "resync"
     },
+    Case("raid.redundancy", "the data move to a new lock", .crit, .crit, .raidLockMoves) {
+        $0.storage.array?.redundancyLeft = 0
+        var change = LockChangeFact(step: "lock-move", numbers: [3, 4], isWithoutOldKey: true)
+        change.progress = DeedProgress(step: "lock-move", done: 400, of: 1000)
+        $0.storage.lockChange = change
+    },
     Case("raid.redundancy", "first resync", .warn, .warn, .raidSyncing) {
         $0.storage.array?.redundancyLeft = 0
         $0.storage.array?.action = "resync"

@@ -1,0 +1,104 @@
+// The page of a change of the lock.
+extension Text {
+    public static let lockTitle = Text(de: "Schloss wechseln", en: "Change the lock")
+    public static let lockOpen = Text(de: "Zum Wechsel des Schlosses", en: "To the change of the lock")
+    public static let lockRare = Text(
+        de: "Nur für zwei Fälle: Beide silbernen Schlüssel sind verloren, oder einer wurde gestohlen.",
+        en: "For two cases only: both silver keys are lost, or one was stolen.")
+
+    // When
+    public static let lockWhen = Text(de: "Wann das nötig ist", en: "When this is needed")
+    public static let lockBothLost = Text(
+        de: "Beide silbernen Schlüssel sind verloren, und die Datasafe läuft noch.",
+        en: "Both silver keys are lost, and the Datasafe still runs.")
+    public static let lockBothLostWhy = Text(
+        de: "Solange sie läuft, sind die Daten offen. Nach dem Ausschalten käme niemand mehr an sie.",
+        en: "As long as it runs, the data is open. Once switched off, nobody could open it any more.")
+    public static let lockStolen = Text(
+        de: "Ein silberner Schlüssel wurde gestohlen.", en: "A silver key was stolen.")
+    public static let lockStolenWhy = Text(
+        de:
+            "Sperren genügt meist. Wer aber früher eine Platte kopiert hat, öffnet sie damit, auch mit den Daten von heute.",
+        en: "Revoking usually is enough. But who copied a disk earlier opens it with the key, today’s data too.")
+
+    // What happens
+    public static let lockWhat = Text(de: "Was geschieht", en: "What happens")
+    public static let lockDoesKeys = Text(
+        de: "Zwei neue silberne Schlüssel entstehen, alle bisherigen öffnen danach nichts mehr.",
+        en: "Two new silver keys are made, all present ones open nothing afterwards.")
+    public static let lockDoesMove = Text(
+        de: "Die Daten ziehen hinter das neue Schloss um. Gearbeitet wird dabei weiter.",
+        en: "The data moves behind the new lock. Work goes on meanwhile.")
+    public static let lockDoesSingle = Text(
+        de: "Bis die Spiegelung wieder vollständig ist, gibt es nur eine Kopie der Daten, meist über Stunden.",
+        en: "Until the mirror is whole again there is one copy of the data only, mostly for hours.")
+    public static let lockCutWith = Text(
+        de: "Fällt der Strom aus, öffnet ein neuer Schlüssel und setzt den Wechsel fort, ein alter nimmt ihn zurück.",
+        en: "After a power cut a new key opens and continues the change, an old one takes it back.")
+    public static let lockCutWithout = Text(
+        de: "Fällt vor dem Ende der Strom aus, müssen die Daten aus dem Backup zurückgeholt werden.",
+        en: "If the power fails before the end, the data must be restored from the backup.")
+
+    // Warnings
+    public static let lockStayOn = Text(de: "NICHT ausschalten", en: "Do NOT switch off")
+    public static let lockStayOnWhy = Text(
+        de:
+            "Es steckt kein silberner Schlüssel, der öffnet. Ohne einen käme nach dem Ausschalten niemand an die Daten.",
+        en: "No silver key that opens is plugged in. Without one, nobody could open the data after switching off.")
+    public static let lockHasOld = Text(
+        de: "Silberner Schlüssel {number} steckt", en: "Silver key {number} is plugged in")
+    public static let lockHasOldWhy = Text(
+        de: "Bitte stecken lassen, bis die Daten umziehen. Dann schadet auch ein Stromausfall nicht.",
+        en: "Please leave it in until the data moves. Then a power cut does no harm either.")
+    public static let lockBackupFresh = Text(de: "Backup vollständig: {time}", en: "Backup complete: {time}")
+    public static let lockBackupOld = Text(
+        de: "Kein frisches Backup, das letzte: {time}", en: "No fresh backup, the last one: {time}")
+    public static let lockBackupOldWhy = Text(
+        de: "Besser zuerst ein Backup machen: Bis zum Ende gibt es nur eine Kopie der Daten.",
+        en: "Better make a backup first: until the end there is one copy of the data only.")
+    public static let lockWithoutBackup = Text(
+        de: "Ohne frisches Backup beginnen, das Risiko ist bekannt",
+        en: "Begin without a fresh backup, the risk is known")
+
+    // Form
+    public static let lockBegin = Text(de: "Beginnen", en: "Begin")
+    public static let lockSticks = Text(
+        de: "1. Zwei USB-Sticks für die neuen Schlüssel", en: "1. Two USB sticks for the new keys")
+    public static let lockNeedsSticks = Text(
+        de: "Bitte zwei leere USB-Sticks einstecken, gerade {count}. Diese Seite bemerkt sie von selbst.",
+        en: "Please plug in two empty USB sticks, {count} now. This page notices them by itself.")
+    public static let lockSecond = Text(
+        de: "2. Eine zweite Person mit der Rolle Administrator bestätigt",
+        en: "2. A second person with the role administrator confirms")
+    public static let lockSecondUser = Text(de: "Benutzername der zweiten Person", en: "User name of the second person")
+    public static let lockSecondPassword = Text(de: "Passwort der zweiten Person", en: "Password of the second person")
+    public static let lockGo = Text(de: "Schloss jetzt wechseln", en: "Change the lock now")
+
+    // Under way
+    public static let lockRuns = Text(de: "Das Schloss wird gewechselt", en: "The lock is being changed")
+    public static let lockRunsWhy = Text(
+        de: "Die Datasafe eingeschaltet lassen und keine Platte herausnehmen. Weiterarbeiten ist möglich.",
+        en: "Leave the Datasafe switched on and take out no disk. Work can go on.")
+    public static let lockPull = Text(
+        de: "Jetzt abziehen und wieder einstecken: {keys}", en: "Unplug now and plug in again: {keys}")
+    public static let lockPullWhy = Text(
+        de:
+            "Einen nach dem anderen: Die Nummer, die hier verschwindet, gehört auf den Stick, der gerade wieder steckt.",
+        en: "One after the other: the number that goes from here belongs on the stick that was just plugged in again.")
+    public static let lockPullKey = Text(de: "Schlüssel {number}", en: "Key {number}")
+    public static let lockStepWrite = Text(de: "Neue Schlüssel schreiben", en: "Write the new keys")
+    public static let lockStepPull = Text(
+        de: "Beide Sticks abziehen und wieder einstecken", en: "Unplug both sticks and plug them in again")
+    public static let lockStepFree = Text(de: "Eine Platte freimachen", en: "Free a disk")
+    public static let lockStepForm = Text(de: "Neuen Datenspeicher anlegen", en: "Make the new data storage")
+    public static let lockStepMove = Text(de: "Daten umziehen", en: "Move the data")
+    public static let lockStepLeave = Text(de: "Altes Schloss vernichten", en: "Destroy the old lock")
+    public static let lockThen = Text(
+        de: "Danach werden die übrigen Platten wieder aufgenommen, das zeigt die Seite des Geräts.",
+        en: "After that the other disks are taken in again, the page of the device shows it.")
+    public static let lockCancel = Text(de: "Wechsel abbrechen", en: "Call off the change")
+    public static let lockCancelWhat = Text(
+        de: "Es bleibt alles, wie es war. Die neuen Sticks gelten nicht.",
+        en: "Everything stays as it was. The new sticks are not valid.")
+    public static let deedLock = Text(de: "Schloss wechseln", en: "Change of the lock")
+}

@@ -1,0 +1,164 @@
+import BlockDevices
+import Cryptsetup
+import DatasafeCore
+import DatasafeFormats
+import Logging
+
+/// The two new keys of a change of the lock, in locked memory until the new container is open.
+struct LockKeys: Sendable {
+    var keys: [Issuing]
+    /// Both sticks were pulled, plugged in again and read; the old container knows them where it could be told.
+    var areReady = false
+}
+
+/// Both silver keys are lost while the box runs, or one was stolen: a new lock for the same data (storage.md 3.10). Here
+/// the sticks; the move itself follows from the journal (`StorageKeeper+LockMove.swift`).
+extension StorageKeeper {
+    func changeLock(_ deed: StorageDeeds.ChangeLock, report: @Sendable (DeedProgress) async -> Void) async throws {
+        let move = try await beginMove(deed)
+        do {
+            tell(move, "lock-write")
+            await report(DeedProgress(step: "lock-write"))
+            for key in lockKeys?.keys ?? [] { try await write(key) }
+            tell(move, "lock-pull")
+            await report(DeedProgress(step: "lock-pull"))
+            try await waitForSticks(move)
+            try await enrolInOldContainer()
+            lockKeys?.areReady = true
+        } catch {
+            lockKeys = nil
+            await turn.take { await self.pursueMove() }
+            throw error
+        }
+        while lockMove != nil {
+            await turn.take { await self.pursueMove() }
+            if let told = fact.lockChange { await report(told.progress ?? DeedProgress(step: told.step)) }
+            try await Task.sleep(for: .seconds(2))
+        }
+        if let lockFailure { throw lockFailure }
+        logger.notice("lock changed")
+    }
+
+    /// Checks everything before the first byte is written, and writes the journal.
+    private func beginMove(_ deed: StorageDeeds.ChangeLock) async throws -> LockMove {
+        guard fact.openedAt != nil, let record else { throw Refusal(lock: .closed) }
+        guard lockMove == nil, lockKeys == nil, issuing == nil, erasing.isEmpty, retirement == nil else {
+            throw Refusal(lock: .underWay)
+        }
+        guard deed.sticks.count == 2, Set(deed.sticks).count == 2, deed.confirms.count == 2 else {
+            throw Refusal(lock: .twoSticks)
+        }
+        let freed = try LockChangeRule.freed(record, inSync: membersInSync())
+        let header = try await readHeader()
+        let silver = header.enrolled.filter { $0.role == .unlock }
+        let old = await presentKey(header, except: "")
+        guard old == nil || silver.count + 2 <= KeyChangeRule.mostKeys else { throw Refusal(KeyChangeRefusal.full) }
+        let sticks = try zip(deed.sticks, deed.confirms).map { try writableStick($0, confirm: $1) }
+        let keys = try newKeys(header, for: sticks)
+        guard let node = Mdadm.freeName(["next", "next2", "next3"]),
+            let mapping = Self.containers.first(where: { !Mapping.isActive($0) })
+        else { throw Refusal(lock: .underWay) }
+        let move = LockMove(
+            number: freed.number, serial: freed.serial, newKeys: keys.map(\.identity.keyID),
+            numbers: keys.map { Int($0.identity.number) }, oldKeys: silver.map(\.keyID), node: node, mapping: mapping,
+            isWithoutOldKey: old == nil, user: deed.user)
+        try files.write(move)
+        (lockMove, lockKeys, lockRight, lockFailure) = (move, LockKeys(keys: keys), old, nil)
+        lockCopyBegun = false
+        logger.notice("lock change", metadata: ["member": "\(move.number)", "oldKey": "\(old != nil)"])
+        return move
+    }
+
+    /// Numbers of the members that hold everything; none while md brings them in step.
+    private func membersInSync() -> Set<Int> {
+        updateArray()
+        guard let array = fact.array, ["idle", "check"].contains(array.action) else { return [] }
+        return Set(array.members.filter { $0.state == "insync" }.map(\.number))
+    }
+
+    private func newKeys(_ header: LUKS2Header, for sticks: [Inventory.Stick]) throws -> [Issuing] {
+        guard let boxID = record?.boxID else { throw Refusal(lock: .closed) }
+        var random = SystemRandomNumberGenerator()
+        var last = files.lastKeyNumber()
+        var keys: [Issuing] = []
+        for stick in sticks {
+            guard let number = KeyChangeRule.nextNumber(enrolled: header.enrolled, lastGiven: last) else {
+                throw Refusal(KeyChangeRefusal.full)
+            }
+            last = number
+            let identity = KeyIdentity(
+                role: .unlock, number: number, keyID: KeyID(raw: Bytes16(high: random.next(), low: random.next())),
+                boxID: boxID, created: Instant(seconds: now().seconds))
+            keys.append(Issuing(identity: identity, key: Forming.newKey(), stick: stick.id))
+        }
+        // Never used again, whatever becomes of this change.
+        try files.write(lastKeyNumber: last)
+        return keys
+    }
+
+    private func write(_ key: Issuing) async throws {
+        guard let stick = inventory.sticks.first(where: { $0.id == key.stick }) else {
+            throw Refusal(code: "SET-STICK-GONE", subject: key.stick)
+        }
+        do { try await KeyStick.write(stick, identity: key.identity, key: key.key) } catch {
+            logger.error("stick not written", metadata: ["error": "\(error)"])
+            throw Refusal(code: "SET-STICK-WRITE", subject: key.stick)
+        }
+    }
+
+    /// The person pulls and plugs both sticks, in any order: at most twenty minutes.
+    private func waitForSticks(_ move: LockMove) async throws {
+        for _ in 0..<2400 {
+            guard let lockKeys else { throw Refusal(lock: .notRead) }
+            if lockKeys.keys.allSatisfy(\.isVerified) { return }
+            tell(move, "lock-pull")
+            try await Task.sleep(for: .milliseconds(500))
+        }
+        throw Refusal(lock: .notRead)
+    }
+
+    /// With a good old key the new ones open the old container as well: then a cut at any moment is harmless.
+    private func enrolInOldContainer() async throws {
+        guard let right = lockRight, let keys = lockKeys?.keys else { return }
+        lockRight = nil
+        try await turn.take {
+            for key in keys { try await self.enrol(key.identity, key.key, right: right) }
+        }
+        await keepHeaderCopy()
+    }
+
+    /// A stick was plugged in while the data is open: if it is one just written, this is its proof.
+    func verifyLockKey(_ read: ReadStick, from stick: Inventory.Stick) {
+        guard let index = lockKeys?.keys.firstIndex(where: { $0.stick == stick.id }), let key = lockKeys?.keys[index]
+        else { return }
+        guard read.holds(key.identity, key.key) else {
+            refuse("SET-STICK-READ-BACK", stick.id)
+            return
+        }
+        lockKeys?.keys[index].isVerified = true
+    }
+
+    /// Only as long as hands are needed.
+    func cancelLockChange() throws {
+        guard lockKeys?.areReady == false, fact.lockChange?.step == "lock-pull" else {
+            throw Refusal(ChangeRefusal.nothing)
+        }
+        lockKeys = nil
+    }
+
+    /// With no old key left a box that is switched off now would never open again.
+    func checkPowerOff() throws {
+        guard let lockMove, lockMove.isWithoutOldKey, fact.openedAt != nil else { return }
+        throw Refusal(lock: .underWay)
+    }
+
+    /// What a page shows of it.
+    func tell(_ move: LockMove, _ step: String, _ progress: DeedProgress? = nil) {
+        var told = LockChangeFact(step: step, numbers: move.numbers, isWithoutOldKey: move.isWithoutOldKey)
+        told.waitingFor = (lockKeys?.keys ?? []).filter { !$0.isVerified }.map { Int($0.identity.number) }
+        told.progress = progress
+        guard fact.lockChange != told else { return }
+        fact.lockChange = told
+        publish()
+    }
+}
