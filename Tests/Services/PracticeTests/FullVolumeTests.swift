@@ -188,8 +188,8 @@ final class BtrfsVolume: Sendable {
 
     func end() async throws {
         // Lazily: a database that a failed test left open is no reason to leave the loop device behind.
-        try? await Self.run("/usr/bin/umount", ["-l", folder])
-        try? await Self.run("/usr/sbin/losetup", ["-d", device])
+        _ = try? await Self.run("/usr/bin/umount", ["-l", folder])
+        _ = try? await Self.run("/usr/sbin/losetup", ["-d", device])
         unlink(image)
         rmdir(folder)
         try? FileManager.default.removeItem(atPath: facts)
