@@ -17,10 +17,10 @@ struct KeyDirectory: Sendable {
     func read() throws -> (header: LUKS2Header, warnings: [VolumeCode]) {
         let reading = LUKS2Reading(copies: Self.copies(node))
         guard let header = reading.header else {
-            throw Refusal(code: (reading.findings.first ?? .headerDead).rawValue)
+            throw Refusal(reading.findings.first ?? VolumeCode.headerDead)
         }
         let findings = reading.findings + header.findings(boxID: boxID, array: array)
-        if let bad = findings.first(where: { !$0.mayOpen }) { throw Refusal(code: bad.rawValue) }
+        if let bad = findings.first(where: { !$0.mayOpen }) { throw Refusal(bad) }
         return (header, findings)
     }
 
@@ -147,7 +147,7 @@ struct KeyDirectory: Sendable {
     /// Writes the saved copy back. What stands there now is kept beside it; if the restored header is not whole, it is
     /// written back. Revoked keys lose their keyslots again before anybody may unlock.
     func restore() throws {
-        guard hasFittingCopy else { throw Refusal(code: VolumeCode.noCopy.rawValue) }
+        guard hasFittingCopy else { throw Refusal(VolumeCode.noCopy) }
         let length = Int64(LUKS2Header.dataOffset)
         try RawDevice.copy(node, to: files.headerBefore, count: length)
         do {

@@ -33,7 +33,7 @@ extension StorageKeeper {
         let isMounted = container != StorageKeeper.container && SystemUnits.mountedDevice(Self.mounted) != nil
         do { if !isMounted { try await openVolume(&clock) } } catch {
             logger.error("volume not mounted", metadata: ["error": "\(error)"])
-            setState(.failed, reason: Refusal(code: VolumeCode.mount.rawValue, subject: "", at: now()))
+            setState(.failed, reason: Refusal(VolumeCode.mount, at: now()))
             return
         }
         fact.openedAt = now()

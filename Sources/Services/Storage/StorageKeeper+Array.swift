@@ -47,7 +47,7 @@ extension StorageKeeper {
             setStep("wait-disks", done: Int64(uptime), of: 90)
         case .refuse(let code):
             if code == .split || code == .newerAbsent { describeSides(seen) }
-            setState(.failed, reason: Refusal(code: code.rawValue, subject: "", at: now()))
+            setState(.failed, reason: Refusal(code, subject: "", at: now()))
         case .assemble(let disks, let degraded):
             await assemble(disks, degraded: degraded, plan: plan)
         }
@@ -83,7 +83,7 @@ extension StorageKeeper {
             try? await Mdadm.stop()
             for mapping in mappings.values { _ = try? await offload { try Mapping.close(mapping) } }
             mappings = [:]
-            setState(.failed, reason: Refusal(code: "VOL-ASSEMBLY", subject: "", at: now()))
+            setState(.failed, reason: Refusal(VolumeCode.assembly, at: now()))
         }
     }
 

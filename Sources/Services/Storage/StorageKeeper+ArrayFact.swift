@@ -48,7 +48,7 @@ extension StorageKeeper {
             RedundancyLeft.count(
                 level: level, memberCount: max(md.places, record.memberCount), inSync: Set(whole.compactMap(\.role)))
             ?? 0
-        array.change = lockMove == nil ? describedChange(md) : nil
+        array.change = lock.move == nil ? describedChange(md) : nil
         fact.array = array
         follow(array)
         if fact.state == .open || fact.state == .openDegraded {
@@ -56,7 +56,7 @@ extension StorageKeeper {
             let coming = array.change.flatMap { $0.kind == "add" || $0.oldAnswers ? $0.number : nil }
             let isWhole = array.members.allSatisfy { $0.state == "insync" || $0.number == coming }
             let next: StorageState = isWhole ? .open : .openDegraded
-            let reason = lockMove != nil && !isWhole ? Refusal(lock: .underWay) : nil
+            let reason = lock.move != nil && !isWhole ? Refusal(lock: .underWay) : nil
             if fact.state != next { setState(next, reason: reason) } else { fact.reason = reason }
         }
     }

@@ -12,7 +12,7 @@ extension StorageKeeper {
     /// The newest snapshot is always at the fixed path, so that the engine's parent test keeps hitting; the one before
     /// gets its time as name.
     func takeSnapshot() async throws -> String {
-        guard fact.state == .open || fact.state == .openDegraded else { throw Refusal(code: "VOL-LOCKED") }
+        guard fact.state == .open || fact.state == .openDegraded else { throw Refusal(VolumeCode.locked) }
         let current = "\(StorageKeeper.snapshots)/current"
         let stamp = StorageKeeper.stamp(now())
         var older: String?
@@ -36,9 +36,9 @@ extension StorageKeeper {
             if let older, !Folder.holds(current) { try? Folder.rename(older, to: current) }
             await readVolume()
             guard let lack = fact.volume.flatMap({ VolumeLack($0) }), lack.isShut else {
-                throw Refusal(code: VolumeCode.snapshot.code)
+                throw Refusal(VolumeCode.snapshot)
             }
-            throw Refusal(code: lack.code)
+            throw Refusal(lack)
         }
         return stamp
     }
@@ -53,16 +53,16 @@ extension StorageKeeper {
     }
 
     func initialiseBackupDisk(_ deed: StorageDeeds.InitialiseBackupDisk) async throws -> String {
-        guard (1...99).contains(deed.number) else { throw Refusal(code: "BAK-NUMBER", subject: "\(deed.number)") }
+        guard (1...99).contains(deed.number) else { throw Refusal(BackupCode.number, subject: "\(deed.number)") }
         guard let disk = inventory.externals.first(where: { $0.id == deed.disk }) else {
-            throw Refusal(code: "BAK-DISK-GONE", subject: deed.disk)
+            throw Refusal(BackupCode.diskGone, subject: deed.disk)
         }
         guard !inventory.externals.contains(where: { $0.number == deed.number && $0.id != disk.id }) else {
-            throw Refusal(code: "BAK-NUMBER-TAKEN", subject: "\(deed.number)")
+            throw Refusal(BackupCode.numberTaken, subject: "\(deed.number)")
         }
         let serial = Inventory.shown(disk.device["ID_SERIAL_SHORT"] ?? "")
         if disk.content != "empty", deed.confirm != String(serial.suffix(4)) || deed.confirm.isEmpty {
-            throw Refusal(code: "BAK-NOT-EMPTY", subject: serial)
+            throw Refusal(BackupCode.notEmpty, subject: serial)
         }
         guard let owner = SystemUser(named: "datasafe-backup") else {
             throw StorageError(.state, "datasafe-backup")
@@ -79,7 +79,7 @@ extension StorageKeeper {
             try await SystemUnits.trigger(repository)
         } catch let error as BlockDevicesError {
             logger.error("disk not initialised", metadata: ["error": "\(error)"])
-            throw Refusal(code: "BAK-FORMAT", subject: serial)
+            throw Refusal(BackupCode.format, subject: serial)
         }
         return try await openBackupDisk(deed.number)
     }
@@ -88,9 +88,9 @@ extension StorageKeeper {
     func openBackupDisk(_ number: Int) async throws -> String {
         let disks = inventory.externals.filter { $0.number == number }
         guard let disk = disks.first, let repository = disk.repository, let partition = repository.partitionUUID else {
-            throw Refusal(code: "BAK-DISK-GONE", subject: "\(number)")
+            throw Refusal(BackupCode.diskGone, subject: "\(number)")
         }
-        guard disks.count == 1 else { throw Refusal(code: "BAK-NUMBER-TAKEN", subject: "\(number)") }
+        guard disks.count == 1 else { throw Refusal(BackupCode.numberTaken, subject: "\(number)") }
         let folder = "/srv/backup/\(number)"
         if SystemUnits.isMounted(repository.node, at: folder), SystemUnits.mountedDevice("\(folder)-info") != nil {
             return partition
@@ -100,7 +100,7 @@ extension StorageKeeper {
         guard let owner = SystemUser(named: "datasafe-backup") else { throw StorageError(.state, "datasafe-backup") }
         do {
             guard try await BackupDisk.check(repository.node) else {
-                throw Refusal(code: "BAK-DAMAGED", subject: "\(number)")
+                throw Refusal(BackupCode.damaged, subject: "\(number)")
             }
             try await SystemUnits.mount(
                 repository.node, at: folder, type: "ext4",
@@ -112,7 +112,7 @@ extension StorageKeeper {
             }
         } catch let error as BlockDevicesError {
             logger.error("disk not mounted", metadata: ["number": "\(number)", "error": "\(error)"])
-            throw Refusal(code: "BAK-MOUNT", subject: "\(number)")
+            throw Refusal(BackupCode.mount, subject: "\(number)")
         }
         await refresh(acting: false)
         publish()
@@ -123,7 +123,7 @@ extension StorageKeeper {
     func closeBackupDisk(_ number: Int) async throws {
         for folder in ["/srv/backup/\(number)-info", "/srv/backup/\(number)"] {
             do { try await SystemUnits.unmount(folder) } catch {
-                throw Refusal(code: "BAK-BUSY", subject: "\(number)")
+                throw Refusal(BackupCode.busy, subject: "\(number)")
             }
         }
         await refresh(acting: false)
@@ -149,9 +149,9 @@ extension StorageKeeper {
 
     /// The backup key of the stick that is plugged in now.
     func readBackupKey() async throws -> Secret {
-        guard let record else { throw Refusal(code: "BAK-KEY-MISSING") }
+        guard let record else { throw Refusal(BackupCode.keyMissing) }
         let enrolled = try await readHeader().enrolled
-        var refusal = Refusal(code: "BAK-KEY-MISSING")
+        var refusal = Refusal(BackupCode.keyMissing)
         for stick in inventory.sticks {
             let read = await KeyStick.read(stick)
             guard !read.candidate.records.isEmpty || !read.candidate.findings.contains(.notAKey) else { continue }
@@ -162,7 +162,7 @@ extension StorageKeeper {
             case .use(let chosen, _, _):
                 if let key = read.keys[chosen.copy] { return key }
             case .refuse(let code, let number):
-                refusal = Refusal(code: code.rawValue, subject: number.map { "\($0)" } ?? "")
+                refusal = Refusal(code, subject: number.map { "\($0)" } ?? "")
             }
         }
         throw refusal

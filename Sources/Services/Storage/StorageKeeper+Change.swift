@@ -19,7 +19,7 @@ extension StorageKeeper {
     }
 
     func addMember(_ deed: StorageDeeds.AddMember, report: @Sendable (DeedProgress) async -> Void) async throws {
-        guard fact.openedAt != nil else { throw Refusal(code: VolumeCode.locked.rawValue) }
+        guard fact.openedAt != nil else { throw Refusal(VolumeCode.locked) }
         let new = try await turn.take { try await self.wishAdded(deed) }
         try await pursue(report) { record in record.members.contains { $0.serial == new && $0.state == .ready } }
     }
@@ -27,7 +27,7 @@ extension StorageKeeper {
     func takeOutMember(
         _ deed: StorageDeeds.TakeOutMember, report: @Sendable (DeedProgress) async -> Void
     ) async throws {
-        guard fact.openedAt != nil else { throw Refusal(code: VolumeCode.locked.rawValue) }
+        guard fact.openedAt != nil else { throw Refusal(VolumeCode.locked) }
         let old = try await turn.take { try await self.wishTakenOut(deed) }
         try await pursue(report) { record in !record.members.contains { $0.serial == old } }
     }
@@ -54,7 +54,7 @@ extension StorageKeeper {
         let serial = inventory.disks.first { serialHash(of: $0) == member.serial }?.serial ?? ""
         // A lost disk has no serial to type any more: its number has been chosen.
         guard deed.confirm == String(serial.suffix(4)) else {
-            throw Refusal(code: MemberCode.confirm.rawValue, subject: serial)
+            throw Refusal(MemberCode.confirm, subject: serial)
         }
         try wish { try $0.takingOut(deed.member) }
         return member.serial
@@ -68,7 +68,7 @@ extension StorageKeeper {
     /// The next steps, until something has to be waited for. Only in `turn`.
     func pursue() async {
         // A freed disk holds the data of tomorrow: nobody formats it before the change of the lock is at its end.
-        guard lockMove == nil else { return }
+        guard lock.move == nil else { return }
         var didSomething = false
         for _ in 0..<8 {
             guard let record, let array = ArraySysfs.read(), !mayNotChange else { break }
@@ -80,7 +80,7 @@ extension StorageKeeper {
             do { try await carryOut(step) } catch {
                 logger.error("array step failed", metadata: ["step": "\(step.word)", "error": "\(error)"])
                 failedSteps += 1
-                refuse(MemberCode.replace.rawValue, record.change.map { "d\($0.number)" } ?? "")
+                refuse(MemberCode.replace, record.change.map { "d\($0.number)" } ?? "")
                 break
             }
             updateArray()
@@ -158,8 +158,8 @@ extension StorageKeeper {
 
     /// Written before the first byte of the new disk is: a cut in the middle leaves a `joining` disk that is taken again.
     private func wish(_ body: (ArrayRecord) throws -> ArrayRecord) throws {
-        guard let record, ArraySysfs.name() != nil else { throw Refusal(code: MemberCode.arrayGone.rawValue) }
-        guard lockMove == nil else { throw Refusal(lock: .underWay) }
+        guard let record, ArraySysfs.name() != nil else { throw Refusal(MemberCode.arrayGone) }
+        guard lock.move == nil else { throw Refusal(lock: .underWay) }
         let wished = try body(record)
         failedSteps = 0
         try files.write(wished)
@@ -169,13 +169,13 @@ extension StorageKeeper {
     /// Checks a disk that is to become a member, before anything is written to it.
     private func newDisk(_ id: String, confirm: String) async throws -> SerialHash {
         guard let disk = inventory.disks.first(where: { $0.id.name == id }), let serial = serialHash(of: disk) else {
-            throw Refusal(code: "SET-DISK-GONE", subject: id)
+            throw Refusal(SetupRefusal.diskGone, subject: id)
         }
         guard mappings[disk.id] == nil, !erasing.contains(disk.id) else {
-            throw Refusal(code: MemberCode.inUse.rawValue, subject: disk.serial)
+            throw Refusal(MemberCode.inUse, subject: disk.serial)
         }
         guard confirm == String(disk.serial.suffix(4)), !confirm.isEmpty else {
-            throw Refusal(code: MemberCode.confirm.rawValue, subject: disk.serial)
+            throw Refusal(MemberCode.confirm, subject: disk.serial)
         }
         if let smart = fact.disks.first(where: { $0.id == id })?.smart {
             var watch = SmartWatch()
@@ -212,13 +212,13 @@ extension StorageKeeper {
     ) async throws {
         while true {
             await turn.take { await self.pursue() }
-            guard fact.array != nil, let record else { throw Refusal(code: MemberCode.arrayGone.rawValue) }
+            guard fact.array != nil, let record else { throw Refusal(MemberCode.arrayGone) }
             guard let change = record.change else {
                 guard isTrue(record) else { throw Refusal(.calledOff) }
                 break
             }
             let isDead = change.joining.map { runs()[$0] == .faulty } ?? false
-            if isDead || mayNotChange { throw Refusal(code: MemberCode.replace.rawValue, subject: "d\(change.number)") }
+            if isDead || mayNotChange { throw Refusal(MemberCode.replace, subject: "d\(change.number)") }
             if let progress = fact.array?.progress { await report(progress) }
             try await Task.sleep(for: .seconds(2))
         }

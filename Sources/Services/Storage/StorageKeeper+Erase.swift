@@ -9,14 +9,14 @@ import Udev
 extension StorageKeeper {
     func eraseDisk(_ deed: StorageDeeds.EraseDisk, report: @Sendable (DeedProgress) async -> Void) async throws {
         guard let disk = inventory.disks.first(where: { $0.id.name == deed.disk }) else {
-            throw Refusal(code: "SET-DISK-GONE", subject: deed.disk)
+            throw Refusal(SetupRefusal.diskGone, subject: deed.disk)
         }
         let isMember = record?.members.contains { $0.serial == serialHash(of: disk) && $0.state != .lost } ?? false
         guard !isMember, mappings[disk.id] == nil, !erasing.contains(disk.id) else {
-            throw Refusal(code: MemberCode.inUse.rawValue, subject: disk.serial)
+            throw Refusal(MemberCode.inUse, subject: disk.serial)
         }
         guard !deed.confirm.isEmpty, deed.confirm == String(disk.serial.suffix(4)) else {
-            throw Refusal(code: MemberCode.confirm.rawValue, subject: disk.serial)
+            throw Refusal(MemberCode.confirm, subject: disk.serial)
         }
         try await overwrite(disk, method: "overwrite", user: deed.user) { done, took in
             let left = took > 2 && done > 0 ? Int(took * (disk.device.bytes - done) / done) : nil

@@ -15,7 +15,7 @@ extension StorageKeeper {
             await scrub()
             if record?.change != nil { await turn.take { await self.pursue() } }
         }
-        if lockMove != nil { await turn.take { await self.pursueMove() } }
+        if lock.move != nil { await turn.take { await self.pursueMove() } }
         publish()
     }
 

@@ -14,12 +14,12 @@ struct Issuing: Sendable {
 }
 
 /// Silver keys issued and revoked while the data is open (storage.md 3.10). Each step can be cut: the header is put in
-/// order at the next start (`tidyHeader`), and a stick whose key was not enrolled opens nothing.
+/// order at the next start (`KeyDirectory.tidy`), and a stick whose key was not enrolled opens nothing.
 extension StorageKeeper {
     func issueKey(_ deed: StorageDeeds.IssueKey, report: @Sendable (DeedProgress) async -> Void) async throws {
         guard fact.openedAt != nil else { throw Refusal(.closed) }
         guard issuing == nil else { throw Refusal(.underWay) }
-        guard lockMove == nil else { throw Refusal(lock: .underWay) }
+        guard lock.move == nil else { throw Refusal(lock: .underWay) }
         let header = try await readHeader()
         let silver = header.enrolled.filter { $0.role == .unlock }
         guard silver.count < KeyChangeRule.mostKeys else { throw Refusal(KeyChangeRefusal.full) }
@@ -67,9 +67,9 @@ extension StorageKeeper {
     }
 
     func cancelKeyChange() throws {
-        if lockMove != nil { return try cancelLockChange() }
+        if lock.move != nil { return try cancelLockChange() }
         guard issuing != nil, fact.keyChange?.step == "pull-and-plug" else {
-            throw Refusal(code: ChangeRefusal.nothing.rawValue)
+            throw Refusal(ChangeRefusal.nothing)
         }
         issuing = nil
     }
@@ -77,7 +77,7 @@ extension StorageKeeper {
     func revokeKey(_ deed: StorageDeeds.RevokeKey) async throws {
         guard fact.openedAt != nil else { throw Refusal(.closed) }
         guard issuing == nil else { throw Refusal(.underWay) }
-        guard lockMove == nil else { throw Refusal(lock: .underWay) }
+        guard lock.move == nil else { throw Refusal(lock: .underWay) }
         let header = try await readHeader()
         let right = await presentKey(header, except: "")
         let key = try KeyChangeRule.mayRevoke(
@@ -92,7 +92,7 @@ extension StorageKeeper {
         verifyLockKey(read, from: stick)
         guard let issuing, issuing.stick == stick.id else { return }
         guard read.holds(issuing.identity, issuing.key) else {
-            refuse("SET-STICK-READ-BACK", stick.id)
+            refuse(SetupRefusal.stickReadBack, stick.id)
             return
         }
         self.issuing?.isVerified = true
@@ -121,15 +121,15 @@ extension StorageKeeper {
     /// The stick that is to become a key, if nothing on it would be lost unasked.
     func writableStick(_ id: String, confirm: String) throws -> Inventory.Stick {
         guard let stick = inventory.sticks.first(where: { $0.id == id }) else {
-            throw Refusal(code: "SET-STICK-GONE", subject: id)
+            throw Refusal(SetupRefusal.stickGone, subject: id)
         }
         let described = fact.sticks.first { $0.id == id }
         // An enrolled key, silver or backup, is never overwritten, whatever is typed.
         let isKey = described?.role == "unlock" || described?.role == "backup"
-        if isKey, described?.code == nil { throw Refusal(code: "SET-STICK-USED", subject: id) }
+        if isKey, described?.code == nil { throw Refusal(SetupRefusal.stickUsed, subject: id) }
         let isFree = stick.isEmpty || described?.role == "blank"
         guard isFree || (!confirm.isEmpty && confirm == String(id.suffix(4))) else {
-            throw Refusal(code: "SET-STICK-NOT-EMPTY", subject: id)
+            throw Refusal(SetupRefusal.stickNotEmpty, subject: id)
         }
         return stick
     }
@@ -140,7 +140,7 @@ extension StorageKeeper {
             try await KeyStick.write(stick, identity: issuing.identity, key: issuing.key)
         } catch {
             logger.error("stick not written", metadata: ["error": "\(error)"])
-            throw Refusal(code: "SET-STICK-WRITE", subject: stick.id)
+            throw Refusal(SetupRefusal.stickWrite, subject: stick.id)
         }
     }
 

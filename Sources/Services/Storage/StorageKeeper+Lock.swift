@@ -4,13 +4,6 @@ import DatasafeCore
 import DatasafeFormats
 import Logging
 
-/// The two new keys of a change of the lock, in locked memory until the new container is open.
-struct LockKeys: Sendable {
-    var keys: [Issuing]
-    /// Both sticks were pulled, plugged in again and read; the old container knows them where it could be told.
-    var areReady = false
-}
-
 /// Both silver keys are lost while the box runs, or one was stolen: a new lock for the same data (storage.md 3.10). Here
 /// the sticks; the move itself follows from the journal (`StorageKeeper+LockMove.swift`).
 extension StorageKeeper {
@@ -19,30 +12,30 @@ extension StorageKeeper {
         do {
             tell(move, "lock-write")
             await report(DeedProgress(step: "lock-write"))
-            for key in lockKeys?.keys ?? [] { try await write(key) }
+            for key in lock.keys?.keys ?? [] { try await write(key) }
             tell(move, "lock-pull")
             await report(DeedProgress(step: "lock-pull"))
             try await waitForSticks(move)
             try await enrolInOldContainer()
-            lockKeys?.areReady = true
+            lock.keys?.areReady = true
         } catch {
-            lockKeys = nil
+            lock.keys = nil
             await turn.take { await self.pursueMove() }
             throw error
         }
-        while lockMove != nil {
+        while lock.move != nil {
             await turn.take { await self.pursueMove() }
             if let told = fact.lockChange { await report(told.progress ?? DeedProgress(step: told.step)) }
             try await Task.sleep(for: .seconds(2))
         }
-        if let lockFailure { throw lockFailure }
+        if let failure = lock.failure { throw failure }
         logger.notice("lock changed")
     }
 
     /// Checks everything before the first byte is written, and writes the journal.
     private func beginMove(_ deed: StorageDeeds.ChangeLock) async throws -> LockMove {
         guard fact.openedAt != nil, let record else { throw Refusal(lock: .closed) }
-        guard lockMove == nil, lockKeys == nil, issuing == nil, erasing.isEmpty, retirement == nil else {
+        guard lock.move == nil, lock.keys == nil, issuing == nil, erasing.isEmpty, retirement == nil else {
             throw Refusal(lock: .underWay)
         }
         guard deed.sticks.count == 2, Set(deed.sticks).count == 2, deed.confirms.count == 2 else {
@@ -63,8 +56,8 @@ extension StorageKeeper {
             numbers: keys.map { Int($0.identity.number) }, oldKeys: silver.map(\.keyID), node: node, mapping: mapping,
             isWithoutOldKey: old == nil, user: deed.user)
         try files.write(move)
-        (lockMove, lockKeys, lockRight, lockFailure) = (move, LockKeys(keys: keys), old, nil)
-        lockCopyBegun = false
+        (lock.move, lock.keys, lock.right, lock.failure) = (move, LockKeys(keys: keys), old, nil)
+        lock.isCopyBegun = false
         logger.notice("lock change", metadata: ["member": "\(move.number)", "oldKey": "\(old != nil)"])
         return move
     }
@@ -98,19 +91,19 @@ extension StorageKeeper {
 
     private func write(_ key: Issuing) async throws {
         guard let stick = inventory.sticks.first(where: { $0.id == key.stick }) else {
-            throw Refusal(code: "SET-STICK-GONE", subject: key.stick)
+            throw Refusal(SetupRefusal.stickGone, subject: key.stick)
         }
         do { try await KeyStick.write(stick, identity: key.identity, key: key.key) } catch {
             logger.error("stick not written", metadata: ["error": "\(error)"])
-            throw Refusal(code: "SET-STICK-WRITE", subject: key.stick)
+            throw Refusal(SetupRefusal.stickWrite, subject: key.stick)
         }
     }
 
     /// The person pulls and plugs both sticks, in any order: at most twenty minutes.
     private func waitForSticks(_ move: LockMove) async throws {
         for _ in 0..<2400 {
-            guard let lockKeys else { throw Refusal(lock: .notRead) }
-            if lockKeys.keys.allSatisfy(\.isVerified) { return }
+            guard let waiting = lock.keys else { throw Refusal(lock: .notRead) }
+            if waiting.keys.allSatisfy(\.isVerified) { return }
             tell(move, "lock-pull")
             try await Task.sleep(for: .milliseconds(500))
         }
@@ -119,8 +112,8 @@ extension StorageKeeper {
 
     /// With a good old key the new ones open the old container as well: then a cut at any moment is harmless.
     private func enrolInOldContainer() async throws {
-        guard let right = lockRight, let keys = lockKeys?.keys else { return }
-        lockRight = nil
+        guard let right = lock.right, let keys = lock.keys?.keys else { return }
+        lock.right = nil
         try await turn.take {
             for key in keys { try await self.enrol(key.identity, key.key, right: right) }
         }
@@ -129,33 +122,33 @@ extension StorageKeeper {
 
     /// A stick was plugged in while the data is open: if it is one just written, this is its proof.
     func verifyLockKey(_ read: ReadStick, from stick: Inventory.Stick) {
-        guard let index = lockKeys?.keys.firstIndex(where: { $0.stick == stick.id }), let key = lockKeys?.keys[index]
+        guard let index = lock.keys?.keys.firstIndex(where: { $0.stick == stick.id }), let key = lock.keys?.keys[index]
         else { return }
         guard read.holds(key.identity, key.key) else {
-            refuse("SET-STICK-READ-BACK", stick.id)
+            refuse(SetupRefusal.stickReadBack, stick.id)
             return
         }
-        lockKeys?.keys[index].isVerified = true
+        lock.keys?.keys[index].isVerified = true
     }
 
     /// Only as long as hands are needed.
     func cancelLockChange() throws {
-        guard lockKeys?.areReady == false, fact.lockChange?.step == "lock-pull" else {
+        guard lock.keys?.areReady == false, fact.lockChange?.step == "lock-pull" else {
             throw Refusal(ChangeRefusal.nothing)
         }
-        lockKeys = nil
+        lock.keys = nil
     }
 
     /// With no old key left a box that is switched off now would never open again.
     func checkPowerOff() throws {
-        guard let lockMove, lockMove.isWithoutOldKey, fact.openedAt != nil else { return }
+        guard let move = lock.move, move.isWithoutOldKey, fact.openedAt != nil else { return }
         throw Refusal(lock: .underWay)
     }
 
     /// What a page shows of it.
     func tell(_ move: LockMove, _ step: String, _ progress: DeedProgress? = nil) {
         var told = LockChangeFact(step: step, numbers: move.numbers, isWithoutOldKey: move.isWithoutOldKey)
-        told.waitingFor = (lockKeys?.keys ?? []).filter { !$0.isVerified }.map { Int($0.identity.number) }
+        told.waitingFor = (lock.keys?.keys ?? []).filter { !$0.isVerified }.map { Int($0.identity.number) }
         told.progress = progress
         guard fact.lockChange != told else { return }
         fact.lockChange = told

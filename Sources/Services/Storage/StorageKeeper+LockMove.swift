@@ -16,7 +16,7 @@ extension StorageKeeper {
     /// The next steps, until something has to be waited for. Only in `turn`.
     func pursueMove() async {
         for _ in 0..<12 {
-            guard let move = lockMove, ArraySysfs.name() != nil || isSwitching else { return }
+            guard let move = lock.move, ArraySysfs.name() != nil || isSwitching else { return }
             let step = LockMoveStep.next(move.stage, await sight(of: move))
             guard step != .wait else { return }
             logger.notice("lock step", metadata: ["step": "\(step)", "stage": "\(move.stage.rawValue)"])
@@ -24,15 +24,15 @@ extension StorageKeeper {
                 logger.error("lock step failed", metadata: ["step": "\(step)", "error": "\(error)"])
                 // What was not begun is given up; what has to be ended is tried again with the next look.
                 guard [.free, .form, .copy].contains(step), move.stage != .moving else { return }
-                lockKeys = nil
+                lock.keys = nil
             }
         }
     }
 
     private func sight(of move: LockMove) async -> LockMoveSight {
         var sight = LockMoveSight()
-        sight.isWaitingForSticks = lockKeys?.areReady == false
-        sight.hasKeys = lockKeys?.areReady == true
+        sight.isWaitingForSticks = lock.keys?.areReady == false
+        sight.hasKeys = lock.keys?.areReady == true
         sight.isOpen = fact.openedAt != nil
         sight.isNewOpen = Mapping.isActive(move.mapping)
         if move.stage == .moving, sight.isOpen { sight.copy = await copy(of: move) }
@@ -47,7 +47,7 @@ extension StorageKeeper {
         case .form: try await formNext(move)
         case .copy: try beginCopy(move)
         case .callOff:
-            lockCopyBegun = true
+            lock.isCopyBegun = true
             try await Btrfs.cancelReplace(Self.mounted)
         case .giveUp: try await giveUp(move)
         case .confirm: try confirm(move)
@@ -79,7 +79,7 @@ extension StorageKeeper {
 
     private func formNext(_ move: LockMove) async throws {
         tell(move, "lock-form")
-        guard let disk = disk(move.serial), let record, let keys = lockKeys?.keys, keys.count == 2,
+        guard let disk = disk(move.serial), let record, let keys = lock.keys?.keys, keys.count == 2,
             let kibibytes = ArraySysfs.memberSectors().map({ $0 / 2 })
         else { throw StorageError(.sequence, "form next") }
         let old = try await readHeader()
@@ -126,14 +126,14 @@ extension StorageKeeper {
     private func beginCopy(_ move: LockMove) throws {
         if move.stage != .moving { try note(move) { $0.stage = .moving } }
         tell(move, "lock-move", DeedProgress(step: "lock-move", done: 0, of: 1000))
-        lockCopyBegun = true
-        (lockCopyStart, lockCopyPlace) = (ContinuousClock.now, 0)
+        lock.isCopyBegun = true
+        (lock.copyStart, lock.copyPlace) = (ContinuousClock.now, 0)
         let (from, to) = ("/dev/mapper/\(container)", "/dev/mapper/\(move.mapping)")
-        lockCopy = Task {
+        lock.copy = Task {
             do { try await Btrfs.replace(from, with: to, in: Self.mounted) } catch {
                 self.logger.error("move of the data", metadata: ["error": "\(error)"])
             }
-            self.lockCopy = nil
+            self.lock.copy = nil
         }
     }
 
@@ -141,12 +141,12 @@ extension StorageKeeper {
         let status = (try? await Btrfs.replaceStatus(Self.mounted)).flatMap { try? BtrfsReplaceStatus(text: $0) }
         let (old, new) = await (superblock(container), superblock(move.mapping))
         let copy = LockCopy.of(
-            status?.report, isBegun: lockCopyBegun, isAsked: lockCopy != nil,
+            status?.report, isBegun: lock.isCopyBegun, isAsked: lock.copy != nil,
             oldHolds: old != nil && !BtrfsSuperblock.hasMoved(from: old, to: new), newHolds: new?.isWhole == true)
         if let status, status.state == .running {
-            if lockCopyPlace == nil { (lockCopyStart, lockCopyPlace) = (ContinuousClock.now, status.permille) }
-            let took = (ContinuousClock.now - lockCopyStart).components.seconds
-            let did = status.permille - (lockCopyPlace ?? 0)
+            if lock.copyPlace == nil { (lock.copyStart, lock.copyPlace) = (ContinuousClock.now, status.permille) }
+            let took = (ContinuousClock.now - lock.copyStart).components.seconds
+            let did = status.permille - (lock.copyPlace ?? 0)
             let left = took > 4 && did > 2 ? Int(took) * (1000 - status.permille) / did : nil
             let step = DeedProgress(step: "lock-move", done: Int64(status.permille), of: 1000, secondsLeft: left)
             tell(move, "lock-move", step)
@@ -175,13 +175,13 @@ extension StorageKeeper {
         confirmed.generation = record.generation
         save(confirmed.next { _ in })
         try files.write(revoked: files.revoked().union(move.oldKeys))
-        lockKeys = nil
+        lock.keys = nil
         logger.notice("data moved")
     }
 
     /// In this session the old array still has the name of the data's array, and the record is of the new one.
     var isSwitching: Bool {
-        guard let move = lockMove, move.stage == .moved,
+        guard let move = lock.move, move.stage == .moved,
             let new = ArraySysfs.name(node: Mdadm.node(move.node))
         else { return false }
         return ArraySysfs.name() != new
@@ -189,10 +189,10 @@ extension StorageKeeper {
 
     /// Disks of the old array that still carry the beginning of the old container.
     private var oldDisks: [Inventory.Disk] {
-        guard let record, lockMove?.stage == .moved else { return [] }
+        guard let record, lock.move?.stage == .moved else { return [] }
         let joining = record.members.filter { $0.state == .joining }.map(\.serial)
         return inventory.disks.filter { disk in
-            !lockWiped.contains(disk.id) && serialHash(of: disk).map { joining.contains($0) } == true
+            !lock.wiped.contains(disk.id) && serialHash(of: disk).map { joining.contains($0) } == true
         }
     }
 
@@ -214,7 +214,7 @@ extension StorageKeeper {
             let (node, bytes) = (disk.device.node, min(disk.device.bytes, 1 << 30))
             // Superblocks, journal, keyslots: with them the old volume key.
             try await offload { try RawDevice.wipe(node, at: 0, count: bytes) }
-            lockWiped.insert(disk.id)
+            lock.wiped.insert(disk.id)
         }
     }
 
@@ -246,10 +246,10 @@ extension StorageKeeper {
         if runs()[move.serial]?.isWhole != true { setJoining(move.serial) }
         try files.write(nil as LockMove?)
         endMove()
-        lockFailure = Refusal(lock: .givenUp)
+        lock.failure = Refusal(lock: .givenUp)
         failedSteps = 0
         isScrubHeld = false
-        refuse(LockRefusal.givenUp.rawValue, "")
+        refuse(LockRefusal.givenUp)
         _ = try? await readHeader()
         if fact.openedAt != nil { await keepHeaderCopy() }
         await pursue()
@@ -257,8 +257,8 @@ extension StorageKeeper {
     }
 
     func endMove() {
-        (lockMove, lockKeys, lockRight) = (nil, nil, nil)
-        lockWiped = []
+        (lock.move, lock.keys, lock.right) = (nil, nil, nil)
+        lock.wiped = []
         fact.lockChange = nil
         publish()
     }
@@ -269,7 +269,7 @@ extension StorageKeeper {
         var next = move
         body(&next)
         try files.write(next)
-        lockMove = next
+        lock.move = next
     }
 
     private func setJoining(_ serial: SerialHash) {

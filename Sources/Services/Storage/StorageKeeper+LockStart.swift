@@ -12,8 +12,8 @@ extension StorageKeeper {
 
     /// At the start of this service: what the journal says comes before the record.
     func recallMove() {
-        lockMove = files.lockMove()
-        guard let move = lockMove, move.stage == .moved, let next = move.next else { return }
+        lock.move = files.lockMove()
+        guard let move = lock.move, move.stage == .moved, let next = move.next else { return }
         if let known = record, known.array != next.array {
             var confirmed = next
             confirmed.generation = known.generation
@@ -31,7 +31,7 @@ extension StorageKeeper {
     /// The data outlived this service: which mapping it is open at.
     func adoptMove() {
         let open = Self.containers.filter { Mapping.isActive($0) }
-        guard let move = lockMove else {
+        guard let move = lock.move else {
             container = open.first ?? Self.container
             return
         }
@@ -42,8 +42,8 @@ extension StorageKeeper {
     /// Disks that are no strangers and no members of the array that is put together: the freed one while the data move,
     /// those of the old array once they have.
     var disksApart: Set<SerialHash> {
-        switch lockMove?.stage {
-        case .moving: Set([lockMove?.serial].compactMap { $0 })
+        switch lock.move?.stage {
+        case .moving: Set([lock.move?.serial].compactMap { $0 })
         case .moved: Set((record?.members ?? []).filter { $0.state == .joining }.map(\.serial))
         case .keys, .forming, nil: []
         }
@@ -51,7 +51,7 @@ extension StorageKeeper {
 
     /// After a cut while the data moved: the new array is put together beside the old one.
     func assembleNext() async {
-        guard let move = lockMove, move.stage == .moving, let next = move.next else { return }
+        guard let move = lock.move, move.stage == .moving, let next = move.next else { return }
         tell(move, "lock-move")
         guard ArraySysfs.name(node: Mdadm.node(move.node)) == nil else { return }
         do {
@@ -71,7 +71,7 @@ extension StorageKeeper {
     /// A stick at a box whose data were moving when it was cut. True: the change has come to its end one way or the other,
     /// the stick is tried as usual.
     func unlockMoving(with read: ReadStick, from stick: Inventory.Stick) async -> Bool {
-        guard let move = lockMove, let next = move.next, let record, let old = try? directory() else { return true }
+        guard let move = lock.move, let next = move.next, let record, let old = try? directory() else { return true }
         setState(.unlocking)
         setStep("read-key")
         let new = KeyDirectory(
@@ -91,20 +91,20 @@ extension StorageKeeper {
                 try await openMoving()
                 return false
             case (nil, .some):
-                guard holds.0 != nil else { return try await refuse(.newKey) }
+                guard holds.0 != nil else { return try await shut(.newKey) }
                 try await callOffAside()
                 return try await endCalledOff()
             case (.some, nil):
-                guard holds.1?.isWhole == true else { return try await refuse(.cut) }
+                guard holds.1?.isWhole == true else { return try await shut(.cut) }
                 return try await endMoved(move)
             case (.some(let one), .some(let other)):
-                refuse(one.code == KeyRefusal.unknown.rawValue ? other : one, stick)
+                badTry(one.code == KeyRefusal.unknown.code ? other : one, stick)
                 return false
             }
         } catch {
             logger.error("cut change of the lock", metadata: ["error": "\(error)"])
             for name in Self.containers where Mapping.isActive(name) { try? await close(name) }
-            setState(.failed, reason: Refusal(code: VolumeCode.mount.rawValue, at: now()))
+            setState(.failed, reason: Refusal(VolumeCode.mount, at: now()))
             return false
         }
     }
@@ -113,22 +113,22 @@ extension StorageKeeper {
     private func open(_ read: ReadStick, _ directory: KeyDirectory, as name: String) async -> Refusal? {
         guard ArraySysfs.name(node: directory.node) != nil,
             let header = try? await offload({ try directory.read().header })
-        else { return Refusal(code: KeyRefusal.unknown.rawValue) }
+        else { return Refusal(KeyRefusal.unknown) }
         let plan = KeyPlan.plan(
             candidate: read.candidate, enrolled: header.enrolled, revoked: directory.revoked(header),
             boxID: directory.boxID)
         switch plan {
         case .refuse(let code, let number):
-            return Refusal(code: code.rawValue, subject: number.map { "\($0)" } ?? "")
+            return Refusal(code, subject: number.map { "\($0)" } ?? "")
         case .use(let chosen, let keyslots, _):
             let number = "\(chosen.identity.number)"
             guard let key = read.keys[chosen.copy], let slot = keyslots.first else {
-                return Refusal(code: KeyRefusal.unknown.rawValue, subject: number)
+                return Refusal(KeyRefusal.unknown, subject: number)
             }
             do {
                 try await offload { try directory.open(header, as: name, slot: slot, key: key, isHealing: true) }
                 return nil
-            } catch { return error as? Refusal ?? Refusal(code: VolumeCode.open.rawValue) }
+            } catch { return error as? Refusal ?? Refusal(VolumeCode.open) }
         }
     }
 
@@ -161,9 +161,9 @@ extension StorageKeeper {
     private func endCalledOff() async throws -> Bool {
         try await close(container)
         // Without keys and without a begun copy that means: given up.
-        if let move = lockMove { try note(move) { $0.stage = .forming } }
+        if let move = lock.move { try note(move) { $0.stage = .forming } }
         await pursueMove()
-        return lockMove == nil && fact.state == .unlocking
+        return lock.move == nil && fact.state == .unlocking
     }
 
     /// btrfs mounts in the middle of a move only when asked for it (`degraded`), and only to call the move off.
@@ -179,14 +179,14 @@ extension StorageKeeper {
         try await SystemUnits.unmount(Self.aside)
     }
 
-    private func refuse(_ code: LockRefusal) async throws -> Bool {
+    private func shut(_ code: LockRefusal) async throws -> Bool {
         for name in Self.containers where Mapping.isActive(name) { try await close(name) }
         setState(.locked)
-        refuse(code.rawValue, "")
+        refuse(code)
         return false
     }
 
-    private func refuse(_ refusal: Refusal, _ stick: Inventory.Stick) {
+    private func badTry(_ refusal: Refusal, _ stick: Inventory.Stick) {
         guard let code = KeyRefusal(rawValue: refusal.code) else {
             setState(.locked)
             return refuse(refusal.code, refusal.subject)
@@ -196,7 +196,7 @@ extension StorageKeeper {
 
     /// The whole box leaves: nothing of a change of the lock stays open.
     func forgetMove() async throws {
-        guard let move = lockMove else { return }
+        guard let move = lock.move else { return }
         if Mapping.isActive(move.mapping) { try await close(move.mapping) }
         let node = Mdadm.node(move.node)
         if ArraySysfs.name(node: node) != nil, !isSwitching { try await Mdadm.stop(node: node) }

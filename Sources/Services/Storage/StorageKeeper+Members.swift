@@ -52,18 +52,18 @@ extension StorageKeeper {
         else { return }
         let today = (rejoins[id] ?? []).filter { now().seconds(since: $0) < 86_400 }
         guard today.count < 3 else {
-            refuse("MEM-CABLE", "d\(number)")
+            refuse(MemberCode.cable, "d\(number)")
             return
         }
         rejoins[id] = today + [now()]
         guard case .member(let returned) = await look(at: disk) else {
-            refuse(MemberCode.unknown.rawValue, "d\(number)")
+            refuse(MemberCode.unknown, "d\(number)")
             return
         }
         let running = await runningMembers()
         let relation = MemberRelation.of(returned, to: running, wasLost: true)
         guard relation == .stale, returned.array == record?.array else {
-            refuse((returned.array == record?.array ? MemberCode.split : .otherBox).rawValue, "d\(number)")
+            refuse(returned.array == record?.array ? MemberCode.split : .otherBox, "d\(number)")
             return
         }
         do {
@@ -74,7 +74,7 @@ extension StorageKeeper {
             publish()
         } catch {
             logger.error("member not re-added", metadata: ["disk": "\(id.name)", "error": "\(error)"])
-            refuse(MemberCode.missing.rawValue, "d\(number)")
+            refuse(MemberCode.missing, "d\(number)")
         }
     }
 

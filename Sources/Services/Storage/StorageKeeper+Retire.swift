@@ -5,8 +5,9 @@ import Logging
 import Threads
 import Udev
 
-/// The whole box leaves: its keys are destroyed first, which makes every disk worthless at once, also those that are not
-/// here; then each disk that is here is overwritten (storage.md 3.11, NIST SP 800-88: cryptographic erase, then clear).
+/// The whole box leaves: its keys are destroyed first, which makes every disk that is here worthless at once; then each of
+/// them is overwritten (storage.md 3.11, NIST SP 800-88: cryptographic erase, then clear). A member that is absent keeps
+/// its own copy of the keyslots: it is counted, and the paper says that it has to be destroyed.
 ///
 /// Written down before the first key goes: a power cut in the middle goes on at the next start.
 extension StorageKeeper {
@@ -15,7 +16,9 @@ extension StorageKeeper {
         guard let record else { throw Refusal(ChangeRefusal.nothing) }
         if fact.openedAt == nil { try checkScreen(deed.screen) }
         guard deed.confirm == record.boxID.short else { throw Refusal(ChangeRefusal.boxNumber) }
-        guard issuing == nil, erasing.isEmpty, lockMove == nil || fact.openedAt == nil else {
+        // A disk on its way out is no member any more and would be forgotten with its keyslots on it.
+        guard record.change == nil else { throw Refusal(ChangeRefusal.changing) }
+        guard issuing == nil, erasing.isEmpty, lock.move == nil || fact.openedAt == nil else {
             throw Refusal(KeyChangeRefusal.underWay)
         }
         let members = inventory.disks.filter { memberNumber(of: $0) != nil }
@@ -38,7 +41,7 @@ extension StorageKeeper {
     }
 
     /// What a box that leaves says of itself.
-    static func retired(_ at: Instant) -> Refusal { Refusal(code: ChangeRefusal.retired.rawValue, subject: "", at: at) }
+    static func retired(_ at: Instant) -> Refusal { Refusal(ChangeRefusal.retired, subject: "", at: at) }
 
     private func show(_ step: DeedProgress) {
         setStep(step.step, done: step.done, of: step.of, secondsLeft: step.secondsLeft)

@@ -11,7 +11,7 @@ extension StorageKeeper {
 
     /// Every two seconds while the array runs: begins, yields, goes on, notes the end.
     func scrub() async {
-        guard let array = fact.array, lockMove == nil else { return }
+        guard let array = fact.array, lock.move == nil else { return }
         if array.action == "check" { checking = true }
         if checking, array.action != "check" { checkEnded() }
         var so = ScrubSchedule.Situation(now: now())
@@ -89,7 +89,7 @@ extension StorageKeeper {
     func wantScrub() { note(ScrubMemory(position: 0, isWanted: true)) }
 
     func startScrub() throws {
-        guard ArraySysfs.name() != nil else { throw Refusal(code: MemberCode.arrayGone.rawValue) }
+        guard ArraySysfs.name() != nil else { throw Refusal(MemberCode.arrayGone) }
         isScrubHeld = false
         var memory = scrubMemory
         memory.isWanted = true

@@ -37,21 +37,21 @@ struct Forming: Sendable {
 /// First day: disks chosen, keys written and read again, disks formatted, both keys proven, open (storage.md 3.3).
 extension StorageKeeper {
     func beginSetUp(_ deed: StorageDeeds.BeginSetUp) async throws {
-        guard fact.state == .unsetUp, record == nil else { throw Refusal(code: "SET-DONE") }
+        guard fact.state == .unsetUp, record == nil else { throw Refusal(SetupRefusal.done) }
         guard (2...4).contains(deed.disks.count), Set(deed.disks).count == deed.disks.count,
             deed.confirms.count == deed.disks.count
-        else { throw Refusal(code: "SET-DISKS") }
+        else { throw Refusal(SetupRefusal.disks) }
         var chosen: [DiskID] = []
         for (name, confirm) in zip(deed.disks, deed.confirms) {
             guard let disk = inventory.disks.first(where: { $0.id.name == name }) else {
-                throw Refusal(code: "SET-DISK-GONE", subject: name)
+                throw Refusal(SetupRefusal.diskGone, subject: name)
             }
             guard disk.device.bytes >= 512 << 20 else {
-                throw Refusal(code: MemberCode.tooSmall.rawValue, subject: disk.serial)
+                throw Refusal(MemberCode.tooSmall, subject: disk.serial)
             }
             if disk.content != "empty", !isHalfFormed(disk), confirm != String(disk.serial.suffix(4)) || confirm.isEmpty
             {
-                throw Refusal(code: "SET-NOT-EMPTY", subject: disk.serial)
+                throw Refusal(SetupRefusal.notEmpty, subject: disk.serial)
             }
             chosen.append(disk.id)
         }
@@ -77,25 +77,25 @@ extension StorageKeeper {
     func writeKey(_ deed: StorageDeeds.WriteKey, report: @Sendable (DeedProgress) async -> Void) async throws {
         guard let role = KeyRole(word: deed.role), var forming,
             var key = forming.keys[Forming.name(role: role, number: deed.number)]
-        else { throw Refusal(code: "SET-ORDER") }
+        else { throw Refusal(SetupRefusal.order) }
         let name = Forming.name(role: role, number: deed.number)
         guard let stick = inventory.sticks.first(where: { $0.id == deed.stick }) else {
-            throw Refusal(code: "SET-STICK-GONE", subject: deed.stick)
+            throw Refusal(SetupRefusal.stickGone, subject: deed.stick)
         }
         guard !forming.keys.contains(where: { $0.key != name && $0.value.stick == stick.id }) else {
-            throw Refusal(code: "SET-STICK-USED", subject: stick.id)
+            throw Refusal(SetupRefusal.stickUsed, subject: stick.id)
         }
         let isOurs = key.stick == stick.id
         if !stick.isEmpty, !isOurs, deed.confirm != String(stick.id.suffix(4)) || deed.confirm.isEmpty {
             let described = fact.sticks.first { $0.id == stick.id }
-            guard described?.role == "blank" else { throw Refusal(code: "SET-STICK-NOT-EMPTY", subject: stick.id) }
+            guard described?.role == "blank" else { throw Refusal(SetupRefusal.stickNotEmpty, subject: stick.id) }
         }
         await report(DeedProgress(step: "write-key"))
         do {
             try await KeyStick.write(stick, identity: key.identity, key: key.key)
         } catch {
             logger.error("stick not written", metadata: ["error": "\(error)"])
-            throw Refusal(code: "SET-STICK-WRITE", subject: stick.id)
+            throw Refusal(SetupRefusal.stickWrite, subject: stick.id)
         }
         key.stick = stick.id
         key.verified = false
@@ -107,10 +107,10 @@ extension StorageKeeper {
         // The person pulls and plugs: as long as it takes, at most an hour.
         for _ in 0..<3600 {
             if self.forming?.keys[name]?.verified == true { return }
-            guard self.forming?.keys[name]?.stick == stick.id else { throw Refusal(code: "SET-ORDER") }
+            guard self.forming?.keys[name]?.stick == stick.id else { throw Refusal(SetupRefusal.order) }
             try await Task.sleep(for: .seconds(1))
         }
-        throw Refusal(code: "SET-STICK-GONE", subject: stick.id)
+        throw Refusal(SetupRefusal.stickGone, subject: stick.id)
     }
 
     /// A stick was plugged during set-up: if it is one just written, this is its proof.
@@ -119,7 +119,7 @@ extension StorageKeeper {
             return
         }
         guard read.holds(key.identity, key.key) else {
-            refuse("SET-STICK-READ-BACK", stick.id)
+            refuse(SetupRefusal.stickReadBack, stick.id)
             return
         }
         self.forming?.keys[name]?.verified = true
@@ -133,10 +133,10 @@ extension StorageKeeper {
 
     /// Formats, builds and opens. What was formed halfway before a cut is this box's own and is formatted again.
     func formArray(report: @Sendable (DeedProgress) async -> Void) async throws {
-        guard let forming, record == nil, fact.state == .unsetUp else { throw Refusal(code: "SET-ORDER") }
+        guard let forming, record == nil, fact.state == .unsetUp else { throw Refusal(SetupRefusal.order) }
         guard verifiedKeys() == Forming.wanted, let one = forming.keys["unlock-1"], let two = forming.keys["unlock-2"],
             let backup = forming.keys["backup-1"]
-        else { throw Refusal(code: "SET-KEYS-MISSING") }
+        else { throw Refusal(SetupRefusal.keysMissing) }
         fact.setup = SetupProgress(stage: "formatting", verifiedKeys: verifiedKeys())
         publish()
         try files.write(SetUpJournal(stage: .formatting, boxID: forming.boxID, disks: forming.disks))
@@ -149,7 +149,7 @@ extension StorageKeeper {
             await takeApart()
             fact.setup = SetupProgress(stage: "keys-writing", verifiedKeys: verifiedKeys())
             publish()
-            throw Refusal(code: "SET-FORM")
+            throw Refusal(SetupRefusal.form)
         }
         fact.setup = SetupProgress(stage: "done", verifiedKeys: verifiedKeys())
         publish()
@@ -172,7 +172,7 @@ extension StorageKeeper {
             nodes.append(node)
             sizes.append(bytes)
         }
-        guard let geometry = ArrayGeometry(mappingBytes: sizes) else { throw Refusal(code: "SET-DISKS") }
+        guard let geometry = ArrayGeometry(mappingBytes: sizes) else { throw Refusal(SetupRefusal.disks) }
         await step("create-array", 1)
         try await Mdadm.create(geometry: geometry, members: nodes, homeHost: forming.boxID.homeHost)
         ArraySysfs.keepRottenMembers()
@@ -244,7 +244,7 @@ extension StorageKeeper {
     /// through.
     func formatMember(_ id: DiskID, number: Int) async throws -> (node: String, bytes: Int64) {
         guard let disk = inventory.disks.first(where: { $0.id == id }) else {
-            throw Refusal(code: "SET-DISK-GONE", subject: id.name)
+            throw Refusal(SetupRefusal.diskGone, subject: id.name)
         }
         let node = disk.device.node
         let name = try await offload { () -> String in
@@ -280,7 +280,7 @@ extension StorageKeeper {
     }
 
     func backupKeyForPaper() throws -> Secret {
-        guard let key = forming?.keys["backup-1"]?.key else { throw Refusal(code: "SET-ORDER") }
+        guard let key = forming?.keys["backup-1"]?.key else { throw Refusal(SetupRefusal.order) }
         return key
     }
 

@@ -22,10 +22,10 @@ extension StorageKeeper {
         }
         try checkScreen(deed.screen)
         guard let disk = inventory.disks.first(where: { $0.id.name == deed.disk }) else {
-            throw Refusal(code: "SET-DISK-GONE", subject: deed.disk)
+            throw Refusal(SetupRefusal.diskGone, subject: deed.disk)
         }
         guard !deed.confirm.isEmpty, deed.confirm == String(disk.serial.suffix(4)) else {
-            throw Refusal(code: MemberCode.confirm.rawValue, subject: disk.serial)
+            throw Refusal(MemberCode.confirm, subject: disk.serial)
         }
         logger.notice("side chosen", metadata: ["disks": "\(side.group.joined(separator: " "))"])
         let chosen = Set(side.group.compactMap { DiskID($0) })

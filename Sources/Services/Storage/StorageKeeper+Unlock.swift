@@ -65,7 +65,7 @@ extension StorageKeeper {
 
     private func unlock(with read: ReadStick, from stick: Inventory.Stick) async {
         guard fact.state == .locked, let record else { return }
-        if lockMove?.stage == .moving {
+        if lock.move?.stage == .moving {
             guard await unlockMoving(with: read, from: stick) else { return }
         }
         var clock = UnlockClock()
@@ -80,7 +80,7 @@ extension StorageKeeper {
             return
         } catch {
             setState(.locked)
-            refuse(VolumeCode.headerDead.rawValue, "")
+            refuse(VolumeCode.headerDead)
             return
         }
         clock.lap("read")
@@ -98,7 +98,7 @@ extension StorageKeeper {
             }
             await open(key, header, slot: slot, chosen: chosen, stick: stick, clock: &clock)
             if let warning = warnings.first, fact.openedAt != nil {
-                refuse(warning.rawValue, "\(chosen.identity.number)")
+                refuse(warning, "\(chosen.identity.number)")
             }
         }
     }
@@ -114,7 +114,7 @@ extension StorageKeeper {
                 try directory.open(header, as: StorageKeeper.container, slot: slot, key: key, isHealing: isHealing)
             }
         } catch {
-            let refusal = error as? Refusal ?? Refusal(code: VolumeCode.open.rawValue)
+            let refusal = error as? Refusal ?? Refusal(VolumeCode.open)
             logger.notice("container not opened", metadata: ["code": "\(refusal.code)", "said": "\(refusal.subject)"])
             if refusal.code == KeyRefusal.noMatch.rawValue {
                 badTry(.noMatch, number: chosen.identity.number, stick: stick)
@@ -130,11 +130,11 @@ extension StorageKeeper {
         } catch {
             logger.error("volume not mounted", metadata: ["error": "\(error)"])
             _ = try? await offload { try Mapping.close(StorageKeeper.container) }
-            setState(.failed, reason: Refusal(code: "VOL-MOUNT", subject: "", at: now()))
+            setState(.failed, reason: Refusal(VolumeCode.mount, at: now()))
             return
         }
         // That a change of the lock was given up at this start is said to whoever sees the open box.
-        fact.refusal = lockFailure.map { Refusal(code: $0.code, subject: "", at: now()) }
+        fact.refusal = lock.failure.map { Refusal(code: $0.code, subject: "", at: now()) }
         fact.unlockTimes = clock.laps
         if fact.sticks.contains(where: { $0.role == "unlock" }) { fact.keyPluggedSince = now() }
         ended(degraded: fact.array.map { $0.members.contains { $0.state != "insync" } } ?? false)
@@ -161,7 +161,7 @@ extension StorageKeeper {
         if code.isEvent { badTries.append(now()) }
         if let index = fact.sticks.firstIndex(where: { $0.id == stick.id }) { fact.sticks[index].code = code.rawValue }
         setState(.locked)
-        refuse(code.rawValue, number.map { "\($0)" } ?? "")
+        refuse(code, number.map { "\($0)" } ?? "")
     }
 }
 

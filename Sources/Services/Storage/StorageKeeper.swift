@@ -38,23 +38,8 @@ actor StorageKeeper {
     var isHeaderCopyDue = false
     /// A silver key being issued, in locked memory until it is enrolled.
     var issuing: Issuing?
-    /// A change of the lock under way, as the state volume has it.
-    var lockMove: LockMove?
-    /// Its new keys, until the new container is open.
-    var lockKeys: LockKeys?
-    /// A good old key that was there when it began.
-    var lockRight: PresentKey?
-    /// The kernel is asked to move the data, by this process.
-    var lockCopy: Task<Void, Never>?
-    /// It was asked at all.
-    var lockCopyBegun = false
-    /// When this process first saw how far the data had moved, and how far, permille.
-    var lockCopyStart = ContinuousClock.now
-    var lockCopyPlace: Int?
-    /// Disks of the old container whose beginning is overwritten.
-    var lockWiped: Set<DiskID> = []
-    /// Why the last change of the lock was given up.
-    var lockFailure: Refusal?
+    /// A change of the lock under way.
+    var lock = LockWork()
     /// Mapping the data is open at.
     var container = StorageKeeper.container
     /// The six digits of the box's screen, new at each start.
@@ -141,6 +126,8 @@ actor StorageKeeper {
         fact.refusal = Refusal(code: code, subject: subject, at: now())
         publish()
     }
+
+    func refuse(_ code: some AdviceCode, _ subject: String = "") { refuse(code.code, subject) }
 
     func setState(_ state: StorageState, reason: Refusal? = nil) {
         if fact.state != state {

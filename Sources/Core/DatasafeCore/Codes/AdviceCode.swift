@@ -8,3 +8,10 @@ extension AdviceCode {
     /// The stable code, for example "KEY-DAMAGED".
     public var code: String { rawValue }
 }
+
+extension Refusal {
+    /// A refusal of this code.
+    public init(_ code: some AdviceCode, subject: String = "", at: Instant? = nil) {
+        self.init(code: code.code, subject: subject, at: at)
+    }
+}
