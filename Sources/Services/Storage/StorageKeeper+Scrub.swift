@@ -31,7 +31,9 @@ extension StorageKeeper {
             if scrubMemory.isVolumeDue == true, !so.isBegun { so.isWanted = false }
             scrubArray(array, ScrubSchedule.shouldRun(so))
         }
-        fact.array?.scrubPercent = scrubPercent(array)
+        // First: a change of the fact may not read the fact.
+        let percent = scrubPercent(array)
+        fact.array?.scrubPercent = percent
         fact.array?.isScrubHeld = isScrubHeld
     }
 
