@@ -156,44 +156,35 @@ actor Rig {
     /// A box waits 90 s of its own time; on a slow machine it says by then that they are missing, and goes on looking.
     /// Both disks come while it stands still, so it never sees one alone.
     ///
-    /// `isKept`: it is what a later run goes on from.
-    func freeze(isKept: Bool = true) async throws {
-        frozen = isKept ? kept.frozen : folder.appending("frozen")
-        let held = bays
-        bays = []
-        defer { bays = held }
-        try await boot()
-        try await waitForPages()
-        try await freezeWhenWaiting()
+    /// `isKept`: it is what a later run goes on from; only for the box that is kept.
+    func freeze(isKept: Bool) async throws {
+        try await freeze(to: isKept ? kept.frozen : folder.appending("frozen")) {
+            try await day.waitForStatus("waiting for disks", limit: FirstDay.boot) { status -> Void? in
+                status.at("progress", "step")?.text == "wait-disks" || status["code"]?.text == "MEM-MISSING" ? () : nil
+            }
+        }
+        if isKept { try system.save(to: kept.frozenSystem) }
     }
 
     /// Starts a new box without disks and freezes it while it offers its set-up.
     func freezeNew() async throws {
-        // Its frozen state is of no use to a later run.
-        try kept.clear()
+        try await freeze(to: folder.appending("frozen")) {
+            try await day.waitForPhase(.unsetUp, limit: FirstDay.boot)
+            try await day.readCode()
+        }
+    }
+
+    private func freeze(to file: FilePath, whenReady: () async throws -> Void) async throws {
         let held = bays
         bays = []
         defer { bays = held }
         try await boot()
         try await waitForPages()
-        try await day.waitForPhase(.unsetUp, limit: FirstDay.boot)
-        try await day.readCode()
-        try await keepFrozen()
-    }
-
-    private func freezeWhenWaiting() async throws {
-        try await day.waitForStatus("waiting for disks", limit: FirstDay.boot) { status -> Void? in
-            status.at("progress", "step")?.text == "wait-disks" || status["code"]?.text == "MEM-MISSING" ? () : nil
-        }
-        try await keepFrozen()
-    }
-
-    private func keepFrozen() async throws {
-        try Files.makeFolder(kept.folder)
-        try await lab.guest.freeze(to: frozen)
+        try await whenReady()
+        try await lab.guest.freeze(to: file)
         try await server.quiet()
         try system.mark()
-        if frozen == kept.frozen { try system.save(to: kept.frozenSystem) }
+        frozen = file
         isFrozen = true
     }
 

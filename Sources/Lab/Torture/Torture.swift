@@ -95,7 +95,8 @@ public actor Torture {
         await rig.lab.stopHub()
         if !plan.again, !plan.lab.isContinued { try await rig.keep(plan.lab) }
         guard await !rig.isFrozen, plan.isFreezing else { return }
-        try await rig.freeze()
+        // A box that was left is another than the one that is kept: never the one's machine on the other's disks.
+        try await rig.freeze(isKept: !plan.lab.isContinued)
         voice.say("frozen while it waits for its disks")
     }
 
