@@ -49,22 +49,29 @@ actor Rig {
         plan.isForked = true
         plan.sources["system"] = .server(socket: server.path, export: "system")
         for number in 1...9 { plan.sources["data\(number)"] = .server(socket: server.path, export: "data\(number)") }
+        let lab: Lab
         do {
-            let lab = try await Lab.open(plan)
-            let rig = Rig(
-                lab: lab, day: Day(lab: lab, voice: voice), server: server, system: system, folder: folder,
-                memberBytes: plan.dataMiB << 20, bays: plan.dataDisks, kept: kept)
+            lab = try await Lab.open(plan)
+        } catch {
+            await server.close()
+            // The first error is the one to tell.
+            try? Files.remove(sockets)
+            throw error
+        }
+        let rig = Rig(
+            lab: lab, day: Day(lab: lab, voice: voice), server: server, system: system, folder: folder,
+            memberBytes: plan.dataMiB << 20, bays: plan.dataDisks, kept: kept)
+        do {
             for name in plan.dataDisks {
                 try await rig.newDisk(
                     name, copying: again ? kept.image(name) : plan.isContinued ? lab.part(name).file : nil)
             }
             if again { try await rig.takeKept() }
-            return rig
         } catch {
-            await server.close()
-            try Files.remove(sockets)
+            await rig.close()
             throw error
         }
+        return rig
     }
 
     private init(
@@ -120,7 +127,7 @@ actor Rig {
     /// Switches the machine on with what is in its bays; `words` for the box's system (`GuestPlan.credentials`).
     func boot(_ words: [String: String] = [:]) async throws {
         await lab.guest.say(words)
-        await holdBays()
+        try await holdBays()
         try await lab.guest.powerOn()
     }
 
@@ -139,15 +146,10 @@ actor Rig {
     }
 
     /// The bays of the machine as they are noted here, while it is off.
-    private func holdBays() async {
+    private func holdBays() async throws {
         let inside = await lab.guest.parts
-        for name in inside where !bays.contains(name) {
-            // Off: nothing can refuse.
-            try? await lab.guest.pull(name)
-        }
-        for name in bays where !inside.contains(name) {
-            try? await lab.guest.plug(part(name))
-        }
+        for name in inside where !bays.contains(name) { try await lab.guest.pull(name) }
+        for name in bays where !inside.contains(name) { try await lab.guest.plug(part(name)) }
     }
 
     /// Starts the box without its disks and freezes it while it waits for them. What stood on the system disk then is what
