@@ -231,11 +231,22 @@ actor Rig {
         }
     }
 
+    /// Presses the power button; returns when the box is off and the disks have everything it sent.
+    func powerOff() async throws {
+        try await lab.guest.powerOff()
+        try await server.quiet()
+    }
+
+    /// Pulls the mains plug of a machine whose disks are looked at no more, or stay as they are: their caches are kept.
+    func cutPower() async throws {
+        await lab.guest.cutPower()
+        try await server.quiet()
+    }
+
     /// Pulls the mains plug; each disk keeps what a cut leaves.
     func cut(_ random: SeededRandom) async throws -> [String: DiskCut] {
         var random = random
-        await lab.guest.cutPower()
-        try await server.quiet()
+        try await cutPower()
         var cuts: [String: DiskCut] = [:]
         for disk in try [system] + members { cuts[disk.name] = try disk.cut(&random) }
         server.light()

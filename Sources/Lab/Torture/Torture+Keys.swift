@@ -83,8 +83,7 @@ extension Torture {
         let clerk = try await logIn()
         try await look(clerk)
         let keys = try await keysListed()
-        await rig.lab.guest.cutPower()
-        try await rig.server.quiet()
+        try await rig.cutPower()
         return "\(said.joined(separator: ", ")); all there, keys \(keys.map(String.init).joined(separator: " "))"
     }
 

@@ -23,8 +23,7 @@ extension Torture {
         try await waitUntilInSync(3)
         try await waitUntilWhole()
         try await look(clerk)
-        try await rig.lab.guest.powerOff()
-        try await rig.server.quiet()
+        try await rig.powerOff()
         try await rig.freeze(isKept: false)
         voice.say("a third disk was added")
     }
@@ -130,8 +129,7 @@ extension Torture {
         }
         split.end(of: cycle, newest: newest, stale: stale, book: notebook)
         if random.happens(0.5) {
-            try await rig.lab.guest.powerOff()
-            try await rig.server.quiet()
+            try await rig.powerOff()
         } else {
             _ = try await rig.cut(random.branch("cut \(cycle)"))
         }

@@ -63,8 +63,7 @@ public actor Torture {
             let clerk = try await comeBack(.thawed)
             voice.say("before: " + (try await writeAndCut(clerk, commits: 100)))
             try await look(try await comeBack(.thawed))
-            await rig.lab.guest.cutPower()
-            try await rig.server.quiet()
+            try await rig.cutPower()
         }
         try await cuts(at: place)
     }
@@ -108,8 +107,7 @@ public actor Torture {
         _ = try await rig.day.lookAtNewBox()
         try await rig.day.setUp()
         _ = try await rig.day.lookAtSetUp()
-        try await rig.lab.guest.powerOff()
-        try await rig.server.quiet()
+        try await rig.powerOff()
         voice.say("a new box, set up by its own pages and switched off  \((clock.now - start).seconds)")
     }
 
