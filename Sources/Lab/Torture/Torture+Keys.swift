@@ -54,7 +54,7 @@ extension Torture {
         return "\(moment.seconds) after the click; \(state)"
     }
 
-    /// Starts the box and tries these sticks until one opens it. Half of the time only the last, which must. A stick that
+    /// Starts the box and tries these sticks until one opens it. Three times in ten only the last, which must. A stick that
     /// does not open must be refused with one of these codes.
     private func openWith(_ sticks: [String], none codes: [String]) async throws -> String {
         for part in await rig.lab.guest.parts where part.contains("key") { try await rig.lab.guest.pull(part) }
