@@ -20,9 +20,7 @@ struct BenchVerb: AsyncParsableCommand {
         let root = FilePath(place.root)
         var plan = Bench.Plan(root: root, owner: ProcessInfo.processInfo.processIdentifier)
         if quick { plan.load = .quick }
-        if let accelerator = ProcessInfo.processInfo.environment["DATASAFE_ACCEL"], !accelerator.isEmpty {
-            plan.accelerator = accelerator
-        }
+        plan.accelerator = LabOptions.accelerator
         let machine = BenchMachine()
         let began = Date()
         let bench = Bench(plan, voice: Voice())
