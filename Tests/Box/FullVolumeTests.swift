@@ -22,10 +22,7 @@ extension BoxLane {
             var plan = try BoxLane.plan()
             plan.hasJournal = true
             try await BoxLane.with(plan) { lab, day in
-                try await day.switchOnNewBox()
-                try await day.setUp()
-                _ = try await day.lookAtSetUp()
-                try await day.logIn(.administrator)
+                try await day.makeBox()
                 let kept = try await day.makeFolder("Bleibt")
                 for document in try await day.documents().prefix(5) { try await day.store(document, in: kept) }
                 try await day.fillUp()
@@ -54,19 +51,6 @@ extension BoxLane {
 }
 
 extension Day {
-    /// Off and on, key in, key out, somebody may log in.
-    func switchOnWithKey() async throws {
-        try await hand(.powerOn)
-        try await readScreenAndOpenBrowser(limit: FirstDay.boot)
-        try await waitForPhase(.locked, limit: FirstDay.boot)
-        try await hand(.plug("key1"))
-        try await waitForPhase(.open, .openDegraded, limit: FirstDay.keyToData)
-        try await hand(.unplug("key1"))
-        try await waiting(for: "log-in", limit: FirstDay.moment, every: .seconds(1)) {
-            (try? await self.logIn(.administrator)) != nil ? () : nil
-        }
-    }
-
     private func put(_ bytes: [UInt8], as name: String, in folder: String) async throws -> PageReply {
         let token = await (try browser()).cookie(BoxRoutes.tokenCookie) ?? ""
         return try await browser().put(
