@@ -72,7 +72,7 @@ extension Day {
     }
 
     /// Waits until the deed `name` of storage or backup ended. Throws `.claim` with its code if it was refused.
-    package func waitForDeed(_ name: String, limit: Duration) async throws {
+    func waitForDeed(_ name: String, limit: Duration) async throws {
         try await waitForStatus("end of \(name)", limit: limit) { status -> Void? in
             guard let deed = status["deeds"]?.elements.last(where: { $0["name"]?.text == name }) else { return nil }
             if let progress = deed["progress"], let step = progress["step"]?.text {

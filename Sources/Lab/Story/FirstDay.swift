@@ -13,7 +13,7 @@ public enum FirstDay {
     static let more = 40
 
     /// The disks in the bays when the day is over.
-    package static let disksLeft = ["data1", "data3"]
+    static let disksLeft = ["data1", "data3"]
 
     /// The story.
     public static let story = Story([
