@@ -1,6 +1,5 @@
 import FaultDisk
 import Guest
-import NIOSSL
 import Story
 import SystemPackage
 
