@@ -221,7 +221,7 @@ actor Rig {
                 let isBad = phase == "failed" || phase == "unset-up"
                 failed.change { $0 = isBad ? $0 ?? .now : nil }
                 if let since = failed.now, .now - since > .seconds(30) {
-                    throw TortureError(.stuck, "\(phase ?? "") \(status["code"]?.text ?? "")")
+                    throw TortureError(.stuck, "the box says \(phase ?? "") \(status["code"]?.text ?? "")")
                 }
                 return nil
             }
