@@ -19,22 +19,13 @@ extension BoxLane {
             var plan = try BoxLane.plan()
             plan.hasJournal = true
             try await BoxLane.with(plan) { lab, day in
-                try await day.switchOnNewBox()
-                try await day.setUp()
-                _ = try await day.lookAtSetUp()
+                try await day.makeBox()
                 try await day.hand(.powerOff)
                 await lab.guest.say(Self.again)
-                try await day.hand(.powerOn)
-                try await day.readScreenAndOpenBrowser(limit: FirstDay.boot)
-                try await day.waitForPhase(.locked, limit: FirstDay.boot)
+                try await day.switchOn()
                 try await day.restarted(1)
                 try await day.waitForPhase(.locked, limit: FirstDay.moment)
-                try await day.hand(.plug("key1"))
-                try await day.waitForPhase(.open, .openDegraded, limit: FirstDay.keyToData)
-                try await day.hand(.unplug("key1"))
-                try await waiting(for: "log-in", limit: FirstDay.moment, every: .seconds(1)) {
-                    (try? await day.logIn(.administrator)) != nil ? () : nil
-                }
+                try await day.open(with: "key1")
                 let folder = try await day.makeFolder("Neustart")
                 let documents = try await day.documents()
                 for document in documents.prefix(20) { try await day.store(document, in: folder) }

@@ -57,18 +57,9 @@ extension BoxLane {
 }
 
 extension Day {
-    /// A box that was just set up.
-    fileprivate func makeBox() async throws {
-        try await switchOnNewBox()
-        try await setUp()
-        _ = try await lookAtSetUp()
-    }
-
     /// The box of the first day, switched on and opened in the morning.
     fileprivate func openLeftBox() async throws {
-        try await hand(.powerOn)
-        try await readScreenAndOpenBrowser(limit: FirstDay.boot)
-        try await waitForPhase(.locked, limit: FirstDay.boot)
+        try await switchOn()
         try await useKey()
         _ = try await lookAtOpenBox()
     }
@@ -78,10 +69,5 @@ extension Day {
         try await logIn(.administrator)
         let folder = try await makeFolder("Röntgenbilder")
         for document in try documents().prefix(count) { try await store(document, in: folder) }
-    }
-
-    fileprivate func compareStored() async throws {
-        try await logIn(.administrator)
-        try await compare(try documents().filter { stored[$0.name] != nil })
     }
 }

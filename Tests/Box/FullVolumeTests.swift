@@ -22,10 +22,7 @@ extension BoxLane {
             var plan = try BoxLane.plan()
             plan.hasJournal = true
             try await BoxLane.with(plan) { lab, day in
-                try await day.switchOnNewBox()
-                try await day.setUp()
-                _ = try await day.lookAtSetUp()
-                try await day.logIn(.administrator)
+                try await day.makeBox()
                 let kept = try await day.makeFolder("Bleibt")
                 for document in try await day.documents().prefix(5) { try await day.store(document, in: kept) }
                 try await day.fillUp()
@@ -54,24 +51,10 @@ extension BoxLane {
 }
 
 extension Day {
-    /// Off and on, key in, key out, somebody may log in.
-    func switchOnWithKey() async throws {
-        try await hand(.powerOn)
-        try await readScreenAndOpenBrowser(limit: FirstDay.boot)
-        try await waitForPhase(.locked, limit: FirstDay.boot)
-        try await hand(.plug("key1"))
-        try await waitForPhase(.open, .openDegraded, limit: FirstDay.keyToData)
-        try await hand(.unplug("key1"))
-        try await waiting(for: "log-in", limit: FirstDay.moment, every: .seconds(1)) {
-            (try? await self.logIn(.administrator)) != nil ? () : nil
-        }
-    }
-
     private func put(_ bytes: [UInt8], as name: String, in folder: String) async throws -> PageReply {
-        let token = await (try browser()).cookie(BoxRoutes.tokenCookie) ?? ""
-        return try await browser().put(
-            BoxRoutes.upload(folder: folder, name: name), bytes: bytes,
-            headers: [BoxRoutes.tokenHeader: token, "Accept": "application/json"])
+        let browser = try browser()
+        return try await browser.put(
+            BoxRoutes.upload(folder: folder, name: name), bytes: bytes, headers: await browser.uploadHeaders)
     }
 
     /// Stores documents, large ones first, until not even a small one is taken and the box says so.
@@ -121,18 +104,8 @@ extension Day {
 
     /// Throws away for good what filled the volume.
     func emptyFilled() async throws {
-        let bin = try await look(at: BoxRoutes.folder(folder)).forms.first { form in
-            form.action == BoxRoutes.change && form.fields.contains { $0 == ("change", "bin") }
-                && form.fields.contains { $0 == ("id", self.folder) }
-        }
-        guard let bin else { throw StoryError(.form, "no way to delete the folder") }
-        _ = try await browser().submit(bin)
-        let erase = try await look(at: BoxRoutes.bin).forms.first { form in
-            form.action == BoxRoutes.change && form.fields.contains { $0 == ("change", "erase") }
-                && form.fields.contains { $0 == ("id", self.folder) }
-        }
-        guard let erase else { throw StoryError(.form, "the bin offers no erasing") }
-        _ = try await browser().submit(erase)
+        try await changeFolder("bin", on: BoxRoutes.folder(folder))
+        try await changeFolder("erase", on: BoxRoutes.bin)
         try await waitForStatus("room again", limit: FirstDay.moment) { status -> Void? in
             status.at("volume", "code")?.text == nil && status.at("volume", "usedPercent") != nil ? () : nil
         }

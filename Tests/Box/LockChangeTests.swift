@@ -19,14 +19,14 @@ extension BoxLane {
                 try await day.fillBox()
                 try await day.beginLockChange(keys: ["key3", "key4"], numbers: ["3", "4"])
                 try await day.waitForDeed("ChangeLock", limit: FirstDay.forming)
-                try await day.compareAll()
+                try await day.compareStored()
                 for key in ["key3", "key4"] { try await day.hand(.unplug(key)) }
                 try await day.waitForWholeMirror()
-                try await day.compareAll()
+                try await day.compareStored()
                 try await day.restartWithoutKey()
                 try await day.tryRefused("key1", code: "KEY-REVOKED")
                 try await day.open(with: "key4")
-                try await day.compareAll()
+                try await day.compareStored()
             }
         }
 
@@ -38,18 +38,16 @@ extension BoxLane {
                 try await day.waitForLockStep("lock-move", limit: FirstDay.forming)
                 await lab.guest.cutPower()
                 for key in ["key1", "key3", "key4"] { try await day.hand(.unplug(key)) }
-                try await day.hand(.powerOn)
-                try await day.readScreenAndOpenBrowser(limit: FirstDay.boot)
-                try await day.waitForPhase(.locked, limit: FirstDay.boot)
+                try await day.switchOn()
                 try await day.open(with: "key3")
-                try await day.compareAll()
+                try await day.compareStored()
                 try await day.waitForLockStep("", limit: FirstDay.forming)
                 try await day.waitForWholeMirror()
-                try await day.compareAll()
+                try await day.compareStored()
                 try await day.restartWithoutKey()
                 try await day.tryRefused("key1", code: "KEY-REVOKED")
                 try await day.open(with: "key4")
-                try await day.compareAll()
+                try await day.compareStored()
             }
         }
     }
@@ -60,10 +58,7 @@ extension Day {
 
     /// A set-up box with two administrators and documents, its mirror whole.
     func fillBox() async throws {
-        try await switchOnNewBox()
-        try await setUp()
-        _ = try await lookAtSetUp()
-        try await logIn(.administrator)
+        try await makeBox()
         try await create(.partner)
         folder = try await makeFolder("Umzug")
         for document in try documents().prefix(60) { try await store(document, in: folder) }
@@ -119,19 +114,5 @@ extension Day {
         try await hand(.plug(key))
         try await waitForStatus(code, limit: FirstDay.moment) { $0["code"]?.text == code ? () : nil }
         try await hand(.unplug(key))
-    }
-
-    func open(with key: String) async throws {
-        try await hand(.plug(key))
-        try await waitForPhase(.open, .openDegraded, limit: FirstDay.keyToData)
-        try await hand(.unplug(key))
-        try await waiting(for: "log-in", limit: FirstDay.moment, every: .seconds(1)) {
-            (try? await logIn(.administrator)) != nil ? () : nil
-        }
-    }
-
-    func compareAll() async throws {
-        try await logIn(.administrator)
-        try await compare(try documents().filter { stored[$0.name] != nil })
     }
 }

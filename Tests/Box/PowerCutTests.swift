@@ -14,9 +14,7 @@ extension BoxLane {
         @Test func `every acknowledged document is there and identical, and the key opens the box again`() async throws
         {
             try await BoxLane.with(BoxLane.plan()) { _, day in
-                try await day.switchOnNewBox()
-                try await day.setUp()
-                _ = try await day.lookAtSetUp()
+                try await day.makeBox()
                 let cuts = try await day.cutWhileUploading(rounds: Self.rounds)
                 #expect(cuts.count == Self.rounds)
                 #expect(cuts.reduce(0) { $0 + $1.acknowledged } > 0)
@@ -65,9 +63,7 @@ extension Day {
             }
             try await waitForPhase(.open, .openDegraded, limit: isKeyIn ? FirstDay.boot : FirstDay.keyToData)
             try await hand(.unplug("key1"))
-            try await waiting(for: "log-in", limit: FirstDay.moment, every: .seconds(1)) {
-                (try? await logIn(.administrator)) != nil ? () : nil
-            }
+            try await waitForLogIn()
             try await compare(all.filter { stored[$0.name] != nil })
             voice.say("Stromausfall \(round + 1): \(stored.count - before) neue, \(stored.count) gleich")
         }

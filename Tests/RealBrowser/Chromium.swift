@@ -96,18 +96,19 @@ package final class Chromium: Sendable {
     /// Asks the browser and waits for its answer.
     @discardableResult
     package func call(_ method: String, _ params: JSON = [:], session: String? = nil) async throws -> JSON {
-        try await withCheckedThrowingContinuation { continuation in
-            let id = state.withLock { state in
-                let id = state.next
-                state.next += 1
+        let id = state.withLock { state in
+            defer { state.next += 1 }
+            return state.next
+        }
+        var message: [String: JSON] = ["id": .number(Double(id)), "method": .text(method), "params": params]
+        if let session { message["sessionId"] = .text(session) }
+        let bytes = Array(try JSONEncoder().encode(JSON.object(message))) + [0]
+        return try await withCheckedThrowingContinuation { continuation in
+            let isEnded = state.withLock { state in
                 if !state.isEnded { state.waiting[id] = continuation }
-                return state.isEnded ? -1 : id
+                return state.isEnded
             }
-            guard id > 0 else { return continuation.resume(throwing: Failure(description: "chromium ended")) }
-            var message: [String: JSON] = ["id": .number(Double(id)), "method": .text(method), "params": params]
-            if let session { message["sessionId"] = .text(session) }
-            var bytes = Array((try? JSONEncoder().encode(JSON.object(message))) ?? Data())
-            bytes.append(0)
+            guard !isEnded else { return continuation.resume(throwing: Failure(description: "chromium ended")) }
             var sent = 0
             while sent < bytes.count {
                 let count = bytes[sent...].withUnsafeBytes { write(toIt, $0.baseAddress, $0.count) }

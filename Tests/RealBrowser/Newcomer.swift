@@ -42,7 +42,9 @@ package struct Newcomer: Sendable {
     }
 
     private func checkGuide(_ words: String) throws {
-        guard guide.contains("„\(words)“") else { throw Chromium.Failure(description: "no „\(words)“ in the guide") }
+        guard guide.contains("„\(words)“") else {
+            throw Chromium.Failure(description: "the guide does not name „\(words)“: who has only the guide stops here")
+        }
     }
 
     /// What a phone and a desktop show of the page, with these words in the middle.

@@ -29,10 +29,14 @@ public final class Watched<Value: Sendable>: Sendable {
 }
 
 /// Looks every 25 ms (or `every`) until `find` finds something. Throws `.tooLate` naming `what` after `limit`.
+///
+/// What is found is never an optional: behind `try?` the compiler takes a closure of several statements for one that
+/// returns `Void??`, and its "not yet" for found. Such a closure must say what it returns: `{ () -> Void? in`.
 public func waiting<Found: Sendable>(
     for what: String, limit: Duration, every: Duration = .milliseconds(25),
     isolation: isolated (any Actor)? = #isolation, until find: () async throws -> Found?
 ) async throws -> Found {
+    precondition(!(Found.self is any AnyOptional.Type), "\(what): the closure must say what it returns")
     let clock = ContinuousClock()
     let end = clock.now.advanced(by: limit)
     while true {
@@ -41,6 +45,10 @@ public func waiting<Found: Sendable>(
         try await Task.sleep(for: every)
     }
 }
+
+/// What `waiting` must not be asked to find.
+private protocol AnyOptional {}
+extension Optional: AnyOptional {}
 
 extension Duration {
     /// "12.4 s": one digit after the point is all a reader of test output needs.

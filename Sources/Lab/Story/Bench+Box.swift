@@ -84,9 +84,7 @@ extension Bench {
         try await day.hand(.plug("key1"))
         try await day.waitForPhase(.open, .openDegraded, limit: FirstDay.keyToData)
         record.note(.keyToOpen, (ContinuousClock.now - start).inSeconds)
-        try await waiting(for: "log-in", limit: FirstDay.moment, every: .milliseconds(250)) {
-            (try? await day.logIn(.administrator)) != nil ? () : nil
-        }
+        try await day.waitForLogIn(every: .milliseconds(250))
         record.note(.keyToLogIn, (ContinuousClock.now - start).inSeconds)
         let reading = StatusReading(try await day.status())
         for item in BenchItem.unlockParts {

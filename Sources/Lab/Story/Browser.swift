@@ -72,19 +72,21 @@ public actor Browser {
         defer { try? descriptor.close() }
         let length = try descriptor.seek(offset: 0, from: .end)
         try descriptor.seek(offset: 0, from: .start)
-        var request = request(.PUT, path)
-        for (name, value) in headers { request.headers.replaceOrAdd(name: name, value: value) }
-        request.headers.replaceOrAdd(name: "Content-Type", value: "application/octet-stream")
-        request.body = .stream(FilePieces(file: descriptor), length: .known(length))
-        return try await exchange(request)
+        return try await put(path, .stream(FilePieces(file: descriptor), length: .known(length)), headers)
     }
 
     /// Sends bytes as the raw body of a PUT; `headers` beside.
     public func put(_ path: String, bytes: [UInt8], headers: [String: String] = [:]) async throws -> PageReply {
+        try await put(path, .bytes(ByteBuffer(bytes: bytes)), headers)
+    }
+
+    private func put(
+        _ path: String, _ body: HTTPClientRequest.Body, _ headers: [String: String]
+    ) async throws -> PageReply {
         var request = request(.PUT, path)
         for (name, value) in headers { request.headers.replaceOrAdd(name: name, value: value) }
         request.headers.replaceOrAdd(name: "Content-Type", value: "application/octet-stream")
-        request.body = .bytes(ByteBuffer(bytes: bytes))
+        request.body = body
         return try await exchange(request)
     }
 

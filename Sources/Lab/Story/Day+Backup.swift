@@ -58,21 +58,22 @@ extension Day {
         return ["Platte 1: „\(words.prefix(60))…“", "\(count) Sicherungen geprüft, Platte 1 abgezogen"]
     }
 
-    func loseFolder() async throws {
-        try await logIn(.doctor)
-        let form = try await look(at: BoxRoutes.folder(folder)).forms.first { form in
-            form.action == BoxRoutes.change && form.fields.contains { $0 == ("change", "bin") }
-        }
-        guard let form else { throw StoryError(.form, "no way to delete the folder") }
-        _ = try await browser().submit(form)
-        // Gone for good: not even the bin has it.
-        try await logIn(.administrator)
-        let erase = try await look(at: BoxRoutes.bin).forms.first { form in
-            form.action == BoxRoutes.change && form.fields.contains { $0 == ("change", "erase") }
+    /// Bins or erases the folder of the day by the form of this page.
+    func changeFolder(_ change: String, on path: String) async throws {
+        let form = try await look(at: path).forms.first { form in
+            form.action == BoxRoutes.change && form.fields.contains { $0 == ("change", change) }
                 && form.fields.contains { $0 == ("id", self.folder) }
         }
-        guard let erase else { throw StoryError(.form, "the bin offers no erasing") }
-        _ = try await browser().submit(erase)
+        guard let form else { throw StoryError(.form, "\(path) offers no way to \(change) the folder \(folder)") }
+        _ = try await browser().submit(form)
+    }
+
+    func loseFolder() async throws {
+        try await logIn(.doctor)
+        try await changeFolder("bin", on: BoxRoutes.folder(folder))
+        // Gone for good: not even the bin has it.
+        try await logIn(.administrator)
+        try await changeFolder("erase", on: BoxRoutes.bin)
         try claim(try await !list("").folders.contains { $0.id == folder }, "the folder is still there")
         try claim(
             try await !look(at: BoxRoutes.bin).elements(with: "data-id", folder).contains {

@@ -5,6 +5,11 @@ import SystemPackage
 extension Day {
     func restartWithoutKey() async throws {
         try await hand(.powerOff)
+        try await switchOn()
+    }
+
+    /// A box that was set up is switched on, its screen compared with its page; it asks for its key.
+    func switchOn() async throws {
         try await hand(.powerOn)
         voice.progress("die Box startet")
         try await readScreenAndOpenBrowser(limit: FirstDay.boot)
@@ -72,10 +77,7 @@ extension Day {
     func lookAtOpenBox() async throws -> [String] {
         try await waitForStatus("key gone", limit: FirstDay.moment) { $0["keyPlugged"]?.truth == false ? () : nil }
         try await waitForPhase(.open, .openDegraded, limit: FirstDay.moment)
-        // Log-in needs the practice service: open is more than a mounted disk.
-        try await waiting(for: "log-in", limit: FirstDay.moment, every: .seconds(1)) {
-            (try? await logIn(.administrator)) != nil ? () : nil
-        }
+        try await waitForLogIn()
         return seen + ["„Schlüssel abziehen“ stand da; ohne Schlüssel bleibt offen, die Anmeldung geht"]
     }
 }

@@ -56,8 +56,23 @@ extension Day {
         }
     }
 
+    /// Waits until the administrator can log in: open is more than a mounted disk, it needs the practice service.
+    package func waitForLogIn(every: Duration = .seconds(1)) async throws {
+        let last = Watched("")
+        do {
+            try await waiting(for: "log-in", limit: FirstDay.moment, every: every) { () -> Void? in
+                do { return try await logIn(.administrator) } catch {
+                    last.change { $0 = "\(error)" }
+                    return nil
+                }
+            }
+        } catch let error as GuestError where error.code == .tooLate {
+            throw GuestError(.tooLate, error.what, "\(error.cause); \(last.now.prefix(600))")
+        }
+    }
+
     /// Waits until the deed `name` of storage or backup ended. Throws `.claim` with its code if it was refused.
-    package func waitForDeed(_ name: String, limit: Duration) async throws {
+    func waitForDeed(_ name: String, limit: Duration) async throws {
         try await waitForStatus("end of \(name)", limit: limit) { status -> Void? in
             guard let deed = status["deeds"]?.elements.last(where: { $0["name"]?.text == name }) else { return nil }
             if let progress = deed["progress"], let step = progress["step"]?.text {

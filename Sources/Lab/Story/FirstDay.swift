@@ -3,7 +3,7 @@ public enum FirstDay {
     /// Limits of waiting are for a slow machine without KVM; nothing here waits longer than it has to.
     package static let boot: Duration = .seconds(480)
     package static let forming: Duration = .seconds(1200)
-    package static let keyToData: Duration = .seconds(240)
+    static let keyToData: Duration = .seconds(240)
     package static let moment: Duration = .seconds(120)
     package static let alarm: Duration = .seconds(120)
     static let backup: Duration = .seconds(1200)
@@ -13,7 +13,7 @@ public enum FirstDay {
     static let more = 40
 
     /// The disks in the bays when the day is over.
-    package static let disksLeft = ["data1", "data3"]
+    static let disksLeft = ["data1", "data3"]
 
     /// The story.
     public static let story = Story([

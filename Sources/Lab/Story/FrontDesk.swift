@@ -1,7 +1,7 @@
 import Guest
 
 /// The front desk: log-in, folders and documents through the pages, before a box or before its services on this machine.
-package struct FrontDesk: Sendable {
+struct FrontDesk: Sendable {
     /// Where the person sits.
     let browser: Browser
     /// Who tells how far it is.
@@ -30,10 +30,9 @@ package struct FrontDesk: Sendable {
 
     /// Stores one file in a folder and returns its id, only when the box has answered for it.
     func store(_ document: RealDocuments.Document, in folder: String) async throws -> String {
-        let token = await browser.cookie(BoxRoutes.tokenCookie) ?? ""
         let reply = try await browser.put(
             BoxRoutes.upload(folder: folder, name: document.name), file: document.file,
-            headers: [BoxRoutes.tokenHeader: token, "Accept": "application/json"])
+            headers: await browser.uploadHeaders)
         try reply.expecting(200, 201)
         guard let id = try reply.json().at("document", "id")?.whole else {
             throw StoryError(.page, "upload answered \(reply.text.prefix(200))")
@@ -57,10 +56,10 @@ package struct FrontDesk: Sendable {
     }
 
     /// One row of a folder.
-    package struct Entry: Sendable, Equatable {
-        package var id: String
-        package var name: String
-        package var sha256: String
+    struct Entry: Sendable, Equatable {
+        var id: String
+        var name: String
+        var sha256: String
     }
 
     /// Folders and documents of a folder, all pages of it.
@@ -82,6 +81,13 @@ package struct FrontDesk: Sendable {
             offset = page["next"]?.whole
         }
         return (folders, documents)
+    }
+}
+
+extension Browser {
+    /// What the page's own script sends beside a file: the token, and that it wants JSON back.
+    package var uploadHeaders: [String: String] {
+        [BoxRoutes.tokenHeader: cookie(BoxRoutes.tokenCookie) ?? "", "Accept": "application/json"]
     }
 }
 

@@ -46,9 +46,12 @@ package struct HubReader {
         return view
     }
 
-    /// The checks of the one box: id to state, 0 = in order, 1 = look at it, 2 = alarm.
+    /// The checks of the one box: id to state, 0 = in order, 1 = look at it, 2 = alarm. Throws while there is no box, also
+    /// when the log-in has ended: no checks would be taken for none that is wrong.
     package func checks() async throws -> [String: Int] {
-        guard let id = try await browser.get("/").expecting(200).page.value(of: "data-box") else { return [:] }
+        guard let id = try await browser.get("/").expecting(200).page.value(of: "data-box") else {
+            throw StoryError(.page, "the hub shows no box")
+        }
         let rows = try await browser.get("/box/\(id)").expecting(200).page.elements(with: "data-check")
         return Dictionary(
             rows.compactMap { row in

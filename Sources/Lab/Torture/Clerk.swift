@@ -62,10 +62,9 @@ final class Clerk: Sendable {
     @discardableResult
     func store(_ number: Int, as name: String, in folder: String) async throws -> Bool {
         note { $0.asks(name, .init(folder: folder, paper: number, sha256: hex(papers.digest(of: number)))) }
-        let token = await browser.cookie(BoxRoutes.tokenCookie) ?? ""
         let reply = try await browser.put(
             BoxRoutes.upload(folder: folder, name: name), bytes: papers.bytes(of: number),
-            headers: [BoxRoutes.tokenHeader: token, "Accept": "application/json"])
+            headers: await browser.uploadHeaders)
         guard reply.status == 201, let document = try? reply.json()["document"], let id = document["id"]?.whole,
             let version = document["versions"]?.whole
         else {

@@ -16,7 +16,7 @@ enum Harm: Sendable, Equatable, CustomStringConvertible {
     case gap(after: Int)
     /// The box itself says that something is damaged: check and code.
     case check(String, String)
-    /// The box did not open after the cut.
+    /// The box did not open, or did not get as far as it had to.
     case stuck(String)
 
     /// True: acknowledged and gone. False: there and wrong.
@@ -37,7 +37,7 @@ enum Harm: Sendable, Equatable, CustomStringConvertible {
         case .strange(let name): "\(name) was never stored"
         case .gap(let line): "the audit log has a hole after line \(line)"
         case .check(let check, let code): "the box says \(check): \(code)"
-        case .stuck(let what): "the box did not open: \(what)"
+        case .stuck(let what): "the box got no further: \(what)"
         }
     }
 }

@@ -2,7 +2,8 @@ import Guest
 import Story
 import SystemPackage
 
-/// A box that was set up, and mostly frozen, by one run and is there for the next: a set-up takes minutes and is not what is tried.
+/// A box that was set up, and mostly frozen, by one run and is there for the next: a set-up takes minutes and is not what
+/// is tried.
 struct KeptBox: Sendable {
     /// `.build-run/kept`.
     let folder: FilePath

@@ -1,6 +1,5 @@
 import FaultDisk
 import Guest
-import NIOSSL
 import Story
 import SystemPackage
 
@@ -49,22 +48,29 @@ actor Rig {
         plan.isForked = true
         plan.sources["system"] = .server(socket: server.path, export: "system")
         for number in 1...9 { plan.sources["data\(number)"] = .server(socket: server.path, export: "data\(number)") }
+        let lab: Lab
         do {
-            let lab = try await Lab.open(plan)
-            let rig = Rig(
-                lab: lab, day: Day(lab: lab, voice: voice), server: server, system: system, folder: folder,
-                memberBytes: plan.dataMiB << 20, bays: plan.dataDisks, kept: kept)
+            lab = try await Lab.open(plan)
+        } catch {
+            await server.close()
+            // The first error is the one to tell.
+            try? Files.remove(sockets)
+            throw error
+        }
+        let rig = Rig(
+            lab: lab, day: Day(lab: lab, voice: voice), server: server, system: system, folder: folder,
+            memberBytes: plan.dataMiB << 20, bays: plan.dataDisks, kept: kept)
+        do {
             for name in plan.dataDisks {
                 try await rig.newDisk(
                     name, copying: again ? kept.image(name) : plan.isContinued ? lab.part(name).file : nil)
             }
             if again { try await rig.takeKept() }
-            return rig
         } catch {
-            await server.close()
-            try Files.remove(sockets)
+            await rig.close()
             throw error
         }
+        return rig
     }
 
     private init(
@@ -120,7 +126,7 @@ actor Rig {
     /// Switches the machine on with what is in its bays; `words` for the box's system (`GuestPlan.credentials`).
     func boot(_ words: [String: String] = [:]) async throws {
         await lab.guest.say(words)
-        await holdBays()
+        try await holdBays()
         try await lab.guest.powerOn()
     }
 
@@ -139,15 +145,10 @@ actor Rig {
     }
 
     /// The bays of the machine as they are noted here, while it is off.
-    private func holdBays() async {
+    private func holdBays() async throws {
         let inside = await lab.guest.parts
-        for name in inside where !bays.contains(name) {
-            // Off: nothing can refuse.
-            try? await lab.guest.pull(name)
-        }
-        for name in bays where !inside.contains(name) {
-            try? await lab.guest.plug(part(name))
-        }
+        for name in inside where !bays.contains(name) { try await lab.guest.pull(name) }
+        for name in bays where !inside.contains(name) { try await lab.guest.plug(part(name)) }
     }
 
     /// Starts the box without its disks and freezes it while it waits for them. What stood on the system disk then is what
@@ -156,44 +157,35 @@ actor Rig {
     /// A box waits 90 s of its own time; on a slow machine it says by then that they are missing, and goes on looking.
     /// Both disks come while it stands still, so it never sees one alone.
     ///
-    /// `isKept`: it is what a later run goes on from.
-    func freeze(isKept: Bool = true) async throws {
-        frozen = isKept ? kept.frozen : folder.appending("frozen")
-        let held = bays
-        bays = []
-        defer { bays = held }
-        try await boot()
-        try await waitForPages()
-        try await freezeWhenWaiting()
+    /// `isKept`: it is what a later run goes on from; only for the box that is kept.
+    func freeze(isKept: Bool) async throws {
+        try await freeze(to: isKept ? kept.frozen : folder.appending("frozen")) {
+            try await day.waitForStatus("waiting for disks", limit: FirstDay.boot) { status -> Void? in
+                status.at("progress", "step")?.text == "wait-disks" || status["code"]?.text == "MEM-MISSING" ? () : nil
+            }
+        }
+        if isKept { try system.save(to: kept.frozenSystem) }
     }
 
     /// Starts a new box without disks and freezes it while it offers its set-up.
     func freezeNew() async throws {
-        // Its frozen state is of no use to a later run.
-        try kept.clear()
+        try await freeze(to: folder.appending("frozen")) {
+            try await day.waitForPhase(.unsetUp, limit: FirstDay.boot)
+            try await day.readCode()
+        }
+    }
+
+    private func freeze(to file: FilePath, whenReady: () async throws -> Void) async throws {
         let held = bays
         bays = []
         defer { bays = held }
         try await boot()
         try await waitForPages()
-        try await day.waitForPhase(.unsetUp, limit: FirstDay.boot)
-        try await day.readCode()
-        try await keepFrozen()
-    }
-
-    private func freezeWhenWaiting() async throws {
-        try await day.waitForStatus("waiting for disks", limit: FirstDay.boot) { status -> Void? in
-            status.at("progress", "step")?.text == "wait-disks" || status["code"]?.text == "MEM-MISSING" ? () : nil
-        }
-        try await keepFrozen()
-    }
-
-    private func keepFrozen() async throws {
-        try Files.makeFolder(kept.folder)
-        try await lab.guest.freeze(to: frozen)
+        try await whenReady()
+        try await lab.guest.freeze(to: file)
         try await server.quiet()
         try system.mark()
-        if frozen == kept.frozen { try system.save(to: kept.frozenSystem) }
+        frozen = file
         isFrozen = true
     }
 
@@ -229,7 +221,7 @@ actor Rig {
                 let isBad = phase == "failed" || phase == "unset-up"
                 failed.change { $0 = isBad ? $0 ?? .now : nil }
                 if let since = failed.now, .now - since > .seconds(30) {
-                    throw TortureError(.stuck, "\(phase ?? "") \(status["code"]?.text ?? "")")
+                    throw TortureError(.stuck, "the box says \(phase ?? "") \(status["code"]?.text ?? "")")
                 }
                 return nil
             }
@@ -238,11 +230,22 @@ actor Rig {
         }
     }
 
+    /// Presses the power button; returns when the box is off and the disks have everything it sent.
+    func powerOff() async throws {
+        try await lab.guest.powerOff()
+        try await server.quiet()
+    }
+
+    /// Pulls the mains plug of a machine whose disks are looked at no more, or stay as they are: their caches are kept.
+    func cutPower() async throws {
+        await lab.guest.cutPower()
+        try await server.quiet()
+    }
+
     /// Pulls the mains plug; each disk keeps what a cut leaves.
     func cut(_ random: SeededRandom) async throws -> [String: DiskCut] {
         var random = random
-        await lab.guest.cutPower()
-        try await server.quiet()
+        try await cutPower()
         var cuts: [String: DiskCut] = [:]
         for disk in try [system] + members { cuts[disk.name] = try disk.cut(&random) }
         server.light()

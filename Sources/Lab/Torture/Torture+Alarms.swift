@@ -118,12 +118,17 @@ extension Torture {
         }
         guard await rig.lab.hasHub else { return }
         let hub = try await HubReader(lab: rig.lab)
-        let isQuiet: Void? = try? await waiting(for: "no alarm at the hub", limit: FirstDay.forming, every: .seconds(1))
-        {
-            guard let checks = try? await hub.checks() else { return nil }
-            return checks.contains { $0.key.hasPrefix(fault.check) && $0.value >= fault.state } ? nil : ()
+        do {
+            let what = "end of the alarm \(fault.check) at the hub"
+            try await waiting(for: what, limit: FirstDay.forming, every: .seconds(1)) { () -> Void? in
+                guard let checks = try? await hub.checks() else { return nil }
+                return checks.contains { $0.key.hasPrefix(fault.check) && $0.value >= fault.state } ? nil : ()
+            }
+        } catch {
+            await hub.close()
+            guard let error = error as? GuestError else { throw error }
+            throw TortureError(.stuck, error.description)
         }
         await hub.close()
-        guard isQuiet != nil else { throw TortureError(.stuck, "the hub's alarm of \(fault.check) does not end") }
     }
 }

@@ -17,8 +17,7 @@ extension Torture {
             count { $0.controls[control.rawValue] = attempt }
             break
         }
-        await rig.lab.guest.cutPower()
-        try await rig.server.quiet()
+        try await rig.cutPower()
         for disk in members { try disk.rewind() }
         // What the box remembers of its disks must not be newer than they are.
         try rig.system.rewind()
@@ -67,7 +66,6 @@ extension Torture {
         let clerk = try await comeBack(.booted([:], keepsSystem: true))
         for folder in clerk.notebook.folders.keys.sorted() { try await clerk.inspect(folder: folder) }
         try await look(clerk, sample: 500)
-        await rig.lab.guest.cutPower()
-        try await rig.server.quiet()
+        try await rig.cutPower()
     }
 }

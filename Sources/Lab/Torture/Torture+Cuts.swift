@@ -63,11 +63,9 @@ extension Torture {
     /// The administrator at the pages of an open box. Throws `.stuck` if nobody can log in.
     func logIn() async throws -> Clerk {
         do {
-            try await waiting(for: "log-in", limit: FirstDay.moment, every: .milliseconds(200)) {
-                (try? await rig.day.logIn(.administrator)) != nil ? () : nil
-            }
+            try await rig.day.waitForLogIn(every: .milliseconds(200))
         } catch let error as GuestError where error.code == .tooLate {
-            throw TortureError(.stuck, "nobody can log in")
+            throw TortureError(.stuck, "nobody can log in: \(error.cause)")
         }
         return Clerk(
             try await rig.day.browser(), papers: papers, user: Account.administrator.user, notebook: notebook)

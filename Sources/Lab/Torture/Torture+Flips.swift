@@ -9,8 +9,7 @@ extension Torture {
     func flips(_ clerk: Clerk) async throws -> Clerk {
         let disk = try await rig.server.disk(rig.bays[0])
         let map = try MemberMap(reading: disk)
-        try await rig.lab.guest.powerOff()
-        try await rig.server.quiet()
+        try await rig.powerOff()
         var made = try disk.rot(plan.flips / 2, in: map.data + map.tags, &random)
         var clerk = try await comeBack(.booted([:], keepsSystem: true))
         try await compare(Array(clerk.notebook.documents.values), clerk)
@@ -31,15 +30,14 @@ extension Torture {
         try await look(clerk, sample: .max)
         // What is counted is looked at every ten seconds.
         let reported =
-            (try? await waiting(for: "errors counted", limit: FirstDay.moment, every: .seconds(2)) {
+            (try? await waiting(for: "errors counted", limit: FirstDay.moment, every: .seconds(2)) { () -> Int? in
                 let errors = try await healedErrors()
                 return errors > 0 ? errors : nil
             }) ?? 0
         var left = disk.flips.intersection(made)
         if !left.isEmpty {
             // A block whose newest content still lies in the journal is read from there; it is written over at the end.
-            try await rig.lab.guest.powerOff()
-            try await rig.server.quiet()
+            try await rig.powerOff()
             left = disk.flips.intersection(made)
             clerk = try await comeBack(.booted([:], keepsSystem: true))
         }

@@ -13,8 +13,7 @@ extension Torture {
         if plan.flips > 0 { clerk = try await flips(clerk) }
         if plan.pulls > 0 { try await pulls(clerk) }
         if plan.alarms > 0 { try await alarms(clerk) }
-        try await rig.lab.guest.powerOff()
-        try await rig.server.quiet()
+        try await rig.powerOff()
     }
 
     /// Waits until every block lies on every disk and has its checksum.
@@ -54,6 +53,7 @@ extension Torture {
         let reader = try await HubReader(lab: rig.lab)
         let last = Watched<[String: Int]>([:])
         let isTold: Void? = try? await waiting(for: check, limit: .seconds(420), every: .milliseconds(500)) {
+            () -> Void? in
             guard let checks = try? await reader.checks() else { return nil }
             last.change { $0 = checks }
             return checks.contains { $0.key.hasPrefix(check) && $0.value >= state } ? () : nil

@@ -61,8 +61,7 @@ extension Torture {
         if error is CancellationError { throw error }
         if let error = error as? TortureError, error.code == .harness { throw error }
         note([.stuck("\(error)".prefix(700).description)])
-        await rig.lab.guest.cutPower()
-        try await rig.server.quiet()
+        try await rig.cutPower()
         rig.server.light()
     }
 
@@ -82,8 +81,7 @@ extension Torture {
         let moment = try await cutAfter(.seconds(15))
         let clerk = try await comeBack(.booted([:], keepsSystem: true))
         try await look(clerk)
-        await rig.lab.guest.cutPower()
-        try await rig.server.quiet()
+        try await rig.cutPower()
         return "\(moment.seconds) after the key was read; opens, all there"
     }
 
@@ -110,8 +108,7 @@ extension Torture {
         let isTaken = try await finishReplace(by: fresh)
         try await waitUntilWhole()
         try await look(back)
-        await rig.lab.guest.cutPower()
-        try await rig.server.quiet()
+        try await rig.cutPower()
         return "after \(moments.map(\.seconds).joined(separator: " and again ")); "
             + (isTaken ? "it went on by itself" : "begun again") + ", whole, all there"
     }
@@ -154,8 +151,7 @@ extension Torture {
             try await day.setUp()
             _ = try await day.lookAtSetUp()
         }
-        await rig.lab.guest.cutPower()
-        try await rig.server.quiet()
+        try await rig.cutPower()
         return "\(moment.seconds) after it began; "
             + (phase == .locked ? "opens with its key" : "begins again and ends")
     }

@@ -27,8 +27,7 @@ extension Torture {
         try await rig.thaw()
         try await claimUntouched(written, "MEM-OTHER-BOX", "MEM-MISSING")
         voice.say("a member of another box alone: named, nothing opened, nothing written")
-        await rig.lab.guest.cutPower()
-        try await rig.server.quiet()
+        try await rig.cutPower()
         for name in held { try rig.server.disk(name).rewind() }
         try rig.system.rewind()
         await rig.hold(held)
@@ -58,8 +57,7 @@ extension Torture {
         let now = try await writes()
         for name in untouched where now[name] != written[name] { note([.strange("a write to \(name), \(what)")]) }
         voice.say("\(what): \(code ?? "opens"), all there\(untouched.isEmpty ? "" : ", nothing written to it")")
-        await rig.lab.guest.cutPower()
-        try await rig.server.quiet()
+        try await rig.cutPower()
         for disk in try await rig.members where !untouched.contains(disk.name) { try disk.rewind() }
     }
 }

@@ -63,8 +63,7 @@ public actor Torture {
             let clerk = try await comeBack(.thawed)
             voice.say("before: " + (try await writeAndCut(clerk, commits: 100)))
             try await look(try await comeBack(.thawed))
-            await rig.lab.guest.cutPower()
-            try await rig.server.quiet()
+            try await rig.cutPower()
         }
         try await cuts(at: place)
     }
@@ -95,7 +94,8 @@ public actor Torture {
         await rig.lab.stopHub()
         if !plan.again, !plan.lab.isContinued { try await rig.keep(plan.lab) }
         guard await !rig.isFrozen, plan.isFreezing else { return }
-        try await rig.freeze()
+        // A box that was left is another than the one that is kept: never the one's machine on the other's disks.
+        try await rig.freeze(isKept: !plan.lab.isContinued)
         voice.say("frozen while it waits for its disks")
     }
 
@@ -107,8 +107,7 @@ public actor Torture {
         _ = try await rig.day.lookAtNewBox()
         try await rig.day.setUp()
         _ = try await rig.day.lookAtSetUp()
-        try await rig.lab.guest.powerOff()
-        try await rig.server.quiet()
+        try await rig.powerOff()
         voice.say("a new box, set up by its own pages and switched off  \((clock.now - start).seconds)")
     }
 

@@ -20,7 +20,7 @@ public struct TortureCount: Sendable, Equatable {
     public var lost = 0
     /// There and wrong, or said by the box to be damaged.
     public var corrupt = 0
-    /// Cuts after which the box did not open.
+    /// Cuts and histories after which the box did not open, or did not get as far as it had to.
     public var stuck = 0
     /// Answers that were no.
     public var refused = 0

@@ -19,6 +19,6 @@ public struct TortureError: Error, Equatable, Sendable, CustomStringConvertible 
         self.what = what
     }
 
-    /// "stuck: phase failed, VOL-MOUNT".
+    /// "stuck: the box says failed VOL-MOUNT".
     public var description: String { "\(code.rawValue): \(what)" }
 }

@@ -20,16 +20,15 @@ struct BenchVerb: AsyncParsableCommand {
         let root = FilePath(place.root)
         var plan = Bench.Plan(root: root, owner: ProcessInfo.processInfo.processIdentifier)
         if quick { plan.load = .quick }
-        if let accelerator = ProcessInfo.processInfo.environment["DATASAFE_ACCEL"], !accelerator.isEmpty {
-            plan.accelerator = accelerator
-        }
+        plan.accelerator = LabOptions.accelerator
         let machine = BenchMachine()
         let began = Date()
         let bench = Bench(plan, voice: Voice())
-        let (images, programs, way) = (plan.images, plan.programs, plan.accelerator)
         var table = try await untilSignal { await bench.play() }
         if !quick {
-            table.rows += try await untilSignal { try await Self.timeAlarms(root, images, programs, way) }
+            table.rows += try await untilSignal { [plan] in
+                await AlarmTimes.bench(count: 3, voice: Voice()) { try Self.box(plan) }
+            }
         }
         guard !Task.isCancelled else { throw ExitCode(130) }
         let date = String(began.ISO8601Format().prefix { $0 != "T" })
@@ -58,16 +57,14 @@ struct BenchVerb: AsyncParsableCommand {
         }
     }
 
-    /// From a fault to somebody knowing of it, three times each.
-    private static func timeAlarms(
-        _ root: FilePath, _ images: FilePath, _ programs: FilePath, _ accelerator: String
-    ) async throws -> [BenchRow] {
+    /// The box whose alarms are timed.
+    private static func box(_ plan: Bench.Plan) throws -> Lab.Plan {
         var lab = Lab.Plan(
-            folder: try RunFolder(root: root.appending(".build-bench")), image: try ImageFiles(in: images),
-            owner: ProcessInfo.processInfo.processIdentifier)
-        lab.accelerator = accelerator
+            folder: try RunFolder(root: plan.root.appending(".build-bench")), image: try ImageFiles(in: plan.images),
+            owner: plan.owner)
+        lab.accelerator = plan.accelerator
         lab.isDirect = true
-        lab.hubProgram = programs.appending("datasafe-hub")
-        return await AlarmTimes.bench(lab, count: 3, voice: Voice())
+        lab.hubProgram = plan.programs.appending("datasafe-hub")
+        return lab
     }
 }

@@ -1,21 +1,15 @@
 import ArgumentParser
-import FoundationEssentials
 import Guest
 import Story
-import SystemPackage
 
 /// Boots the box, plays the first day, stays.
 struct Run: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Start hub and box, play the first day; then the box stays up until Ctrl-C.")
 
-    @OptionGroup var place: Place
-    @Option(help: "Folder with datasafe_<version>.raw and .efi; default .build-image/out.")
-    var image: String?
+    @OptionGroup var options: LabOptions
     @Option(help: "datasafe, or datasafe-test: the same image with the kernel's messages on the serial line.")
     var imageID = "datasafe"
-    @Option(help: "The hub's program; none = no hub.")
-    var hub: String?
     @Flag(help: "End after the story; exit 0 only if every step was verified.")
     var story = false
     @Flag(help: "No story: only boot.")
@@ -24,11 +18,9 @@ struct Run: AsyncParsableCommand {
     var keep = false
     @Flag(help: "Let QEMU load the kernel itself instead of firmware and boot loader.")
     var direct = false
-    @Flag(help: "With --direct: the box's journal goes to .build-run/records/journal.log.")
-    var journal = false
 
     func validate() throws {
-        guard direct || !journal else { throw ValidationError("--journal needs --direct") }
+        guard direct || !options.journal else { throw ValidationError("--journal needs --direct") }
         guard !(story && (bare || keep)) else {
             throw ValidationError("--story begins with a new box: not together with --bare or --keep")
         }
@@ -44,18 +36,9 @@ struct Run: AsyncParsableCommand {
     }
 
     private func play() async throws {
-        let folder = try place.folder()
-        let images = FilePath(image ?? FilePath(place.root).appending(".build-image/out").string)
-        var plan = Lab.Plan(
-            folder: folder, image: try ImageFiles(in: images, id: imageID),
-            owner: ProcessInfo.processInfo.processIdentifier)
+        var plan = try options.plan(id: imageID)
         plan.isDirect = direct
-        plan.hasJournal = journal
         plan.isContinued = keep
-        plan.hubProgram = hub.map { FilePath($0) }
-        if let accelerator = ProcessInfo.processInfo.environment["DATASAFE_ACCEL"], !accelerator.isEmpty {
-            plan.accelerator = accelerator
-        }
         let lab = try await Lab.open(plan)
         do {
             let isTrue = try await untilSignal { try await owned(lab) }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import FoundationEssentials
 import Guest
 import Story
 import SystemPackage
@@ -11,11 +10,7 @@ struct TortureVerb: AsyncParsableCommand {
         commandName: "torture",
         abstract: "Set a new box up, then cut its power, rot and pull its disks; say in one line what it lost.")
 
-    @OptionGroup var place: Place
-    @Option(help: "Folder with datasafe_<version>.raw and .efi; default .build-image/out.")
-    var image: String?
-    @Option(help: "The hub's program; none = no hub.")
-    var hub: String?
+    @OptionGroup var options: LabOptions
     @Option(help: "How often the power is cut.")
     var cuts = 100
     @Option(help: "Cut there instead of in the middle of writing: set-up, revoke, issue, replace, header.")
@@ -44,8 +39,6 @@ struct TortureVerb: AsyncParsableCommand {
     var seed: UInt64 = 1
     @Option(help: "Also write the counts here.")
     var json: String?
-    @Flag(help: "The box's journal goes to .build-run/records/journal.log.")
-    var journal = false
 
     private var wanted: [Control]? {
         if controls == "none" { return [] }
@@ -67,20 +60,12 @@ struct TortureVerb: AsyncParsableCommand {
         }
     }
 
-    func run() async throws {
-        let folder = try place.folder()
-        let images = FilePath(image ?? FilePath(place.root).appending(".build-image/out").string)
-        var lab = Lab.Plan(
-            folder: folder, image: try ImageFiles(in: images), owner: ProcessInfo.processInfo.processIdentifier)
-        lab.hasJournal = journal
+    private func plan() throws -> TorturePlan {
+        var lab = try options.plan()
         lab.isDirect = true
         if let keep {
             lab.isContinued = true
             lab.dataDisks = keep.split(separator: ",").map(String.init)
-        }
-        lab.hubProgram = hub.map { FilePath($0) }
-        if let accelerator = ProcessInfo.processInfo.environment["DATASAFE_ACCEL"], !accelerator.isEmpty {
-            lab.accelerator = accelerator
         }
         var plan = TorturePlan(lab: lab)
         plan.cuts = cuts
@@ -95,22 +80,40 @@ struct TortureVerb: AsyncParsableCommand {
         plan.writers = writers
         plan.controls = wanted ?? []
         plan.seed = seed
+        return plan
+    }
+
+    func run() async throws {
         let voice = Voice()
-        let torture = try await Torture.open(plan, voice: voice)
-        var failure: (any Error)?
+        let torture: Torture
+        do {
+            torture = try await Torture.open(plan(), voice: voice)
+        } catch {
+            voice.say("not begun: \(error)")
+            var nothing = TortureCount()
+            nothing.seed = seed
+            try tell(nothing, voice)
+            throw ExitCode.failure
+        }
+        var signal: ExitCode?
         do {
             try await untilSignal { try await torture.run() }
         } catch {
-            failure = error
-            voice.say("stopped: \(error)")
+            signal = error as? ExitCode
+            voice.say(signal == nil ? "stopped: \(error)" : "stopped by a signal")
         }
         await torture.close()
-        let count = torture.count
-        if let json { try Files.write(try count.json.bytes() + [10], to: FilePath(json)) }
         let table = BenchTable(rows: AlarmTimes.rows(await torture.alarmTimes))
         if !table.rows.isEmpty { voice.say(table.lines.joined(separator: "\n")) }
-        voice.say(count.line)
-        if let code = failure as? ExitCode { throw code }
+        let count = torture.count
+        try tell(count, voice)
+        if let signal { throw signal }
         guard count.isGood else { throw ExitCode.failure }
+    }
+
+    /// The last line, and the same for programs.
+    private func tell(_ count: TortureCount, _ voice: Voice) throws {
+        voice.say(count.line)
+        if let json { try Files.write(try count.json.bytes() + [10], to: FilePath(json)) }
     }
 }

@@ -10,7 +10,10 @@
             end(0)
         }
         if name == "seeds" {
-            do { try FuzzSeeds.write(to: String(cString: getenv("DATASAFE_CORPUS"))) } catch { end(1) }
+            do { try FuzzSeeds.write(to: String(cString: getenv("DATASAFE_CORPUS"))) } catch {
+                print("the seeds could not be written: \(error)")
+                end(1)
+            }
             end(0)
         }
         return FuzzParsers.all.first { $0.name == name }

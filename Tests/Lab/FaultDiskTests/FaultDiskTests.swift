@@ -164,6 +164,10 @@ import Testing
         let disk = try FaultDisk("copy", copying: image, in: folder)
         defer { disk.close() }
         #expect(disk.bytes == (64 << 20) + 512)
+        for copy in [disk.seen, disk.platter] {
+            #expect(copy.isHole(0..<(40 << 20)) && copy.isHole((41 << 20)..<disk.bytes))
+            #expect(!copy.isHole(0..<(40 << 20) + 1))
+        }
         #expect(try disk.read(at: 40 << 20, count: 4096) == block(9))
         try disk.write(block(1), at: 40 << 20)
         try disk.flush()
@@ -175,8 +179,9 @@ import Testing
         defer { second.close() }
         // What was not flushed is not on the platter.
         #expect(try second.read(at: 0, count: 1) == [0] && second.read(at: 40 << 20, count: 1) == [1])
-        let size = try FileManager.default.attributesOfItem(atPath: folder.appending("copy.seen").string)
-        #expect(size[.size] as? Int == disk.bytes || size[.size] as? UInt == UInt(disk.bytes))
+        let whole = try DiskFile(reading: folder.appending("copy.seen"))
+        defer { whole.close() }
+        #expect(try whole.length() == disk.bytes)
         file.close()
         #expect(throws: FaultDiskError(.file, folder.appending("none").string)) {
             try FaultDisk("none", copying: folder.appending("none"), in: folder)

@@ -59,15 +59,16 @@ import Testing
     }
 
     @Test("What is no NBD is refused before memory is spent on it") func malformed() {
-        for (phase, bytes) in [
-            (NBDReader.Phase.options, option(7, [], magic: 1)), (.options, option(7, [], length: 8193)),
-            (.requests, request(0, length: 1, magic: 5)), (.requests, request(1, length: 1 + 32 << 20)),
-            (.requests, request(0, length: .max)),
+        for (phase, what, bytes) in [
+            (NBDReader.Phase.options, "option", option(7, [], magic: 1)),
+            (.options, "option", option(7, [], length: 8193)), (.requests, "request", request(0, length: 1, magic: 5)),
+            (.requests, "request", request(1, length: 1 + 32 << 20)),
+            (.requests, "request", request(0, length: .max)),
         ] {
             var reader = NBDReader()
             reader.phase = phase
             var buffer = bytes
-            #expect(throws: FaultDiskError.self) { try reader.next(&buffer) }
+            #expect(throws: FaultDiskError(.malformed, what)) { try reader.next(&buffer) }
         }
     }
 }

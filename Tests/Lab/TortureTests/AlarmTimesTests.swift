@@ -1,3 +1,4 @@
+import Guest
 import Story
 import Testing
 
@@ -17,5 +18,11 @@ import Testing
         #expect(rows[1].ours == .measured(6) && rows[1].instead == .measured(900) && rows[1].remark.hasSuffix(", OVER"))
         #expect(rows[3].ours == .missed("nobody looked"))
         #expect(AlarmTimes.rows([]).isEmpty)
+    }
+
+    @Test("What could not be timed stands in the table with its reason") func missed() async {
+        let rows = await AlarmTimes.bench(count: 1, voice: Voice()) { throw GuestError(.missing, "image") }
+        #expect(rows.map(\.ours) == [.missed("missing: image")])
+        #expect(!BenchTable(rows: rows).isWhole)
     }
 }

@@ -45,7 +45,7 @@ import Testing
 
     @Test("What is no member of a box is none") func refused() {
         #expect(throws: TortureError(.harness, "d is no member as the box makes them")) {
-            try MemberMap(name: "d") { [UInt8](repeating: 0, count: $1 + $0 * 0) }
+            try MemberMap(name: "d") { _, count in [UInt8](repeating: 0, count: count) }
         }
         #expect(throws: TortureError(.harness, "d: no array where its superblock should be")) {
             try MemberMap(name: "d") { read(offset: $0, count: $1, flags: 8, place: 0) }
