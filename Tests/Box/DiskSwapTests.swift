@@ -9,30 +9,22 @@ import Testing
 extension BoxLane {
     /// A disk is pulled and replaced by somebody who has never done it: a real browser before the booted box, and only what
     /// can be read and clicked on the pages. The pictures go to `.build-test/pictures`.
-    ///
-    /// With `DATASAFE_BOX=folder` it goes on with the box that the first day left in that folder; else one is set up.
     struct DiskSwapTests {
-        private static let left = ProcessInfo.processInfo.environment["DATASAFE_BOX"]
         /// Enough to be more than nothing.
         private static let documents = 24
 
         @Test(.timeLimit(.minutes(30)))
         func `a newcomer replaces a pulled disk by following the pages alone`() async throws {
-            var plan = try BoxLane.plan()
-            if let left = Self.left {
-                plan.folder = try RunFolder(root: FilePath(left))
-                plan.isContinued = true
-                plan.dataDisks = FirstDay.disksLeft
-            }
-            try await BoxLane.with(plan) { lab, day in
-                if Self.left == nil { try await day.makeBox() } else { try await day.openLeftBox() }
+            try await BoxLane.with(try BoxLane.plan()) { lab, day in
+                try await day.makeBox()
                 try await day.fill(Self.documents)
-                try await replace(lab, Self.left == nil ? (old: "data2", new: "data3") : (old: "data3", new: "data4"))
+                try await replace(lab)
                 try await day.compareStored()
             }
         }
 
-        private func replace(_ lab: Lab, _ names: (old: String, new: String)) async throws {
+        private func replace(_ lab: Lab) async throws {
+            let (old, new) = ("data2", "data3")
             let guide = BoxLane.root.appending("docs").appending("replace-a-disk.md")
             let person = try await Newcomer.open(
                 try Chromium(), origin: "https://127.0.0.1:\(lab.ports.web)",
@@ -41,12 +33,12 @@ extension BoxLane {
             let account = Account.administrator
             try await person.logIn(user: account.user, password: account.password, name: account.name)
             let swap = DiskSwap(
-                staying: "Einschub 1 (…0001)", bay: String(names.new.suffix(1)),
-                ending: String(try lab.part(names.new).serial.suffix(4)), limit: FirstDay.forming)
+                staying: "Einschub 1 (…0001)", bay: String(new.suffix(1)),
+                ending: String(try lab.part(new).serial.suffix(4)), limit: FirstDay.forming)
             try await swap.go(person) { hand in
                 switch hand {
-                case .pullOld: try await lab.perform(.pull(names.old))
-                case .plugNew: try await lab.perform(.plug(names.new))
+                case .pullOld: try await lab.perform(.pull(old))
+                case .plugNew: try await lab.perform(.plug(new))
                 case .wait: break
                 }
             }
@@ -57,13 +49,6 @@ extension BoxLane {
 }
 
 extension Day {
-    /// The box of the first day, switched on and opened in the morning.
-    fileprivate func openLeftBox() async throws {
-        try await switchOn()
-        try await useKey()
-        _ = try await lookAtOpenBox()
-    }
-
     /// Documents that must be the same afterwards.
     fileprivate func fill(_ count: Int) async throws {
         try await logIn(.administrator)

@@ -12,9 +12,6 @@ public enum FirstDay {
     static let documents = 200
     static let more = 40
 
-    /// The disks in the bays when the day is over.
-    static let disksLeft = ["data1", "data3"]
-
     /// The story.
     public static let story = Story([
         StoryStep(
