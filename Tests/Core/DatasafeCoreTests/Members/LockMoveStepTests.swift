@@ -158,6 +158,9 @@ private struct MadeUpBox {
         Said(report: .finished, old: false, new: true, copy: .done),
         // Both carry a superblock, or neither can be read: never done.
         Said(report: .finished, new: true, copy: .notBegun), Said(report: .finished, old: false, copy: .unknown),
+        // Begun, and nothing readable where the data were: not given up.
+        Said(report: .finished, isBegun: true, old: false, copy: .unknown),
+        Said(report: .cancelled, isBegun: true, old: false, copy: .unknown),
     ])
     private func `what the file system says is weighed by what the devices hold`(said: Said) {
         #expect(
