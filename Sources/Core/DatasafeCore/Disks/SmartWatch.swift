@@ -67,10 +67,10 @@ public struct SmartWatch: Codable, Sendable, Equatable {
         for reason in latched {
             guard let counter = reason.counter else { continue }
             acknowledged[counter] = last[counter] ?? reason.value
-            // The failed test that was accepted is an earlier one as soon as another has run.
-            if counter == .selfTestFailed, let before = last[.selfTestsFailedBefore] {
-                acknowledged[.selfTestsFailedBefore] = before + 1
-            }
+        }
+        // The failed test that was accepted is an earlier one as soon as another has run.
+        if latched.contains(where: { $0.counter == .selfTestFailed }), let before = last[.selfTestsFailedBefore] {
+            acknowledged[.selfTestsFailedBefore] = before + 1
         }
         latched = []
     }
