@@ -45,9 +45,8 @@ public struct SmartWatch: Codable, Sendable, Equatable {
         }
         failedReadings = 0
         failedAt = nil
-        // A disk may say anything; beyond this range nothing is a count, and sums must not overflow.
         var values = values
-        values.values = values.values.mapValues { min(max($0, 0), 1 << 48) }
+        values.values = values.values.mapValues(SmartCounter.counted)
         let events = noteFallenCounters(values)
         if let celsius = values.celsius { temperatures = temperatures.suffix(2) + [celsius] }
         let rules = SmartRules(
