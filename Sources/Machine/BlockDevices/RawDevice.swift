@@ -69,12 +69,12 @@ public enum RawDevice {
         guard fsync(descriptor) == 0 else { throw failure(.write, node) }
     }
 
-    /// Copies the first `count` bytes of one device or file to another, which is made for its owner alone if it is not
-    /// there, and flushes.
+    /// Copies the first `count` bytes of one device or file to another, and flushes. A file that is not there is made for
+    /// its owner alone; a device that is not there is an error, and no file in its place.
     public static func copy(_ from: String, to target: String, count: Int64) throws(BlockDevicesError) {
         let input = try open(from, O_RDONLY)
         defer { close(input) }
-        let output = Glibc.open(target, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+        let output = Glibc.open(target, O_WRONLY | O_CLOEXEC | (target.hasPrefix("/dev/") ? 0 : O_CREAT), 0o600)
         guard output >= 0 else { throw failure(.open, target) }
         defer { close(output) }
         try aligned(1 << 20) { (buffer) throws(BlockDevicesError) in
