@@ -101,30 +101,37 @@ final class DataHost: Sendable {
             try await noteReading(by: person, action, on: noted.subject ?? subject)
             return noted.value
         } catch let refusal as Refusal {
-            try await commit { page in try page.note(person, action, on: subject, outcome: refusal.code) }
+            try await noteReading(by: person, action, on: subject, outcome: refusal.code)
             throw refusal
         }
     }
 
-    /// The audit line of somebody who only reads or logs in. Where the volume takes no line any more the patients are
-    /// there all the same: the line goes to the journal, by numbers only.
-    func noteReading(by person: Person, _ action: AuditAction, on subject: String) async throws {
-        try await unlessShut(by: person, action, on: subject) {
-            try await self.commit { page in try page.note(person, action, on: subject) }
+    /// The audit line of somebody who only reads or logs in.
+    func noteReading(
+        by person: Person, _ action: AuditAction, on subject: String, outcome: String = "done"
+    ) async throws {
+        try await commitUnlessShut(by: person, action, on: subject, outcome: outcome) { page in
+            try page.note(person, action, on: subject, outcome: outcome)
         }
     }
 
-    /// Runs `body`; nil where it cannot be written since the volume is full or read-only.
-    func unlessShut<Result: Sendable>(
-        by person: Person, _ action: AuditAction, on subject: String, _ body: () async throws -> Result
-    ) async throws -> Result? {
-        do { return try await body() } catch let refusal as Refusal
+    /// A commit that only notes what somebody did who changes nothing. Where the volume takes no line any more the patients
+    /// are there all the same, and a refusal is none for lack of room: the line goes to the journal, by numbers only.
+    ///
+    /// - Parameter person: nil = nobody who is known.
+    func commitUnlessShut(
+        by person: Person?, _ action: AuditAction, on subject: String, outcome: String = "done",
+        _ body: @escaping @Sendable (LedgerPage) throws -> Void
+    ) async throws {
+        do { try await commit(body) } catch let refusal as Refusal
             where [DocumentCode.full.code, DocumentCode.readOnly.code].contains(refusal.code)
         {
             logger.warning(
                 "audit line not written",
-                metadata: ["by": "user:\(person.id)", "action": "\(action.rawValue)", "on": "\(subject)"])
-            return nil
+                metadata: [
+                    "by": "\(person.map { "user:\($0.id)" } ?? "-")", "action": "\(action.rawValue)",
+                    "on": "\(subject)", "outcome": "\(outcome)",
+                ])
         }
     }
 
