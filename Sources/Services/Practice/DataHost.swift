@@ -137,8 +137,8 @@ final class DataHost: Sendable {
 
     // MARK: The database, with its errors as refusals
 
-    /// The kernel lets nobody write to the volume any more.
-    private var isReadOnly: Bool { (try? space().isReadOnly) ?? false }
+    /// The kernel lets nobody write to the volume any more. Asks without waiting for a commit: errors come on any thread.
+    private var isReadOnly: Bool { (try? VolumeSpace(of: places.home).isReadOnly) ?? false }
 
     /// Throws what speaks against storing anything at all: read-only, full.
     func mustHaveRoom() async throws {
