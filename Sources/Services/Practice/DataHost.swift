@@ -41,17 +41,17 @@ final class DataHost: Sendable {
         self.space = space ?? { try VolumeSpace(exactlyOf: places.home) }
         staging = StagingFolder(path: places.staging)
         blobs = BlobFolder(path: places.blobs)
-        // A volume that was switched to read-only still shows what it holds.
+        // A volume that is full or was switched to read-only still shows what it holds.
         do { try blobs.prepare() } catch {
-            guard error.code == .readOnly else { throw error }
-            logger.error("volume is read-only")
+            guard error.code == .readOnly || error.code == .full else { throw error }
+            logger.error("volume full or read-only", metadata: ["error": "\(error)"])
         }
         if !FileManager.default.fileExists(atPath: places.database), !blobs.isEmpty {
             throw PracticeError(code: .databaseMissing, what: places.database)
         }
         pool = try DatabaseFile.open(path: places.database, steps: PracticeSchema.steps, isAlone: true)
         ledger = Ledger(pool: pool, now: now)
-        nights = try NightShelf(folder: places.nights)
+        nights = NightShelf(folder: places.nights)
     }
 
     // MARK: Who
@@ -140,6 +140,12 @@ final class DataHost: Sendable {
     /// The kernel lets nobody write to the volume any more. Asks without waiting for a commit: errors come on any thread.
     private var isReadOnly: Bool { (try? VolumeSpace(of: places.home).isReadOnly) ?? false }
 
+    /// The store was opened for reading alone, since the volume took nothing, and now it does: a new start is due.
+    var mayOpenAnew: Bool {
+        guard pool.configuration.readonly, let space = try? VolumeSpace(of: places.home) else { return false }
+        return !space.isReadOnly && SpaceRule.mayStore(0, free: space.free, total: space.total)
+    }
+
     /// Throws what speaks against storing anything at all: read-only, full.
     func mustHaveRoom() async throws {
         let space = try await offload(self.space)
@@ -166,7 +172,8 @@ final class DataHost: Sendable {
             return Refusal(DocumentCode.full)
         case let error as DatabaseError where error.resultCode == .SQLITE_READONLY || isReadOnly:
             logger.error("volume is read-only", metadata: ["doing": "\(doing)"])
-            return Refusal(DocumentCode.readOnly)
+            // Opened for reading alone, although the volume can be written: it was full.
+            return Refusal(pool.configuration.readonly && !isReadOnly ? DocumentCode.full : .readOnly)
         case let error as StagingError where error.code == .full || error.code == .readOnly:
             logger.error("volume full or read-only", metadata: ["doing": "\(doing)", "error": "\(error)"])
             return Refusal(error.code == .full ? DocumentCode.full : .readOnly)
