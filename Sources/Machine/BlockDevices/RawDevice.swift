@@ -69,25 +69,25 @@ public enum RawDevice {
         guard fsync(descriptor) == 0 else { throw failure(.write, node) }
     }
 
-    /// Copies the first `count` bytes of one device or file to another, which is made for its owner alone if it is not
-    /// there, and flushes.
+    /// Copies the first `count` bytes of one device or file to another, and flushes. A file that is not there is made for
+    /// its owner alone; a device that is not there is an error, and no file in its place.
     public static func copy(_ from: String, to target: String, count: Int64) throws(BlockDevicesError) {
         let input = try open(from, O_RDONLY)
         defer { close(input) }
-        let output = Glibc.open(target, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+        let output = Glibc.open(target, O_WRONLY | O_CLOEXEC | (target.hasPrefix("/dev/") ? 0 : O_CREAT), 0o600)
         guard output >= 0 else { throw failure(.open, target) }
         defer { close(output) }
-        var buffer = [UInt8](repeating: 0, count: 1 << 20)
-        var done: Int64 = 0
-        while done < count {
-            let step = Int(min(Int64(buffer.count), count - done))
-            let got = buffer.withUnsafeMutableBytes { pread(input, $0.baseAddress, step, off_t(done)) }
-            guard got == step else { throw failure(.read, from) }
-            let put = buffer.withUnsafeBytes { pwrite(output, $0.baseAddress, step, off_t(done)) }
-            guard put == step else { throw failure(.write, target) }
-            done += Int64(step)
+        try aligned(1 << 20) { (buffer) throws(BlockDevicesError) in
+            var done: Int64 = 0
+            while done < count {
+                let step = Int(min(Int64(buffer.count), count - done))
+                let got = pread(input, buffer.baseAddress, step, off_t(done))
+                guard got == step else { throw failure(.read, from) }
+                let put = pwrite(output, buffer.baseAddress, step, off_t(done))
+                guard put == step else { throw failure(.write, target) }
+                done += Int64(step)
+            }
         }
-        for index in buffer.indices { buffer[index] = 0 }
         guard fsync(output) == 0 else { throw failure(.write, target) }
     }
 
@@ -101,7 +101,7 @@ public enum RawDevice {
         let blocks = bytes / Int64(block)
         guard blocks > 0 else { return (0, 0) }
         let ends = min(256, blocks)
-        var wanted = Set((0..<ends).map { $0 }).union((blocks - ends)..<blocks)
+        var wanted = Set(0..<ends).union((blocks - ends)..<blocks)
         for place in 0..<Int64(max(1, places)) { wanted.insert(blocks * place / Int64(max(1, places))) }
         var wrong = 0
         for number in wanted.sorted() {

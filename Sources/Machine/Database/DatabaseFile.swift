@@ -21,7 +21,8 @@ public enum DatabaseFile {
     ///
     /// - Parameter isAlone: this process alone opens the file, and nobody else may. SQLite's index of the log then lies in
     ///   memory instead of a mapped file beside it: on a volume that is full, or was switched to read-only, the kernel ends
-    ///   a process that writes to a mapped file (SIGBUS, seen on btrfs in both cases).
+    ///   a process that writes to a mapped file (SIGBUS, seen on btrfs in both cases). On a volume without any room a file
+    ///   that has seen all steps is opened as on one that can only be read: opening for writing writes.
     /// - Throws: `.notPlain` for a symbolic link or a folder, `.cannotOpen`, `.damaged` when SQLite says so, `.newer` when
     ///   the file knows a step that `steps` does not (older software after a roll-back), `.step` when a step fails; then
     ///   the file is as it was before that step.
@@ -31,14 +32,11 @@ public enum DatabaseFile {
         let isWritable = try makePrivate(path)
         do {
             guard isWritable else { return try openShut(path: path, steps: steps, readers: readers) }
-            let pool = try DatabasePool(
-                path: isAlone ? name(path, "vfs=unix-excl") : path, configuration: configuration(readers: readers))
-            try pool.writeWithoutTransaction { db in
-                try db.execute(sql: "PRAGMA synchronous = FULL")
-                try db.execute(sql: "PRAGMA journal_size_limit = 16777216")
+            do { return try openWritable(path: path, steps: steps, readers: readers, isAlone: isAlone) } catch {
+                // Without locks: only a file that is nobody else's.
+                guard isAlone, saysFull(error) else { throw error }
+                return try openShut(path: path, steps: steps, readers: readers)
             }
-            try apply(steps, to: pool, path: path)
-            return pool
         } catch let error as DatabaseFileError {
             throw error
         } catch {
@@ -76,6 +74,25 @@ public enum DatabaseFile {
             try db.execute(sql: "PRAGMA temp_store = MEMORY")
         }
         return configuration
+    }
+
+    private static func openWritable(
+        path: String, steps: [SchemaStep], readers: Int, isAlone: Bool
+    ) throws -> DatabasePool {
+        let pool = try DatabasePool(
+            path: isAlone ? name(path, "vfs=unix-excl") : path, configuration: configuration(readers: readers))
+        try pool.writeWithoutTransaction { db in
+            try db.execute(sql: "PRAGMA synchronous = FULL")
+            try db.execute(sql: "PRAGMA journal_size_limit = 16777216")
+        }
+        try apply(steps, to: pool, path: path)
+        return pool
+    }
+
+    /// No room for a block, or none for a file's name (the log beside it).
+    private static func saysFull(_ error: any Error) -> Bool {
+        guard let code = (error as? DatabaseError)?.resultCode else { return false }
+        return code == .SQLITE_FULL || code == .SQLITE_CANTOPEN
     }
 
     /// Opens a file where nothing can be written, not even a file beside it: with a log, its index lies in the memory of

@@ -30,22 +30,28 @@ public struct USBPorts: Sendable {
             }
             // "1-1" and "1-1.4" are devices, "1-1:1.0" an interface, "usb1" a root hub.
             guard name.first?.isNumber == true, !name.contains(":") else { continue }
-            guard let state = bytes("\(folder)/\(name)/authorized", most: 8) else { continue }
-            let number = bytes("\(folder)/\(name)/devnum", most: 8).map { String(decoding: $0, as: UTF8.self) }
-            found.append(
-                Device(
-                    port: name, number: number.flatMap { Int($0.prefix { $0.isNumber }) } ?? 0,
-                    isLetIn: state.first == UInt8(ascii: "1"),
-                    descriptors: bytes("\(folder)/\(name)/descriptors", most: 64 << 10) ?? []))
+            if let device = device(at: name) { found.append(device) }
         }
         return found.sorted { $0.port < $1.port }
     }
 
-    /// Switches a device on; its drivers are bound now. False when it is gone.
+    private func device(at port: String) -> Device? {
+        guard let state = bytes("\(folder)/\(port)/authorized", most: 8) else { return nil }
+        let number = bytes("\(folder)/\(port)/devnum", most: 8).map { String(decoding: $0, as: UTF8.self) }
+        return Device(
+            port: port, number: number.flatMap { Int($0.prefix { $0.isNumber }) } ?? 0,
+            isLetIn: state.first == UInt8(ascii: "1"),
+            descriptors: bytes("\(folder)/\(port)/descriptors", most: 64 << 10) ?? [])
+    }
+
+    /// Switches a device on; its drivers are bound now. False when it is gone, or when another one has its port: a device
+    /// that plugs itself in anew as a keyboard, between the look at its descriptors and this, stays off.
     public func letIn(_ device: Device) -> Bool {
+        // Opened before the second look: of a device that goes after it the switch is dead (ENODEV), whoever comes then.
         let descriptor = open("\(folder)/\(device.port)/authorized", O_WRONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return false }
         defer { close(descriptor) }
+        guard self.device(at: device.port) == device else { return false }
         return write(descriptor, "1", 1) == 1
     }
 

@@ -47,7 +47,8 @@ public enum Udev {
         return paths
     }
 
-    /// Block devices and USB devices (type `usb_device`) that come, change and go, after udev's rules have run. Ends with the consumer.
+    /// Block devices and USB devices (type `usb_device`) that come, change and go, after udev's rules have run. Ends with
+    /// the consumer.
     ///
     /// Needs the host's network namespace: udev's netlink group lives there.
     public static func events() -> AsyncThrowingStream<UdevEvent, any Error> {

@@ -53,18 +53,16 @@ extension DataHost {
         let person: Person
         switch found {
         case .failure(let refusal):
-            try await commit { page in
+            try await commitUnlessShut(by: nil, .logIn, on: client, outcome: refusal.code) { page in
                 try page.note(user: who, AuditAction.logIn.rawValue, on: client, outcome: refusal.code)
             }
             throw refusal
         case .success(let known): person = known
         }
         // On a volume that takes nothing more people still have to find out what to do, and delete.
-        _ = try await unlessShut(by: person, .logIn, on: client) {
-            try await commit { page in
-                try page.run("UPDATE user SET lastLogIn = ? WHERE id = ?", [page.now.milliseconds, person.id])
-                try page.note(person, .logIn, on: client)
-            }
+        try await commitUnlessShut(by: person, .logIn, on: client) { page in
+            try page.run("UPDATE user SET lastLogIn = ? WHERE id = ?", [page.now.milliseconds, person.id])
+            try page.note(person, .logIn, on: client)
         }
         guard let row = try await read({ db in try UserRow(db, id: person.id) }) else {
             throw Refusal(UserCode.unknown)

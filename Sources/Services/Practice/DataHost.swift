@@ -41,17 +41,17 @@ final class DataHost: Sendable {
         self.space = space ?? { try VolumeSpace(exactlyOf: places.home) }
         staging = StagingFolder(path: places.staging)
         blobs = BlobFolder(path: places.blobs)
-        // A volume that was switched to read-only still shows what it holds.
+        // A volume that is full or was switched to read-only still shows what it holds.
         do { try blobs.prepare() } catch {
-            guard error.code == .readOnly else { throw error }
-            logger.error("volume is read-only")
+            guard error.code == .readOnly || error.code == .full else { throw error }
+            logger.error("volume full or read-only", metadata: ["error": "\(error)"])
         }
         if !FileManager.default.fileExists(atPath: places.database), !blobs.isEmpty {
             throw PracticeError(code: .databaseMissing, what: places.database)
         }
         pool = try DatabaseFile.open(path: places.database, steps: PracticeSchema.steps, isAlone: true)
         ledger = Ledger(pool: pool, now: now)
-        nights = try NightShelf(folder: places.nights)
+        nights = NightShelf(folder: places.nights)
     }
 
     // MARK: Who
@@ -101,37 +101,50 @@ final class DataHost: Sendable {
             try await noteReading(by: person, action, on: noted.subject ?? subject)
             return noted.value
         } catch let refusal as Refusal {
-            try await commit { page in try page.note(person, action, on: subject, outcome: refusal.code) }
+            try await noteReading(by: person, action, on: subject, outcome: refusal.code)
             throw refusal
         }
     }
 
-    /// The audit line of somebody who only reads or logs in. Where the volume takes no line any more the patients are
-    /// there all the same: the line goes to the journal, by numbers only.
-    func noteReading(by person: Person, _ action: AuditAction, on subject: String) async throws {
-        try await unlessShut(by: person, action, on: subject) {
-            try await self.commit { page in try page.note(person, action, on: subject) }
+    /// The audit line of somebody who only reads or logs in.
+    func noteReading(
+        by person: Person, _ action: AuditAction, on subject: String, outcome: String = "done"
+    ) async throws {
+        try await commitUnlessShut(by: person, action, on: subject, outcome: outcome) { page in
+            try page.note(person, action, on: subject, outcome: outcome)
         }
     }
 
-    /// Runs `body`; nil where it cannot be written since the volume is full or read-only.
-    func unlessShut<Result: Sendable>(
-        by person: Person, _ action: AuditAction, on subject: String, _ body: () async throws -> Result
-    ) async throws -> Result? {
-        do { return try await body() } catch let refusal as Refusal
+    /// A commit that only notes what somebody did who changes nothing. Where the volume takes no line any more the patients
+    /// are there all the same, and a refusal is none for lack of room: the line goes to the journal, by numbers only.
+    ///
+    /// - Parameter person: nil = nobody who is known.
+    func commitUnlessShut(
+        by person: Person?, _ action: AuditAction, on subject: String, outcome: String = "done",
+        _ body: @escaping @Sendable (LedgerPage) throws -> Void
+    ) async throws {
+        do { try await commit(body) } catch let refusal as Refusal
             where [DocumentCode.full.code, DocumentCode.readOnly.code].contains(refusal.code)
         {
             logger.warning(
                 "audit line not written",
-                metadata: ["by": "user:\(person.id)", "action": "\(action.rawValue)", "on": "\(subject)"])
-            return nil
+                metadata: [
+                    "by": "\(person.map { "user:\($0.id)" } ?? "-")", "action": "\(action.rawValue)",
+                    "on": "\(subject)", "outcome": "\(outcome)",
+                ])
         }
     }
 
     // MARK: The database, with its errors as refusals
 
-    /// The kernel lets nobody write to the volume any more.
-    private var isReadOnly: Bool { (try? space().isReadOnly) ?? false }
+    /// The kernel lets nobody write to the volume any more. Asks without waiting for a commit: errors come on any thread.
+    private var isReadOnly: Bool { (try? VolumeSpace(of: places.home).isReadOnly) ?? false }
+
+    /// The store was opened for reading alone, since the volume took nothing, and now it does: a new start is due.
+    var mayOpenAnew: Bool {
+        guard pool.configuration.readonly, let space = try? VolumeSpace(of: places.home) else { return false }
+        return !space.isReadOnly && SpaceRule.mayStore(0, free: space.free, total: space.total)
+    }
 
     /// Throws what speaks against storing anything at all: read-only, full.
     func mustHaveRoom() async throws {
@@ -159,7 +172,8 @@ final class DataHost: Sendable {
             return Refusal(DocumentCode.full)
         case let error as DatabaseError where error.resultCode == .SQLITE_READONLY || isReadOnly:
             logger.error("volume is read-only", metadata: ["doing": "\(doing)"])
-            return Refusal(DocumentCode.readOnly)
+            // Opened for reading alone, although the volume can be written: it was full.
+            return Refusal(pool.configuration.readonly && !isReadOnly ? DocumentCode.full : .readOnly)
         case let error as StagingError where error.code == .full || error.code == .readOnly:
             logger.error("volume full or read-only", metadata: ["doing": "\(doing)", "error": "\(error)"])
             return Refusal(error.code == .full ? DocumentCode.full : .readOnly)

@@ -18,13 +18,12 @@ final class NightShelf: Sendable {
     private let folder: String
     private let shelved = Mutex<Shelved?>(nil)
 
-    /// - Parameter folder: made private and emptied; stays as it is on a volume that can only be read.
-    init(folder: String) throws {
+    /// - Parameter folder: made private and emptied. On a volume that is full or can only be read the living data are
+    ///   served all the same: then each night that is asked for says so.
+    init(folder: String) {
         self.folder = folder
-        let above = folder.split(separator: "/").dropLast().joined(separator: "/")
-        guard FileManager.default.isWritableFile(atPath: "/\(above)") else { return }
         try? FileManager.default.removeItem(atPath: folder)
-        try FileManager.default.createDirectory(
+        try? FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
     }
 
@@ -66,7 +65,7 @@ final class Night: Sendable {
         blobs = BlobFolder(path: "\(source)/blobs")
         try? FileManager.default.removeItem(atPath: copy)
         try FileManager.default.createDirectory(
-            atPath: copy, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+            atPath: copy, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         do {
             let file = "practice.sqlite"
             try StagedFile(path: "\(source)/\(file)", what: file).copy(to: "\(copy)/\(file)")

@@ -36,6 +36,7 @@ public struct Practice: Service {
     }
 
     /// Opens the store, answers until graceful shutdown, and keeps the fact fresh. Throws when the store cannot be opened.
+    /// One that was opened on a volume that takes nothing ends when it takes something again: PID 1 starts it anew.
     public func run() async throws {
         let (places, now, logger) = (places, now, logger)
         let host = try await offload { try DataHost(places: places, now: now, logger: logger) }

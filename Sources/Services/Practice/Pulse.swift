@@ -13,7 +13,8 @@ struct Pulse: Sendable {
     let facts: FactWriter<PracticeFact>
     let clock: any Clock<Duration>
 
-    /// Beats until it is cancelled; the first beat comes at once, so that the fact is there.
+    /// Beats until it is cancelled, or until a new start would open the store for writing again; the first beat comes at
+    /// once, so that the fact is there.
     func run() async {
         var fact = PracticeFact()
         var walked = AuditHead.empty
@@ -24,6 +25,10 @@ struct Pulse: Sendable {
         var beats = 0
         while !Task.isCancelled {
             await beat(&fact, &walked)
+            if host.mayOpenAnew {
+                host.logger.notice("volume takes data again")
+                return
+            }
             if beats % 360 == 0 { await host.sweepStaging() }
             beats += 1
             // Only a cancelled sleep throws, and then the loop ends.

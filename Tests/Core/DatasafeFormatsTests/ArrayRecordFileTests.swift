@@ -50,11 +50,26 @@ import Testing
         #expect(ArrayRecordFile.newest(of: [nil, nil]) == nil && ArrayRecordFile.newest(of: [[], [0x0a]]) == nil)
     }
 
-    @Test(arguments: ["a number out of range", "one member", "five members"])
+    /// A member keeps its number for good.
+    @Test(arguments: [1, 2, 3])
+    func `a record with a member that leaves, or has left, comes back`(number: Int) throws {
+        var three = Self.record().next { $0.members[1].state = .ready }
+        three = try three.adding(SerialHash(serial: "c", wwn: "", key: [1])).next { $0.members[2].state = .ready }
+        let leaving = try three.takingOut(number)
+        let gone = leaving.next { $0.members.removeAll { $0.number == number } }
+        for record in [three, leaving, gone, try gone.adding(SerialHash(serial: "d", wwn: "", key: [1]))] {
+            #expect(try ArrayRecordFile.record(from: try ArrayRecordFile.bytes(of: record)) == record)
+        }
+    }
+
+    @Test(arguments: ["a number out of range", "no number", "one member", "five members", "more than there are places"])
     func `senseless records are refused`(what: String) throws {
         var record = Self.record()
         switch what {
-        case "a number out of range": record.members[0].number = 3
+        case "a number out of range": record.members[0].number = 5
+        case "no number": record.members[0].number = 0
+        case "more than there are places":
+            record.members.append(RecordedMember(number: 3, member: nil, serial: .nobody, state: .ready))
         case "one member": record.memberCount = 1
         default: record.memberCount = 5
         }

@@ -31,4 +31,12 @@ import USBPorts
         try FileManager.default.removeItem(atPath: "\(folder)/1-1")
         #expect(!ports.letIn(first))
     }
+
+    @Test(arguments: ["devnum", "descriptors"])
+    func `another device at the port that was looked at stays off`(what: String) throws {
+        let ports = USBPorts(folder: folder)
+        let first = try #require(ports.devices().first)
+        try Data((what == "devnum" ? "8\n" : "keyboard").utf8).write(to: URL(filePath: "\(folder)/1-1/\(what)"))
+        #expect(!ports.letIn(first) && ports.devices().first?.isLetIn == false)
+    }
 }

@@ -45,6 +45,22 @@ import Testing
         #expect(await practice.auditFault() == nil)
     }
 
+    @Test func `where no line can be written, who is refused hears the reason and not that`() async throws {
+        let anna = try await practice.add("anna", .assistant, by: chef)
+        let row = try await practice.file(anna, "a.txt", [1])
+        let count = try await practice.audit(chef).count
+        try await practice.host.pool.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA query_only = 1") }
+        #expect(await code { try await practice.logIn("anna", "falsch") } == "USR-WRONG")
+        #expect(await code { try await practice.logIn("niemand", "falsch") } == "USR-WRONG")
+        #expect(await code { try await practice.audit(anna) } == "USR-RIGHTS")
+        #expect(await code { try await practice.read(anna, 99) } == "DOC-GONE")
+        // What goes well goes well here too; what changes something does not.
+        #expect(try await practice.read(try await practice.logIn("anna"), row.id) == [1])
+        #expect(await code { try await practice.folder(anna, "Ordner") } == "DOC-READ-ONLY")
+        try await practice.host.pool.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA query_only = 0") }
+        #expect(try await practice.audit(chef).count == count + 1, "nothing but the look before")
+    }
+
     @Test(arguments: [
         ("anna", 7), ("röntgen", 1), ("zahn", 2), ("document.open", 1), ("USR-WRONG", 2), ("anna USR-", 2),
         ("\"Frau anna\"", 0), ("frau", 7), ("document:1", 2), ("nichts", 0), ("%", 0), ("' OR 1", 0),

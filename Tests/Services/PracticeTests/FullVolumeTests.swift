@@ -30,6 +30,12 @@ struct FullVolumeTests {
         let practice = try TestPractice(folder: "\(volume.folder)/box", isReal: true)
         let chef = try await practice.found()
         let row = try await practice.file(chef, "a.txt", [1, 2, 3])
+        for name in Self.copies {
+            let copy = "\(volume.folder)/\(name)"
+            try await BtrfsVolume.run("/usr/bin/cp", ["-a", practice.folder, copy])
+            // Opened and closed: no log is left.
+            if name == "ended" { try TestPractice(folder: copy, isReal: true, isKept: true).host.pool.close() }
+        }
         let big = try await practice.file(chef, "gross.bin", [UInt8](repeating: 7, count: 40 << 20))
         // Down to the reserve: documents are refused, before a byte is kept; the rest works.
         let first = volume.fill("first", leaving: 30 << 20)
@@ -58,17 +64,41 @@ struct FullVolumeTests {
         // Who finds the box like this can log in and look.
         let again = try await practice.logIn("chef")
         #expect(try await practice.read(again, row.id) == [1, 2, 3])
+        // Neither does a start in such an hour fail: of a copy as a cut leaves it, and of one that was ended in order.
+        try await startFull(volume, reading: row.id)
         volume.remove("last")
         // Deleting is what helps, and works within the reserve.
         try await practice.change(again, "document", big.id, "bin")
         try await practice.change(again, "document", big.id, "erase")
         volume.remove("first")
         _ = first
+        for name in Self.copies {
+            // With room again it is opened for writing.
+            let again = try TestPractice(folder: "\(volume.folder)/\(name)", isReal: true)
+            #expect(await code { try await again.folder(try await again.logIn("chef"), "Ordner") } == "-")
+            try again.host.pool.close()
+        }
         #expect(await code { try await practice.file(again, "b.txt", [4]) } == "-")
         await pulse.beat(&fact, &walked)
         #expect(fact.storeWorks && fact.documents == 2 && fact.auditWhole)
         #expect(await practice.auditFault() == nil)
         try practice.host.pool.close()
+    }
+
+    private static let copies = ["cut", "ended"]
+
+    private func startFull(_ volume: BtrfsVolume, reading document: Int) async throws {
+        for name in Self.copies {
+            let shut = try TestPractice(folder: "\(volume.folder)/\(name)", isReal: true, isKept: true)
+            // Opening for writing writes, and there is no room for that.
+            #expect(shut.host.pool.configuration.readonly, "\(name)")
+            let session = try await shut.logIn("chef")
+            #expect(try await shut.read(session, document) == [1, 2, 3])
+            #expect(await code { try await shut.folder(session, "Ordner") } == "DOC-FULL")
+            #expect(await code { try await shut.logIn("chef", "falsch") } == "USR-WRONG")
+            #expect(!shut.host.mayOpenAnew)
+            try shut.host.pool.close()
+        }
     }
 
     @Test

@@ -16,11 +16,14 @@ final class TestPractice: Sendable {
     let folder: String
     let places: PracticePlaces
     let host: DataHost
+    /// The folder stays when this ends.
+    private let isKept: Bool
 
     init(
         folder: String? = nil, space: VolumeSpace = VolumeSpace(free: 1 << 40, total: 1 << 40), log: Bool = false,
-        isReal: Bool = false
+        isReal: Bool = false, isKept: Bool = false
     ) throws {
+        self.isKept = isKept
         self.folder = folder ?? FileManager.default.temporaryDirectory.appending(path: "practice-\(Token.uuid())").path
         places = PracticePlaces(home: "\(self.folder)/practice", staging: "\(self.folder)/staging")
         for place in [self.folder, places.home, places.staging] {
@@ -151,7 +154,7 @@ final class TestPractice: Sendable {
 
     deinit {
         try? host.pool.close()
-        try? FileManager.default.removeItem(atPath: folder)
+        if !isKept { try? FileManager.default.removeItem(atPath: folder) }
     }
 }
 

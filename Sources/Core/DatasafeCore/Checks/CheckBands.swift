@@ -3,6 +3,7 @@
 public enum CheckBands {
     /// Percent of a volume.
     public static let used = Band(.above, warn: Double(filling), crit: 95, clearWarn: 80, clearCrit: 90)
+    /// Percent from which a volume is called nearly full.
     public static let filling: Int64 = 85
     /// Bytes left on a volume: CRIT below 5 GB, on volumes under 50 GB below a tenth.
     public static func free(of bytes: Int64) -> Band {
@@ -11,6 +12,7 @@ public enum CheckBands {
     }
     /// Percent of btrfs metadata while little is unallocated: less than 2 GiB, on volumes under 20 GiB a tenth.
     public static let metadata = Band(.above, warn: 80, crit: bookkeeping, clearWarn: 75, clearCrit: 90)
+    /// Percent of btrfs metadata from which nothing more is stored.
     public static let bookkeeping = 95.0
     public static func unallocated(of bytes: Int64) -> Int64 { min(2 << 30, bytes / 10) }
 

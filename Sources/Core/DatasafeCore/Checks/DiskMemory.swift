@@ -4,12 +4,12 @@ struct DiskMemory: Codable, Sendable, Equatable {
     let disk: String
     /// Where it was seen last: `d1`, `b2`.
     private(set) var place: String?
-    private(set) var seenAt: Instant?
     private(set) var verdict: SmartVerdict?
     /// What happened and is no state, newest last: counters that fell.
     private(set) var events: [SmartEvent]?
     private var watch = SmartWatch()
     private var celsius: Int?
+    /// When the newest reading was made.
     private(set) var readAt: Instant?
     /// Steady time at which the last new reading came.
     private var freshAt: Int64 = 0
@@ -26,7 +26,7 @@ struct DiskMemory: Codable, Sendable, Equatable {
     init(disk: String) { self.disk = disk }
 
     /// Order of the last readings.
-    var age: Int64 { seenAt?.milliseconds ?? .min }
+    var age: Int64 { readAt?.milliseconds ?? .min }
 
     /// A person accepted the values; the disk's own word that it fails comes back with the next reading.
     mutating func acknowledge() {
@@ -64,7 +64,6 @@ struct DiskMemory: Codable, Sendable, Equatable {
         verdict = judged
         celsius = smart.celsius
         readAt = smart.at
-        seenAt = smart.at
         freshAt = inputs.time.steady
     }
 

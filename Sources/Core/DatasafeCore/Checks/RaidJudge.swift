@@ -167,7 +167,7 @@ struct ScrubMemory: Codable, Sendable, Equatable {
         if let volume, volume.uncorrectable > 0 {
             return .bad(.crit, .raidWrongData, value: Double(volume.uncorrectable))
         }
-        let parts = [array.lastCheck] + (volume?.lastScrub.map { [$0] } ?? [])
+        let parts = [array.lastCheck] + (volume.map { [$0.lastScrub] } ?? [])
         let seconds = parts.map { $0.map { max(0, inputs.time.wall.seconds(since: $0)) } ?? seen }.max() ?? seen
         let days = Double(seconds / 86_400)
         if mismatched >= 2 { return .bad(.warn, .raidMismatch, value: Double(array.mismatches)) }

@@ -32,7 +32,7 @@ public struct DiskReading: Codable, Sendable, Equatable {
         return (inside + outside).compactMap { id, smart in
             guard let smart, smart.judged.support == .readable else { return nil }
             if let last = newest[id], abs(smart.at.seconds(since: last)) < period { return nil }
-            let values = smart.judged.values.filter { $0.key.isKept }
+            let values = smart.judged.values.filter { $0.key.isKept }.mapValues(SmartCounter.counted)
             return DiskReading(disk: id, at: smart.at, values: values, celsius: smart.celsius)
         }
     }
@@ -56,6 +56,12 @@ public struct DiskReading: Codable, Sendable, Equatable {
 }
 
 extension SmartCounter {
+    /// A disk may say anything; above this nothing is a count. Sums do not overflow, and curves fit into a message.
+    public static let limit = 1 << 48
+
+    /// The count a disk names, 0...`limit`.
+    static func counted(_ value: Int) -> Int { min(max(value, 0), limit) }
+
     /// Whether it changes in the life of a disk and is worth a curve.
     public var isKept: Bool {
         switch self {

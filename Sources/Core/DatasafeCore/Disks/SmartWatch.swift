@@ -45,9 +45,8 @@ public struct SmartWatch: Codable, Sendable, Equatable {
         }
         failedReadings = 0
         failedAt = nil
-        // A disk may say anything; beyond this range nothing is a count, and sums must not overflow.
         var values = values
-        values.values = values.values.mapValues { min(max($0, 0), 1 << 48) }
+        values.values = values.values.mapValues(SmartCounter.counted)
         let events = noteFallenCounters(values)
         if let celsius = values.celsius { temperatures = temperatures.suffix(2) + [celsius] }
         let rules = SmartRules(
@@ -67,10 +66,10 @@ public struct SmartWatch: Codable, Sendable, Equatable {
         for reason in latched {
             guard let counter = reason.counter else { continue }
             acknowledged[counter] = last[counter] ?? reason.value
-            // The failed test that was accepted is an earlier one as soon as another has run.
-            if counter == .selfTestFailed, let before = last[.selfTestsFailedBefore] {
-                acknowledged[.selfTestsFailedBefore] = before + 1
-            }
+        }
+        // The failed test that was accepted is an earlier one as soon as another has run.
+        if latched.contains(where: { $0.counter == .selfTestFailed }), let before = last[.selfTestsFailedBefore] {
+            acknowledged[.selfTestsFailedBefore] = before + 1
         }
         latched = []
     }

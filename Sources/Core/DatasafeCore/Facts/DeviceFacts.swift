@@ -93,7 +93,7 @@ public struct BackupDiskFact: Codable, Sendable, Equatable {
 
 /// A USB device that was refused: only sticks and disks are let in.
 public struct RefusedUSBFact: Codable, Sendable, Equatable {
-    /// `keyboard`, `network`, `composite`, `media`, `serial`, `hub`, `other`.
+    /// Raw value of a `USBRule.Kind`.
     public var kind: String
     /// Its own name as far as it can be shown.
     public var name: String

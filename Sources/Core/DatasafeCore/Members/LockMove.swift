@@ -103,7 +103,8 @@ public enum LockCopy: Sendable, Hashable, CaseIterable {
         case .suspended: .failing
         case .finished where newHolds && !oldHolds: .done
         case .finished, .cancelled, .never:
-            isAsked ? .running : isBegun ? .failed : oldHolds ? .notBegun : .unknown
+            // Where the old one holds nothing, or cannot be read, there is nothing to go back to.
+            isAsked ? .running : !oldHolds ? .unknown : isBegun ? .failed : .notBegun
         }
     }
 }

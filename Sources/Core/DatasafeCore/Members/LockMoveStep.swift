@@ -80,9 +80,10 @@ public enum LockChangeRule {
     /// Hours after which the last complete backup does not count any more.
     public static let backupHours = 24
 
-    /// Whether a complete backup is fresh enough: the box holds one copy only while the data move.
+    /// Whether a complete backup is fresh enough: the box holds one copy only while the data move. One from the future was
+    /// made by a wrong clock, and nobody knows when; an hour is a clock that was put right.
     public static func isBackupFresh(_ last: Instant?, now: Instant) -> Bool {
-        last.map { now.seconds(since: $0) <= Int64(backupHours) * 3600 } ?? false
+        last.map { (-3600...Int64(backupHours) * 3600).contains(now.seconds(since: $0)) } ?? false
     }
 
     /// The member that is freed: the one with the highest number.

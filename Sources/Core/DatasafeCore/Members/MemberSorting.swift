@@ -8,7 +8,8 @@ struct MemberSorting {
         let recorded: RecordedMember
 
         var isWhole: Bool { member.role != nil && !member.isRebuilding }
-        var wasLost: Bool { recorded.state == .lost }
+        /// The array ran on without it, or a person chose another side: also of one that was to leave.
+        var wasLost: Bool { recorded.state == .lost || recorded.isAside == true }
     }
 
     let record: ArrayRecord
@@ -138,7 +139,8 @@ struct MemberSorting {
         } else if one.recorded.state == .joining {
             // Nothing on it is needed: it is taken in anew when the array runs (`ArrayStep`).
         } else {
-            stale.append(one)
+            // Left aside is left aside, also a part.
+            if one.recorded.isAside != true { stale.append(one) }
             note(.stale, one)
         }
     }
@@ -188,8 +190,10 @@ struct MemberSorting {
                 } else if next.members[index].state == .ready {
                     next.members[index].state = .lost
                 }
-                // Present or not: it is another side from now on.
-                if !chosen.isEmpty, running[next.members[index].number] == nil { next.members[index].isAside = true }
+                // Present or not: it is another side from now on. A joining one is none, it holds nothing yet.
+                if !chosen.isEmpty, running[next.members[index].number] == nil, next.members[index].state != .joining {
+                    next.members[index].isAside = true
+                }
             }
             next.newestEvents = max(newest, chosen.isEmpty ? next.newestEvents : 0)
             next.present = running.keys.sorted()

@@ -31,8 +31,10 @@ public enum ArrayRecordFile {
         // The depth limit comes before the decoder sees the text.
         _ = try JSONValue(json: line, maxBytes: maxBytes, maxDepth: 8)
         let record = try decoded(line)
-        let numbers = record.members.map(\.number)
-        guard (2...4).contains(record.memberCount), numbers.allSatisfy((1...record.memberCount).contains),
+        // A member keeps its number when another one goes: of two the higher may be 4. One that leaves may be one too many.
+        let staying = Set(record.members.filter { $0.state != .leaving }.map(\.number))
+        guard (2...4).contains(record.memberCount), staying.count <= record.memberCount,
+            record.members.allSatisfy({ (1...4).contains($0.number) }),
             record.members.count <= 2 * record.memberCount,
             // The next write counts one further.
             record.generation <= maxGeneration

@@ -133,6 +133,17 @@ import Testing
         #expect(box.judge().rises("raid.scrub") == .warn)
     }
 
+    @Test func `a file system never compared with its checksums is overdue as well, while it is open`() {
+        var box = QuietBox()
+        #expect(box.storage.volume?.lastScrub == nil && box.judge().rises("raid.scrub") == .ok)
+        box.pass(35 * 86_400)
+        box.storage.array?.lastCheck = box.time.wall
+        #expect(box.judge().reason("raid.scrub") == "RAID-CHECK-OVERDUE")
+        box.storage.state = .locked
+        box.storage.volume = nil
+        #expect(box.judge().rises("raid.scrub") == .ok)
+    }
+
     @Test func `a place that cannot be healed is urgent, whatever a check says`() {
         var box = QuietBox()
         box.storage.array?.members[1].badBlocks = 2

@@ -41,6 +41,13 @@ import Testing
         #expect(due.map(\.disk) == ["ata-1", "usb-2"] && due.first?.values == [.crc: 4] && due.first?.celsius == 33)
     }
 
+    @Test(arguments: [(.max, SmartCounter.limit), (-1, 0), (.min, 0)] as [(Int, Int)])
+    func `what is no count is not kept as one`(said: Int, kept: Int) {
+        var fact = fact()
+        fact.disks[0].smart?.values["crc"] = said
+        #expect(DiskReading.due(fact, newest: [:]).first?.values == [.crc: kept])
+    }
+
     @Test(arguments: [(0, 240), (1, 240), (240, 240), (241, 240), (1270, 240), (1270, 3), (5, 2)])
     func `a thinned curve keeps its ends and its order`(count: Int, limit: Int) {
         let all = (0..<count).map { index in
@@ -60,7 +67,7 @@ import Testing
 
     @Test func `an answer with the largest numbers fits into a message`() throws {
         let counters = SmartCounter.allCases.filter(\.isKept)
-        let values = Dictionary(uniqueKeysWithValues: counters.map { ($0, 1 << 40) })
+        let values = Dictionary(uniqueKeysWithValues: counters.map { ($0, SmartCounter.limit) })
         let all = (0..<1270).map { index in
             DiskReading(
                 disk: "a", at: Self.now.adding(seconds: Int64(index) * 86_400), values: values, celsius: 100)
@@ -68,7 +75,8 @@ import Testing
         var outcome = MonitorDeeds.DiskHistory.Outcome(disk: String(repeating: "x", count: 200), level: 2)
         outcome.draw(all)
         #expect(outcome.at.count <= 240 && outcome.values.count == counters.count)
-        let longest = outcome.at.count * (counters.count * 14 + 4 + 11)
+        let digits = "\(SmartCounter.limit)".count
+        let longest = outcome.at.count * (counters.count * (digits + 1) + 4 + 11)
         #expect(longest < 56 << 10)
     }
 }

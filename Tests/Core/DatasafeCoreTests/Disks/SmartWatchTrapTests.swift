@@ -76,6 +76,15 @@ import Testing
         #expect(disk.read([.selfTestFailed: 0, .selfTestsFailedBefore: 3]).level == .warn)
     }
 
+    @Test func `a failed self-test and an earlier one, accepted together, are both not raised again`() {
+        var disk = Watched()
+        let codes = disk.read([.selfTestFailed: 1, .selfTestsFailedBefore: 1]).reasons.map(\.code)
+        #expect(codes == [.selfTestFailed, .selfTestFailedBefore])
+        disk.watch.acknowledge()
+        #expect(disk.read([.selfTestFailed: 0, .selfTestsFailedBefore: 2]).level == .ok)
+        #expect(disk.read([.selfTestFailed: 0, .selfTestsFailedBefore: 3]).level == .warn)
+    }
+
     @Test func `wear is judged by the value, and the forecast ends where the band begins`() {
         var disk = Watched()
         #expect(disk.read([.percentageUsed: 50]).level == .ok)

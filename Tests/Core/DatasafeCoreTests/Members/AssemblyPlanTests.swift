@@ -123,6 +123,31 @@ import Testing
         #expect(third.record?[1]?.isAside == nil && third.record?[2]?.isAside == true)
     }
 
+    @Test func `a side left aside stays aside as a part, and where it was to leave`() throws {
+        let chosen = [ArrayStage.disk("b")] as Set
+        let b = stage.seen("b", events: 105, roles: [nil, 1])
+        let part = stage.seen("a", events: 90, roles: [0, nil], rebuilding: true)
+        let record = try #require(plan(stage.record(both), [part, b], chosen: chosen).record)
+        let later = plan(record, [part, b])
+        #expect(later.decision == .assemble([b.disk], degraded: true) && later.rejoin.isEmpty)
+        #expect(later.findings == [ArrayStage.found(.stale, "a", 1)])
+
+        // It ran alone for longer than the side that was chosen.
+        let newer = stage.seen("a", events: 150, roles: [0, nil])
+        let leaving = stage.record([("a", .leaving), ("b", .ready)])
+        let second = try #require(plan(leaving, [newer, b], chosen: chosen).record)
+        #expect(second[1]?.state == .leaving && second[1]?.isAside == true)
+        #expect(plan(second, [newer, b]).decision == .assemble([b.disk], degraded: true))
+        #expect(plan(second, [newer]).decision == .refuse(.newerAbsent))
+    }
+
+    @Test func `a joining disk is no side`() throws {
+        let record = stage.record([("a", .joining), ("b", .ready)])
+        let b = stage.seen("b", events: 105, roles: [nil, 1])
+        let after = plan(record, [b, stage.other("a", .prepared)], chosen: [b.disk]).record
+        #expect(try #require(after)[1]?.isAside == nil)
+    }
+
     @Test func `equal counts and a one-sided view cannot be ordered`() {
         let seen = [stage.seen("a", events: 110, roles: [0, nil]), stage.seen("b", events: 110, roles: [0, 1])]
         #expect(plan(stage.record(both), seen).decision == .refuse(.split))

@@ -158,6 +158,9 @@ private struct MadeUpBox {
         Said(report: .finished, old: false, new: true, copy: .done),
         // Both carry a superblock, or neither can be read: never done.
         Said(report: .finished, new: true, copy: .notBegun), Said(report: .finished, old: false, copy: .unknown),
+        // Begun, and nothing readable where the data were: not given up.
+        Said(report: .finished, isBegun: true, old: false, copy: .unknown),
+        Said(report: .cancelled, isBegun: true, old: false, copy: .unknown),
     ])
     private func `what the file system says is weighed by what the devices hold`(said: Said) {
         #expect(
@@ -195,7 +198,10 @@ private struct MadeUpBox {
     }
 
     @Test(
-        arguments: [(nil, false), (0, true), (86_400, true), (86_401, false), (-60, true)] as [(Int64?, Bool)])
+        arguments: [
+            (nil, false), (0, true), (86_400, true), (86_401, false), (-60, true), (-3600, true), (-3601, false),
+            (-31_536_000, false),
+        ] as [(Int64?, Bool)])
     func `a backup is fresh for a day`(age: Int64?, isFresh: Bool) {
         let now = Instant(seconds: 1_800_000_000)
         let last = age.map { Instant(seconds: now.seconds - $0) }
