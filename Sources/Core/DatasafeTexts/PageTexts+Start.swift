@@ -28,8 +28,6 @@ extension Text {
     public static let stateFailedWhy = Text(
         de: "Die Daten sind nicht geöffnet. Hier steht, was zu tun ist.",
         en: "The data are not open. Here is what to do.")
-    public static let stateNew = Text(de: "Neu", en: "New")
-    public static let stateSettingUp = Text(de: "Einrichtung läuft", en: "Set-up is running")
 
     public static let keyPicture = Text(
         de: "Der silberne Schlüssel wird in eine USB-Buchse der Datasafe gesteckt",
