@@ -36,7 +36,7 @@ extension Text {
         de: "Fällt der Strom aus, öffnet ein neuer Schlüssel und setzt den Wechsel fort, ein alter nimmt ihn zurück.",
         en: "After a power cut a new key opens and continues the change, an old one takes it back.")
     public static let lockCutWithout = Text(
-        de: "Fällt vor dem Ende der Strom aus, müssen die Daten aus dem Backup zurückgeholt werden.",
+        de: "Fällt vor dem Ende der Strom aus, müssen die Daten aus der Sicherung zurückgeholt werden.",
         en: "If the power fails before the end, the data must be restored from the backup.")
 
     // Warnings
@@ -50,14 +50,14 @@ extension Text {
     public static let lockHasOldWhy = Text(
         de: "Bitte stecken lassen, bis die Daten umziehen. Dann schadet auch ein Stromausfall nicht.",
         en: "Please leave it in until the data moves. Then a power cut does no harm either.")
-    public static let lockBackupFresh = Text(de: "Backup vollständig: {time}", en: "Backup complete: {time}")
+    public static let lockBackupFresh = Text(de: "Sicherung vollständig: {time}", en: "Backup complete: {time}")
     public static let lockBackupOld = Text(
-        de: "Kein frisches Backup, das letzte: {time}", en: "No fresh backup, the last one: {time}")
+        de: "Keine frische Sicherung, die letzte: {time}", en: "No fresh backup, the last one: {time}")
     public static let lockBackupOldWhy = Text(
-        de: "Besser zuerst ein Backup machen: Bis zum Ende gibt es nur eine Kopie der Daten.",
+        de: "Besser zuerst sichern: Bis zum Ende gibt es nur eine Kopie der Daten.",
         en: "Better make a backup first: until the end there is one copy of the data only.")
     public static let lockWithoutBackup = Text(
-        de: "Ohne frisches Backup beginnen, das Risiko ist bekannt",
+        de: "Ohne frische Sicherung beginnen, das Risiko ist bekannt",
         en: "Begin without a fresh backup, the risk is known")
 
     // Form

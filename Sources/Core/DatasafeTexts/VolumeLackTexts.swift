@@ -34,7 +34,7 @@ extension VolumeLack: Advised {
                 en: "Delete what is no longer needed, empty the bin and call support.")
         case .full:
             Text(
-                de: "Nicht mehr Gebrauchtes löschen, Papierkorb leeren; spätestens das nächste Backup schafft Platz.",
+                de: "Nicht mehr Gebrauchtes löschen, Papierkorb leeren; spätestens die nächste Sicherung schafft Platz.",
                 en: "Delete what is no longer needed, empty the bin; the next backup makes room at the latest.")
         case .filling:
             Text(de: "Größere Platten einplanen.", en: "Plan for larger disks.")

@@ -55,7 +55,7 @@ import Testing
             let text = try await client.get("/box/keys/lock").text
             #expect(text.contains("NICHT ausschalten") == (silver == nil))
             #expect(text.contains("id=\"old-key\"") == (silver != nil))
-            #expect(text.contains("aus dem Backup zurückgeholt") == (silver == nil))
+            #expect(text.contains("aus der Sicherung zurückgeholt") == (silver == nil))
             #expect(try await client.get("/box/keys").text.contains("href=\"/box/keys/lock\""))
         }
     }
