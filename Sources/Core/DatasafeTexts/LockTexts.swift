@@ -61,8 +61,8 @@ extension LockRefusal: Advised {
         case .pairs: Text(de: "Bitte den Support anrufen.", en: "Please call support.")
         case .notWhole:
             Text(
-                de: "Warten, bis die Spiegelung vollständig ist, und noch einmal beginnen.",
-                en: "Wait until the mirror is whole and begin again.")
+                de: "Eine fehlende Platte ersetzen, die Spiegelung vollständig werden lassen und noch einmal beginnen.",
+                en: "Replace a missing disk, let the mirror become whole and begin again.")
         case .twoSticks:
             Text(de: "Zwei USB-Sticks einstecken und beide auswählen.", en: "Plug in two USB sticks and choose both.")
         case .underWay:

@@ -17,9 +17,11 @@ extension Text {
     public static let lockStolen = Text(
         de: "Ein silberner Schlüssel wurde gestohlen.", en: "A silver key was stolen.")
     public static let lockStolenWhy = Text(
-        de:
-            "Sperren genügt meist. Wer aber früher eine Platte kopiert hat, öffnet sie damit, auch mit den Daten von heute.",
-        en: "Revoking usually is enough. But who copied a disk earlier opens it with the key, today’s data too.")
+        de: """
+            Sperren genügt meist. Wer aber früher auch eine Platte kopiert hat, öffnet mit beidem sogar die Platten von \
+            heute.
+            """,
+        en: "Revoking usually is enough. But who also copied a disk earlier opens even today’s disks with both.")
 
     // What happens
     public static let lockWhat = Text(de: "Was geschieht", en: "What happens")
@@ -42,9 +44,14 @@ extension Text {
     // Warnings
     public static let lockStayOn = Text(de: "NICHT ausschalten", en: "Do NOT switch off")
     public static let lockStayOnWhy = Text(
-        de:
-            "Es steckt kein silberner Schlüssel, der öffnet. Ohne einen käme nach dem Ausschalten niemand an die Daten.",
-        en: "No silver key that opens is plugged in. Without one, nobody could open the data after switching off.")
+        de: """
+            Es steckt kein gültiger silberner Schlüssel. Gibt es noch einen, ihn jetzt einstecken: Ohne ihn kommt nach dem \
+            Ausschalten niemand mehr an die Daten.
+            """,
+        en: """
+            No valid silver key is plugged in. If there still is one, plug it in now: without it nobody opens the data \
+            after switching off.
+            """)
     public static let lockHasOld = Text(
         de: "Silberner Schlüssel {number} steckt", en: "Silver key {number} is plugged in")
     public static let lockHasOldWhy = Text(
@@ -65,8 +72,8 @@ extension Text {
     public static let lockSticks = Text(
         de: "1. Zwei USB-Sticks für die neuen Schlüssel", en: "1. Two USB sticks for the new keys")
     public static let lockNeedsSticks = Text(
-        de: "Bitte zwei leere USB-Sticks einstecken, gerade {count}. Diese Seite bemerkt sie von selbst.",
-        en: "Please plug in two empty USB sticks, {count} now. This page notices them by itself.")
+        de: "Bitte zwei leere USB-Sticks einstecken. Diese Seite bemerkt sie von selbst: {count} von 2.",
+        en: "Please plug in two empty USB sticks. This page notices them by itself: {count} of 2.")
     public static let lockSecond = Text(
         de: "2. Eine zweite Person mit der Rolle Administrator bestätigt",
         en: "2. A second person with the role administrator confirms")
@@ -83,8 +90,11 @@ extension Text {
         de: "Jetzt abziehen und wieder einstecken: {keys}", en: "Unplug now and plug in again: {keys}")
     public static let lockPullWhy = Text(
         de:
-            "Einen nach dem anderen: Die Nummer, die hier verschwindet, gehört auf den Stick, der gerade wieder steckt.",
-        en: "One after the other: the number that goes from here belongs on the stick that was just plugged in again.")
+            "Einen nach dem anderen. Jedes Mal verschwindet hier eine Nummer: Mit ihr diesen Stick beschriften.",
+        en: "One after the other. Each time a number goes from here: write it on that stick.")
+    public static let lockReadOnly = Text(
+        de: "Das Schloss wird gerade gewechselt: NICHT ausschalten und den Support anrufen.",
+        en: "The lock is being changed: do NOT switch off, and call support.")
     public static let lockPullKey = Text(de: "Schlüssel {number}", en: "Key {number}")
     public static let lockStepWrite = Text(de: "Neue Schlüssel schreiben", en: "Write the new keys")
     public static let lockStepPull = Text(
