@@ -80,24 +80,15 @@ struct LockForm {
     }
 
     private func choice(_ stick: StickFact, index: Int) -> HTML {
-        let words: Text = stick.role == "blank" ? .stickBlank : stick.role == "empty" ? .stickEmpty : .stickOther
-        let isFree = ["blank", "empty"].contains(stick.role)
-        var confirm = visit.hidden("confirm-\(index)", "")
-        if !isFree {
-            let field = Field(
-                "confirm-\(index)", Text.stickConfirm.filling(["id": stick.id]), id: "confirm-lock-\(index)",
-                attributes: " maxlength=\"4\" autocomplete=\"off\" spellcheck=\"false\"")
-            confirm = """
-                <div class="loses"><p><strong>\(Icon.warning.html) \(visit[.stickLoses])</strong></p>\
-                <div class="short-field">\(visit.field(field))</div></div>
-                """
-        }
-        let isChosen = isFree && sight.sticks.count == 2
+        // Not required by the browser: whoever leaves this stick out types nothing.
+        let confirm = StickFacts.loss(
+            visit, stick, id: "confirm-lock-\(index)", name: "confirm-\(index)", isRequired: false)
+        let isChosen = StickFacts.isFree(stick) && sight.sticks.count == 2
         return """
             <div class="form-check mb-3"><input class="form-check-input" type="checkbox" name="stick-\(index)" \
             value="\(stick.id)" id="lock-stick-\(index)"\(HTML.flag("checked", isChosen))>\
-            <label class="form-check-label" for="lock-stick-\(index)"><strong>\(stick.model)</strong>, \
-            \(visit.wording.bytes(stick.bytes)), \(visit[words])</label>\(confirm)</div>
+            <label class="form-check-label" for="lock-stick-\(index)">\(StickFacts.html(visit, stick))\
+            </label>\(confirm)</div>
             """
     }
 }
