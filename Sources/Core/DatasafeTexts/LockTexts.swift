@@ -91,7 +91,7 @@ extension LockRefusal: Advised {
             Text(de: "Einen der beiden neuen Schlüssel einstecken.", en: "Plug in one of the two new keys.")
         case .cut:
             Text(
-                de: "Einen alten Schlüssel suchen, sonst die Platten löschen und die Daten aus der Sicherung zurückholen.",
+                de: "Einen alten Schlüssel suchen, sonst die Platten löschen und die Sicherung zurückholen.",
                 en: "Look for an old key, else erase the disks and restore the data from the backup.")
         }
     }

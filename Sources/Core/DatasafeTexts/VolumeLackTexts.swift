@@ -34,8 +34,8 @@ extension VolumeLack: Advised {
                 en: "Delete what is no longer needed, empty the bin and call support.")
         case .full:
             Text(
-                de: "Nicht mehr Gebrauchtes löschen, Papierkorb leeren; spätestens die nächste Sicherung schafft Platz.",
-                en: "Delete what is no longer needed, empty the bin; the next backup makes room at the latest.")
+                de: "Nicht mehr Gebrauchtes löschen, Papierkorb leeren; die nächste Sicherung gibt den Platz frei.",
+                en: "Delete what is no longer needed, empty the bin; the next backup gives the room back.")
         case .filling:
             Text(de: "Größere Platten einplanen.", en: "Plan for larger disks.")
         }
