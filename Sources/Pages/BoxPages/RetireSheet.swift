@@ -68,8 +68,13 @@ struct RetireSheet {
 
     // MARK: Form
 
-    /// A backup being written, disks being changed: first that, then this.
-    private var isBusy: Bool { backup?.running != nil || storage?.array?.change != nil }
+    /// A backup being written, disks or keys being changed: first that, then this. A lock whose change was cut holds
+    /// nobody back at a closed box, its key may be lost.
+    private var isBusy: Bool {
+        backup?.running != nil || storage?.array?.change != nil || storage?.keyChange != nil
+            || storage?.isDoing([StorageDeeds.EraseDisk.name]) == true
+            || visit.sight.isOpen && storage?.lockChange != nil
+    }
 
     private var busy: HTML {
         "<div id=\"retire-busy\">\(visit.notice(.warn, visit[.retireBusy], visit[.retireBusyWhy]))</div>"

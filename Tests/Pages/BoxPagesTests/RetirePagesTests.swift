@@ -9,7 +9,6 @@ import Testing
 /// The day the whole box leaves.
 @Suite struct RetirePagesTests {
     private static let good = [("understood", "on"), ("confirm", "3f9a02c1")]
-    private static let first = ScriptedBox.erasure().began.seconds
 
     // MARK: Who may
 
@@ -103,6 +102,21 @@ import Testing
             }
             box.facts.change(BackupFact()) { $0.running = nil }
             #expect(try await client.get("/box/retire").text.contains("id=\"retire-form\""))
+        }
+    }
+
+    @Test func `keys or disks being worked at come first`() async throws {
+        let works: [@Sendable (inout StorageFact) -> Void] = [
+            { $0.keyChange = KeyChangeFact(step: "enrol", number: 3, replaces: 0, stick: "s") },
+            { $0.deeds = [DeedFact(deed: "e", name: "EraseDisk", started: ScriptedBox.now)] },
+            { $0.lockChange = LockChangeFact(step: "lock-move", numbers: [3, 4], isWithoutOldKey: true) },
+        ]
+        for work in works {
+            let box = ScriptedBox()
+            box.facts.change(StorageFact(), work)
+            try await RetireScene.pages(box) { (client, _) async throws in
+                #expect(try await client.get("/box/retire").text.contains("id=\"retire-busy\""))
+            }
         }
     }
 
