@@ -43,6 +43,9 @@ struct LockForm {
     }
 
     private var begin: HTML {
+        if let obstacle = sight.obstacle {
+            return "<div id=\"lock-not-now\">\(visit.notice(obstacle, level: .warn))</div>"
+        }
         guard sight.sticks.count >= 2 else {
             return """
                 \(backup)<div id="no-sticks">\(visit.notice(

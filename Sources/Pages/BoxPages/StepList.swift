@@ -13,7 +13,11 @@ enum StepList {
         }
         let items: [HTML] = steps.enumerated().map { index, step in
             let (state, level, icon): (String, Level, Icon?) =
-                index < now ? ("passed", .ok, .check) : index == now ? ("now", .busy, .hourglass) : ("later", .unknown, nil)
+                if index < now {
+                    ("passed", .ok, .check)
+                } else {
+                    index == now ? ("now", .busy, .hourglass) : ("later", .unknown, nil)
+                }
             return """
                 <li data-step="\(step.word)" data-state="\(state)"\(HTML.attribute(
                     "aria-current", index == now ? "step" : nil)) class="level-\(level.rawValue)">\

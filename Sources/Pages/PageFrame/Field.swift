@@ -33,6 +33,7 @@ public struct Field: Sendable {
     ) {
         self.init(
             name, label, id: id, hint: hint,
-            attributes: "\(HTML.flag("required", isRequired)) maxlength=\"4\" autocomplete=\"off\" spellcheck=\"false\"")
+            attributes: "\(HTML.flag("required", isRequired)) maxlength=\"4\" autocomplete=\"off\" spellcheck=\"false\""
+        )
     }
 }
