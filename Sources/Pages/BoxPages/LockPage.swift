@@ -39,15 +39,19 @@ enum LockPage {
 
     /// The way here from the page of the keys, below everything of every day.
     static func card(_ visit: Visit) -> HTML {
-        let isRunning = visit.sight.storage?.lockChange != nil
-        guard visit.may(.changeBox) || isRunning else { return .empty }
-        let link = visit.link(
-            .lockOpen, .shield, to: path, style: isRunning ? "primary" : "outline-secondary", id: "to-lock")
-        let words: HTML =
-            isRunning
-            ? visit.notice(.crit, visit[.lockRuns], visit[.lockRunsWhy])
-            : "<p class=\"muted\">\(visit[.lockRare])</p>"
-        return "<div class=\"mt-5\">\(visit.card(.lockTitle, .shield, id: "lock", "\(words)<p>\(link)</p>"))</div>"
+        guard visit.sight.storage?.lockChange == nil else { return notice(visit) }
+        guard visit.may(.changeBox) else { return .empty }
+        let link = visit.link(.lockOpen, .shield, to: path, style: "outline-secondary", id: "to-lock")
+        let words: HTML = "<p class=\"muted\">\(visit[.lockRare])</p><p>\(link)</p>"
+        return "<div class=\"mt-5\">\(visit.card(.lockTitle, .shield, id: "lock", words))</div>"
+    }
+
+    /// A change is under way, said wherever somebody might switch off or touch a disk; whoever is logged in is led here.
+    static func notice(_ visit: Visit) -> HTML {
+        guard visit.sight.isOpen, visit.sight.storage?.lockChange != nil else { return .empty }
+        let way: HTML =
+            visit.who == nil ? .empty : "<p class=\"way\">\(visit.link(.lockOpen, .shield, to: path))</p>"
+        return "<div id=\"lock-runs\">\(visit.notice(.crit, visit[.lockRuns], visit[.lockRunsWhy], way: way))</div>"
     }
 
     // MARK: What speaks against it
@@ -73,7 +77,6 @@ enum LockPage {
 
     private static func live(_ visit: Visit) -> HTML {
         let sight = LockSight(visit)
-        let mine = visit.query("deed").map { "&deed=\(PercentText.encoded($0))" } ?? ""
         let deeds = (visit.sight.storage?.deeds ?? []).filter { sight.change == nil || $0.refusal != nil }
         let notices = DeedNotices.html(
             visit, deeds: deeds, names: [StorageDeeds.ChangeLock.name], mine: visit.query("deed"))
@@ -87,7 +90,7 @@ enum LockPage {
             }
         return """
             <div id="lock-live" data-step="\(sight.change?.step ?? "")" \
-            hx-get="/fragment/lock?was=\(PercentText.encoded(sight.mark))\(mine)" hx-trigger="every 2s" \
+            hx-get="\(DeedNotices.address(visit, "/fragment/lock?was=\(sight.mark)"))" hx-trigger="every 2s" \
             hx-swap="outerHTML">\(notices)\(content)</div>
             """
     }

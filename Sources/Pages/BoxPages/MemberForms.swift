@@ -53,7 +53,8 @@ enum MemberForms {
         let disks = ArrayPicture.unused(visit).map { "\($0.id)/\($0.content)" }
         let members = (array?.members ?? []).map { "\($0.number)\($0.state)\($0.serialTail)" }
         return PollMark.of(
-            "\(isErasing(visit))|\(ChangePicture.mark(array))|\((disks + members).joined(separator: ","))")
+            "\(isErasing(visit))|\(visit.sight.storage?.lockChange == nil)|\(ChangePicture.mark(array))|\((disks + members).joined(separator: ","))"
+        )
     }
 
     static func html(_ visit: Visit) -> HTML {
@@ -64,6 +65,8 @@ enum MemberForms {
     }
 
     private static func content(_ visit: Visit) -> HTML {
+        // Storage refuses every change meanwhile, and the disk that was freed may look like one that belongs to nobody.
+        guard visit.sight.storage?.lockChange == nil else { return LockPage.notice(visit) }
         let array = visit.sight.storage?.array
         let lost = array?.lost ?? []
         let disks = ArrayPicture.unused(visit)

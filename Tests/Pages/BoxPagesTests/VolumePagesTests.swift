@@ -20,12 +20,7 @@ import Testing
 
     private func box(_ change: (inout VolumeFact) -> Void) -> ScriptedBox {
         let box = ScriptedBox()
-        var fact = ScriptedBox.storage()
-        if var volume = fact.volume {
-            change(&volume)
-            fact.volume = volume
-        }
-        box.facts.set(fact)
+        box.volume(change)
         return box
     }
 
@@ -43,6 +38,15 @@ import Testing
             }
             let status = try await client.get("/status.json").text
             #expect(status.contains("\"code\":\"\(given.lack.code)\"") && status.contains("\"level\":\"crit\""))
+        }
+    }
+
+    @Test func `read-only is the first word even where a disk is missing as well`() async throws {
+        let box = ScriptedBox()
+        box.lostDisk()
+        box.volume { $0.readOnly = true }
+        try await PageClient.with(box, register: BoxPages.register) { (client) async throws in
+            #expect(try await client.get("/").text.contains("<h1>Nur lesbar</h1>"))
         }
     }
 
