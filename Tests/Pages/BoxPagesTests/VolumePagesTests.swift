@@ -46,6 +46,8 @@ import Testing
         box.lostDisk()
         box.volume { $0.readOnly = true }
         try await PageClient.with(box, register: BoxPages.register) { (client) async throws in
+            var client = client
+            client.isLoggedIn = false
             #expect(try await client.get("/").text.contains("<h1>Nur lesbar</h1>"))
         }
     }
