@@ -26,7 +26,7 @@ enum DiskPage {
     }
 
     static func register(_ routes: PageRoutes) {
-        routes.get("/box/disk/:place", need: .person) { visit in
+        routes.get("/box/disk/{place}", need: .person) { visit in
             guard let disk = disks(visit).first(where: { $0.place == visit.parameter("place") }) else {
                 return visit.refused(.of(.notFound))
             }

@@ -22,7 +22,7 @@ enum LockPage {
         }
         routes.post("/box/keys/lock", need: .may(.changeBox)) { visit, form in
             if let refusal = try await refusal(visit, form) { return visit.refused(refusal) }
-            let chosen = (0..<8).filter { form["stick-\($0)"] != nil }
+            let chosen = chosen(form)
             let deed = StorageDeeds.ChangeLock(
                 deed: visit.newDeed(), sticks: chosen.map { form.text("stick-\($0)") },
                 confirms: chosen.map { form.text("confirm-\($0)") }, user: visit.userName)
@@ -54,11 +54,18 @@ enum LockPage {
         return "<div id=\"lock-runs\">\(visit.notice(.crit, visit[.lockRuns], visit[.lockRunsWhy], way: way))</div>"
     }
 
+    /// Places in the list of the sticks that are ticked.
+    private static func chosen(_ form: FormFields) -> [Int] {
+        (0..<LockSight.mostSticks).filter { form["stick-\($0)"] != nil }
+    }
+
     // MARK: What speaks against it
 
     private static func refusal(_ visit: Visit, _ form: FormFields) async throws -> Refusal? {
-        guard LockSight(visit).hasFreshBackup || form.isOn("withoutBackup") else { return Refusal(lock: .noBackup) }
-        guard (0..<8).count(where: { form["stick-\($0)"] != nil }) == 2 else { return Refusal(lock: .twoSticks) }
+        let sight = LockSight(visit)
+        if let obstacle = sight.obstacle { return obstacle }
+        guard sight.hasFreshBackup || form.isOn("withoutBackup") else { return Refusal(lock: .noBackup) }
+        guard chosen(form).count == 2 else { return Refusal(lock: .twoSticks) }
         let name = form.text("second")
         guard name.lowercased() != visit.userName.lowercased() else { return Refusal(lock: .samePerson) }
         // The practice knows who is who: a log-in that is ended at once, both in the audit log.

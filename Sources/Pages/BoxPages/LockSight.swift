@@ -17,8 +17,11 @@ struct LockSight {
     /// Number of a silver key that is plugged in and opens.
     var oldKey: Int? { keys.plugged.first }
 
+    /// As many sticks are offered at once.
+    static let mostSticks = 8
+
     /// Sticks that may become keys.
-    var sticks: [StickFact] { Array(keys.usable.prefix(8)) }
+    var sticks: [StickFact] { Array(keys.usable.prefix(LockSight.mostSticks)) }
 
     /// When the last complete backup ended, on whichever disk.
     var lastBackup: Instant? { visit.sight.backup?.disks.compactMap(\.lastSuccess).max() }

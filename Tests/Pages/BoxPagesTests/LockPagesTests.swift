@@ -180,6 +180,9 @@ import Testing
             let text = try await client.get("/box/keys/lock").text
             #expect(text.contains("id=\"lock-not-now\"") && text.contains("data-code=\"\(given.code)\""))
             #expect(!text.contains("id=\"lock-form\""))
+            // Nor is anybody logged in for it who sends the form all the same.
+            #expect(try await client.post("/box/keys/lock", Self.form).text.contains(given.code))
+            #expect(box.deeds.asked(PracticeDeeds.LogIn.self).isEmpty)
         }
     }
 
