@@ -104,8 +104,8 @@ extension Text {
     public static let lockStepMove = Text(de: "Daten umziehen", en: "Move the data")
     public static let lockStepLeave = Text(de: "Altes Schloss vernichten", en: "Destroy the old lock")
     public static let lockThen = Text(
-        de: "Danach werden die übrigen Platten wieder aufgenommen, das zeigt die Seite des Geräts.",
-        en: "After that the other disks are taken in again, the page of the device shows it.")
+        de: "Danach werden die übrigen Platten wieder aufgenommen, das zeigt die Seite „Gerät“.",
+        en: "After that the other disks are taken in again, the page “Device” shows it.")
     public static let lockCancel = Text(de: "Wechsel abbrechen", en: "Call off the change")
     public static let lockCancelWhat = Text(
         de: "Es bleibt alles, wie es war. Die neuen Sticks gelten nicht.",

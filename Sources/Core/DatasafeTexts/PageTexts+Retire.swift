@@ -69,6 +69,9 @@ extension Text {
     public static let retireOthersWhy = Text(
         de: "Sie lassen sich vorher auf der Seite „Gerät“ einzeln löschen.",
         en: "They can be erased one by one before, on the page “Device”.")
+    public static let retireOthersClosed = Text(
+        de: "Bei verschlossenen Daten lassen sie sich nicht löschen. Vor dem Weggeben herausnehmen.",
+        en: "They cannot be erased while the data is locked. Take them out before giving the box away.")
 
     public static let retireBusy = Text(
         de: "Das geht erst, wenn die laufende Sicherung oder Arbeit an Platten und Schlüsseln fertig ist",

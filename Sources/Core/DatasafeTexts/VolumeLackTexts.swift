@@ -26,8 +26,8 @@ extension VolumeLack: Advised {
         switch self {
         case .readOnly:
             Text(
-                de: "Neu starten, den Schlüssel einstecken; kommt die Meldung wieder, den Support anrufen.",
-                en: "Restart and plug in the key; if this message comes back, call support.")
+                de: "Den Schlüssel bereitlegen, dann neu starten; kommt die Meldung wieder, den Support anrufen.",
+                en: "Have the key at hand, then restart; if this message comes back, call support.")
         case .bookkeeping:
             Text(
                 de: "Nicht mehr Gebrauchtes löschen, den Papierkorb leeren und den Support anrufen.",

@@ -62,7 +62,9 @@ struct RetireSheet {
                 """
         }
         let hasOthers = ArrayPicture.unused(visit).contains { !["empty", ""].contains($0.content) }
-        let others: HTML = visit.notice(.warn, visit[.retireOthers], visit[.retireOthersWhy]).when(hasOthers)
+        // The page that erases a single disk is behind the log-in.
+        let why: Text = visit.sight.isOpen ? .retireOthersWhy : .retireOthersClosed
+        let others: HTML = visit.notice(.warn, visit[.retireOthers], visit[why]).when(hasOthers)
         return "\(table)\(absent)\(others)<p class=\"mt-3\">\(visit[.retireHow])</p><p>\(visit[.retirePower])</p>"
     }
 

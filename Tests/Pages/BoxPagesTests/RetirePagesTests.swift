@@ -168,11 +168,14 @@ import Testing
 
     @Test func `a closed box leaves with the code of its screen`() async throws {
         let box = ScriptedBox()
+        box.spareDisk(content: "ntfs")
         box.closed(.locked)
         try await RetireScene.atTheScreen(box) { (client, box) async throws in
             #expect(try await client.get("/disk-work").text.contains("href=\"/disk-work/retire\""))
             let page = try await client.get("/disk-work/retire").text
             #expect(page.contains("action=\"/disk-work/retire\"") && page.contains("nicht zu sehen"))
+            // Nobody can log in to erase a disk that is not the box's own.
+            #expect(page.contains("Vor dem Weggeben herausnehmen.") && !page.contains("auf der Seite „Gerät“"))
             box.deeds.on(StorageDeeds.RetireBox.self) { _, _ in
                 box.retired(erased: 0, progress: DeedProgress(step: "retire-keys"))
                 return Done()

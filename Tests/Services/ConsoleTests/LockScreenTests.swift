@@ -39,7 +39,7 @@ import Testing
             change(&sight)
             let rows = ConsolePicture(sight).rows.map(\.text)
             #expect(ConsoleState.of(sight).state == .shut)
-            #expect(rows.contains { $0.contains("NICHT AUSSCHALTEN") } && !rows.contains { $0.contains("Neu starten") })
+            #expect(rows.contains { $0.contains("NICHT AUSSCHALTEN") } && !rows.contains { $0.contains("neu starten") })
         }
     }
 }
