@@ -30,6 +30,8 @@ import Testing
         try await PageClient.with(box, register: BoxPages.register) { (client) async throws in
             var client = client
             client.isLoggedIn = isLoggedIn
+            let tile = try await client.get("/fragment/tiles").text
+            #expect(tile.contains("id=\"tile-data\" data-level=\"crit\"") == isLoggedIn)
             for language in Language.allCases {
                 client.language = language.rawValue
                 let text = try await client.get("/").text
