@@ -32,8 +32,8 @@ extension Text {
         de: "Die Daten ziehen hinter das neue Schloss um. Gearbeitet wird dabei weiter.",
         en: "The data moves behind the new lock. Work goes on meanwhile.")
     public static let lockDoesSingle = Text(
-        de: "Bis die Spiegelung wieder vollständig ist, gibt es nur eine Kopie der Daten, meist über Stunden.",
-        en: "Until the mirror is whole again there is one copy of the data only, mostly for hours.")
+        de: "Bis die Spiegelung wieder vollständig ist, gibt es nur eine Kopie der Daten. Meist dauert das Stunden.",
+        en: "Until the mirror is whole again there is one copy of the data only. That mostly takes hours.")
     public static let lockCutWith = Text(
         de: "Fällt der Strom aus, öffnet ein neuer Schlüssel und setzt den Wechsel fort, ein alter nimmt ihn zurück.",
         en: "After a power cut a new key opens and continues the change, an old one takes it back.")
@@ -60,6 +60,7 @@ extension Text {
     public static let lockBackupFresh = Text(de: "Sicherung vollständig: {time}", en: "Backup complete: {time}")
     public static let lockBackupOld = Text(
         de: "Keine frische Sicherung, die letzte: {time}", en: "No fresh backup, the last one: {time}")
+    public static let lockBackupNone = Text(de: "Es gibt noch keine Sicherung", en: "There is no backup yet")
     public static let lockBackupOldWhy = Text(
         de: "Besser zuerst sichern: Bis zum Ende gibt es nur eine Kopie der Daten.",
         en: "Better make a backup first: until the end there is one copy of the data only.")

@@ -58,19 +58,22 @@ struct LockForm {
             LockPage.path, id: "lock-form",
             """
             \(backup)\(withoutBackup)<h3>\(visit[.lockSticks])</h3>\(sticks)<h3>\(visit[.lockSecond])</h3>\
-            \(visit.field(Field("second", .lockSecondUser, attributes: attributes)))\
+            <div class="short-form">\(visit.field(Field("second", .lockSecondUser, attributes: attributes)))\
             \(visit.field(Field(
                 "secondPassword", .lockSecondPassword, type: "password",
-                attributes: " required maxlength=\"500\" autocomplete=\"off\"")))\
+                attributes: " required maxlength=\"500\" autocomplete=\"off\"")))</div>\
             <div class="actions">\(visit.button(.lockGo, .shield, style: "danger", id: "lock-go"))</div>
             """)
     }
 
     private var backup: HTML {
-        let time = sight.lastBackup.map { visit.wording.moment($0) } ?? visit[.never]
+        guard let last = sight.lastBackup else {
+            return visit.notice(.warn, visit[.lockBackupNone], visit[.lockBackupOldWhy])
+        }
+        let time = ["time": visit.wording.moment(last)]
         return sight.hasFreshBackup
-            ? visit.notice(.ok, visit.say(.lockBackupFresh, ["time": time]))
-            : visit.notice(.warn, visit.say(.lockBackupOld, ["time": time]), visit[.lockBackupOldWhy])
+            ? visit.notice(.ok, visit.say(.lockBackupFresh, time))
+            : visit.notice(.warn, visit.say(.lockBackupOld, time), visit[.lockBackupOldWhy])
     }
 
     private var withoutBackup: HTML {

@@ -61,6 +61,7 @@ import Testing
             self.answer(box, Self.second)
             let text = try await client.get("/box/keys/lock").text
             #expect(text.contains("name=\"withoutBackup\"") == !isFresh)
+            #expect(text.contains("Es gibt noch keine Sicherung") == (hours == nil))
             let reply = try await client.post("/box/keys/lock", Self.form)
             #expect(reply.text.contains("LOCK-NO-BACKUP") == !isFresh)
             #expect(box.deeds.asked(StorageDeeds.ChangeLock.self).count == (isFresh ? 1 : 0))
