@@ -51,7 +51,7 @@ import Testing
             #expect(
                 found[2].reasons == [
                     "SMART-REALLOCATED: Replaced places (attribute 5): 304, urgent from 100. "
-                        + "Disk MODEL 1 has replaced 304 bad places by spare ones."
+                        + "Disk MODEL 1 has replaced bad places by spare ones, 304 so far."
                 ])
             #expect(ended.status == .exited(1) && ended.complaints.isEmpty)
         }

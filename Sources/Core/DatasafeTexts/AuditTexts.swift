@@ -43,7 +43,7 @@ extension AuditAction {
         case .documentUnbinned: Text(de: "Dokument zurückgeholt", en: "Document brought back")
         case .documentErased: Text(de: "Dokument endgültig gelöscht", en: "Document erased")
         case .auditRead: Text(de: "Protokoll gelesen", en: "Audit log read")
-        case .restored: Text(de: "Aus dem Backup zurückgeholt", en: "Brought back from the backup")
+        case .restored: Text(de: "Aus der Sicherung zurückgeholt", en: "Brought back from the backup")
         }
     }
 }

@@ -112,7 +112,7 @@ extension BackupCode: Advised {
             Text(de: "Eine Backup-Platte dieser Datasafe anstecken.", en: "Plug in a backup disk of this Datasafe.")
         case .unknownDisk:
             Text(
-                de: "Eine eigene Backup-Platte anstecken oder diese unter „Backup“ einrichten.",
+                de: "Eine eigene Backup-Platte anstecken oder diese unter „Sicherung“ einrichten.",
                 en: "Plug in one of your backup disks or initialise this one under “Backup”.")
         case .running: Text(de: "Warten, bis sie fertig ist.", en: "Wait until it has finished.")
         case .format, .damaged, .readOnly, .inputOutput:

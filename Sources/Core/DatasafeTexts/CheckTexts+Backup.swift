@@ -40,7 +40,7 @@ extension CheckReason {
             TextPair(
                 Text(de: "Es gibt noch keine Backup-Platte.", en: "There is no backup disk yet."),
                 Text(
-                    de: "Eine Platte anstecken und unter „Backup“ einrichten.",
+                    de: "Eine Platte anstecken und unter „Sicherung“ einrichten.",
                     en: "Plug in a disk and initialise it under “Backup”."))
         case .backupOneDisk:
             TextPair(
@@ -48,7 +48,7 @@ extension CheckReason {
                     de: "Es gibt nur eine Backup-Platte, keine kann außer Haus sein.",
                     en: "There is only one backup disk, none can be off site."),
                 Text(
-                    de: "Eine zweite Platte anstecken und unter „Backup“ einrichten.",
+                    de: "Eine zweite Platte anstecken und unter „Sicherung“ einrichten.",
                     en: "Plug in a second disk and initialise it under “Backup”."))
         case .backupVerifyOld:
             TextPair(

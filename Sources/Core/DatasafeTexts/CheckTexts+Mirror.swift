@@ -71,8 +71,8 @@ extension CheckReason {
         case .raidHealed:
             TextPair(
                 Text(
-                    de: "Platte {disk} hatte {value} Lesefehler, die aus der Kopie geheilt wurden.",
-                    en: "Disk {disk} had {value} read errors, healed from the other copy."),
+                    de: "Platte {disk} hatte Lesefehler, alle aus der Kopie geheilt: {value}.",
+                    en: "Disk {disk} had read errors, all healed from the other copy: {value}."),
                 Text(
                     de: "Nichts tun; die nächste Prüfung am Sonntag zeigt, ob es dabei bleibt.",
                     en: "Nothing to do; Sunday's check will show whether that was all."))
@@ -87,16 +87,16 @@ extension CheckReason {
         case .raidBadBlocks:
             TextPair(
                 Text(
-                    de: "Platte {disk} hat {value} Stellen, die sich nicht mehr heilen lassen.",
-                    en: "Disk {disk} has {value} places that can no longer be healed."),
+                    de: "Platte {disk} hat Stellen, die sich nicht mehr heilen lassen: {value}.",
+                    en: "Disk {disk} has places that can no longer be healed: {value}."),
                 Text(
                     de: "Die Platte heute unter „Platten“ durch eine neue ersetzen.",
                     en: "Replace the disk by a new one under “Disks” today."))
         case .raidWrongData:
             TextPair(
                 Text(
-                    de: "{value} Stellen sind auf beiden Kopien falsch und werden nicht ausgeliefert.",
-                    en: "{value} places are wrong on both copies and are not delivered."),
+                    de: "Auf beiden Kopien sind Stellen falsch und werden nicht ausgeliefert: {value}.",
+                    en: "Places are wrong on both copies and are not delivered: {value}."),
                 Text(
                     de: "Die genannten Dokumente aus der Sicherung zurückholen, dann hier bestätigen.",
                     en: "Bring the named documents back from the backup, then acknowledge here."))

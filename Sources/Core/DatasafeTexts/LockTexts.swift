@@ -25,7 +25,7 @@ extension LockRefusal: Advised {
                 en: "The lock is being changed, until then the data is not there twice.")
         case .noBackup:
             Text(
-                de: "Das letzte vollständige Backup ist älter als ein Tag.",
+                de: "Die letzte vollständige Sicherung ist älter als ein Tag.",
                 en: "The last complete backup is older than a day.")
         case .samePerson:
             Text(
@@ -61,8 +61,8 @@ extension LockRefusal: Advised {
         case .pairs: Text(de: "Bitte den Support anrufen.", en: "Please call support.")
         case .notWhole:
             Text(
-                de: "Warten, bis die Spiegelung vollständig ist, und noch einmal beginnen.",
-                en: "Wait until the mirror is whole and begin again.")
+                de: "Eine fehlende Platte ersetzen, die Spiegelung vollständig werden lassen und noch einmal beginnen.",
+                en: "Replace a missing disk, let the mirror become whole and begin again.")
         case .twoSticks:
             Text(de: "Zwei USB-Sticks einstecken und beide auswählen.", en: "Plug in two USB sticks and choose both.")
         case .underWay:
@@ -71,8 +71,8 @@ extension LockRefusal: Advised {
                 en: "Do not switch off, take out no disk and wait for the end.")
         case .noBackup:
             Text(
-                de: "Zuerst ein Backup machen oder „ohne frisches Backup“ ankreuzen.",
-                en: "Make a backup first or tick “without a fresh backup”.")
+                de: "Zuerst sichern oder „Ohne frische Sicherung beginnen“ ankreuzen.",
+                en: "Make a backup first or tick “Begin without a fresh backup”.")
         case .samePerson:
             Text(
                 de: "Name und Passwort einer anderen Person mit der Rolle Administrator eintragen.",
@@ -91,7 +91,7 @@ extension LockRefusal: Advised {
             Text(de: "Einen der beiden neuen Schlüssel einstecken.", en: "Plug in one of the two new keys.")
         case .cut:
             Text(
-                de: "Einen alten Schlüssel suchen, sonst die Platten löschen und die Daten aus dem Backup zurückholen.",
+                de: "Einen alten Schlüssel suchen, sonst die Platten löschen und die Sicherung zurückholen.",
                 en: "Look for an old key, else erase the disks and restore the data from the backup.")
         }
     }

@@ -105,7 +105,6 @@ extension Text {
         de: "Auf dieser Platte ist noch keine Nacht.", en: "No night on this disk yet.")
     public static let nightTitle = Text(de: "Nacht vom {when}", en: "Night of {when}")
     public static let nightFolderEmpty = Text(de: "Dieser Ordner ist leer.", en: "This folder is empty.")
-    public static let nightUp = Text(de: "Alle Ordner", en: "All folders")
     public static let restore = Text(de: "Zurückholen", en: "Bring back")
     public static let restoreAll = Text(
         de: "Alles aus dieser Nacht zurückholen", en: "Bring everything of this night back")
@@ -113,5 +112,4 @@ extension Text {
         de: "Zurückgeholtes liegt danach unter „Daten“ in einem neuen Ordner. Vorhandenes bleibt, wie es ist.",
         en: "What is brought back is then under “Files” in a new folder. Existing data stay as they are.")
     public static let goneToday = Text(de: "inzwischen gelöscht", en: "deleted since")
-    public static let restoreRunning = Text(de: "Wird zurückgeholt", en: "Bringing back")
 }

@@ -4,7 +4,6 @@ extension Text {
     public static let disksCard = Text(de: "Platten", en: "Disks")
     public static let bay = Text(de: "Einschub {number}", en: "Bay {number}")
     public static let bayGone = Text(de: "Platte {number} fehlt", en: "Disk {number} is missing")
-    public static let serialEnding = Text(de: "Seriennummer endet auf {tail}", en: "Serial number ends in {tail}")
     public static let memberInSync = Text(de: "In Ordnung", en: "All right")
     public static let memberRebuilding = Text(de: "Wird befüllt", en: "Being filled")
     public static let memberLost = Text(de: "Fehlt oder ausgefallen", en: "Missing or failed")
@@ -14,7 +13,6 @@ extension Text {
     public static let unusedDisk = Text(de: "Noch nicht verwendet", en: "Not used yet")
     public static let otherBoxDisk = Text(de: "Gehört zu einer anderen Datasafe", en: "Belongs to another Datasafe")
     public static let recalculating = Text(de: "Prüfsummen werden berechnet", en: "Checksums are being calculated")
-    public static let corrected = Text(de: "{count} Lesefehler behoben", en: "{count} read errors corrected")
     public static let celsius = Text(de: "{value} °C", en: "{value} °C")
     public static let hours = Text(de: "{value} Betriebsstunden", en: "{value} operating hours")
     public static let lastCheck = Text(de: "Zuletzt vollständig geprüft", en: "Last checked completely")
@@ -40,7 +38,6 @@ extension Text {
         de: "Eine neue Platte ist eingesetzt. Sie kann den Platz der fehlenden übernehmen.",
         en: "A new disk is inserted. It can take the place of the missing one.")
     public static let replaceWhich = Text(de: "Welche Platte wird ersetzt?", en: "Which disk is replaced?")
-    public static let replaceBy = Text(de: "Neue Platte", en: "New disk")
     public static let replaceMember = Text(de: "Platte {number}: {state}", en: "Disk {number}: {state}")
     public static let replaceGo = Text(de: "Diese Platte verwenden", en: "Use this disk")
     public static let replaceConfirm = Text(

@@ -21,6 +21,7 @@ extension Text {
     public static let diskTemperature = Text(de: "Temperatur", en: "Temperature")
     public static let diskCelsius = Text(de: "Temperatur in °C", en: "Temperature in °C")
     public static let diskAge = Text(de: "Betriebszeit", en: "Time in operation")
+    public static let diskAgeHour = Text(de: "1 Stunde", en: "1 hour")
     public static let diskAgeHours = Text(de: "{value} Stunden", en: "{value} hours")
     public static let diskAgeYears = Text(
         de: "{value} Stunden, etwa {years} Jahre", en: "{value} hours, about {years} years")

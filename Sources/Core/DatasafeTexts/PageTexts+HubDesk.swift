@@ -44,7 +44,6 @@ extension Text {
     public static let hubCommonAction = Text(
         de: "Bitte zuerst die Zentrale und ihren Internetanschluss prüfen.",
         en: "Please check the hub and its internet connection first.")
-    public static let hubCommonOver = Text(de: "beendet {time}", en: "over {time}")
     public static let hubCommonNone = Text(de: "Keine.", en: "None.")
     public static let hubColumnBegan = Text(de: "Beginn", en: "Began")
     public static let hubColumnEnd = Text(de: "Ende", en: "End")

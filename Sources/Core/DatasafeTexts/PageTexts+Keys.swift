@@ -4,7 +4,6 @@ extension Text {
     public static let keysOpen = Text(de: "Schlüssel verwalten", en: "Manage the keys")
     public static let keysSilver = Text(de: "Silberne Schlüssel", en: "Silver keys")
     public static let keyPlugged = Text(de: "Steckt gerade", en: "Plugged in now")
-    public static let keyAway = Text(de: "Steckt nicht", en: "Not plugged in")
     public static let keyIDColumn = Text(de: "Kennung {id}", en: "Id {id}")
     public static let keyBackupHint = Text(
         de: "Der Backup-Schlüssel öffnet die Sicherungen. An die Daten in der Datasafe kommt man mit ihm nicht.",

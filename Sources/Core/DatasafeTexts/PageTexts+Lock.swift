@@ -17,9 +17,11 @@ extension Text {
     public static let lockStolen = Text(
         de: "Ein silberner Schlüssel wurde gestohlen.", en: "A silver key was stolen.")
     public static let lockStolenWhy = Text(
-        de:
-            "Sperren genügt meist. Wer aber früher eine Platte kopiert hat, öffnet sie damit, auch mit den Daten von heute.",
-        en: "Revoking usually is enough. But who copied a disk earlier opens it with the key, today’s data too.")
+        de: """
+            Sperren genügt meist. Wer aber früher auch eine Platte kopiert hat, öffnet mit beidem sogar die Platten von \
+            heute.
+            """,
+        en: "Revoking usually is enough. But who also copied a disk earlier opens even today’s disks with both.")
 
     // What happens
     public static let lockWhat = Text(de: "Was geschieht", en: "What happens")
@@ -30,34 +32,40 @@ extension Text {
         de: "Die Daten ziehen hinter das neue Schloss um. Gearbeitet wird dabei weiter.",
         en: "The data moves behind the new lock. Work goes on meanwhile.")
     public static let lockDoesSingle = Text(
-        de: "Bis die Spiegelung wieder vollständig ist, gibt es nur eine Kopie der Daten, meist über Stunden.",
-        en: "Until the mirror is whole again there is one copy of the data only, mostly for hours.")
+        de: "Bis die Spiegelung wieder vollständig ist, gibt es nur eine Kopie der Daten. Meist dauert das Stunden.",
+        en: "Until the mirror is whole again there is one copy of the data only. That mostly takes hours.")
     public static let lockCutWith = Text(
         de: "Fällt der Strom aus, öffnet ein neuer Schlüssel und setzt den Wechsel fort, ein alter nimmt ihn zurück.",
         en: "After a power cut a new key opens and continues the change, an old one takes it back.")
     public static let lockCutWithout = Text(
-        de: "Fällt vor dem Ende der Strom aus, müssen die Daten aus dem Backup zurückgeholt werden.",
+        de: "Fällt vor dem Ende der Strom aus, müssen die Daten aus der Sicherung zurückgeholt werden.",
         en: "If the power fails before the end, the data must be restored from the backup.")
 
     // Warnings
     public static let lockStayOn = Text(de: "NICHT ausschalten", en: "Do NOT switch off")
     public static let lockStayOnWhy = Text(
-        de:
-            "Es steckt kein silberner Schlüssel, der öffnet. Ohne einen käme nach dem Ausschalten niemand an die Daten.",
-        en: "No silver key that opens is plugged in. Without one, nobody could open the data after switching off.")
+        de: """
+            Es steckt kein gültiger silberner Schlüssel. Gibt es noch einen, ihn jetzt einstecken: Ohne ihn kommt nach dem \
+            Ausschalten niemand mehr an die Daten.
+            """,
+        en: """
+            No valid silver key is plugged in. If there still is one, plug it in now: without it nobody opens the data \
+            after switching off.
+            """)
     public static let lockHasOld = Text(
         de: "Silberner Schlüssel {number} steckt", en: "Silver key {number} is plugged in")
     public static let lockHasOldWhy = Text(
         de: "Bitte stecken lassen, bis die Daten umziehen. Dann schadet auch ein Stromausfall nicht.",
         en: "Please leave it in until the data moves. Then a power cut does no harm either.")
-    public static let lockBackupFresh = Text(de: "Backup vollständig: {time}", en: "Backup complete: {time}")
+    public static let lockBackupFresh = Text(de: "Sicherung vollständig: {time}", en: "Backup complete: {time}")
     public static let lockBackupOld = Text(
-        de: "Kein frisches Backup, das letzte: {time}", en: "No fresh backup, the last one: {time}")
+        de: "Keine frische Sicherung, die letzte: {time}", en: "No fresh backup, the last one: {time}")
+    public static let lockBackupNone = Text(de: "Es gibt noch keine Sicherung", en: "There is no backup yet")
     public static let lockBackupOldWhy = Text(
-        de: "Besser zuerst ein Backup machen: Bis zum Ende gibt es nur eine Kopie der Daten.",
+        de: "Besser zuerst sichern: Bis zum Ende gibt es nur eine Kopie der Daten.",
         en: "Better make a backup first: until the end there is one copy of the data only.")
     public static let lockWithoutBackup = Text(
-        de: "Ohne frisches Backup beginnen, das Risiko ist bekannt",
+        de: "Ohne frische Sicherung beginnen, das Risiko ist bekannt",
         en: "Begin without a fresh backup, the risk is known")
 
     // Form
@@ -65,8 +73,8 @@ extension Text {
     public static let lockSticks = Text(
         de: "1. Zwei USB-Sticks für die neuen Schlüssel", en: "1. Two USB sticks for the new keys")
     public static let lockNeedsSticks = Text(
-        de: "Bitte zwei leere USB-Sticks einstecken, gerade {count}. Diese Seite bemerkt sie von selbst.",
-        en: "Please plug in two empty USB sticks, {count} now. This page notices them by itself.")
+        de: "Bitte zwei leere USB-Sticks einstecken. Diese Seite bemerkt sie von selbst: {count} von 2.",
+        en: "Please plug in two empty USB sticks. This page notices them by itself: {count} of 2.")
     public static let lockSecond = Text(
         de: "2. Eine zweite Person mit der Rolle Administrator bestätigt",
         en: "2. A second person with the role administrator confirms")
@@ -83,8 +91,11 @@ extension Text {
         de: "Jetzt abziehen und wieder einstecken: {keys}", en: "Unplug now and plug in again: {keys}")
     public static let lockPullWhy = Text(
         de:
-            "Einen nach dem anderen: Die Nummer, die hier verschwindet, gehört auf den Stick, der gerade wieder steckt.",
-        en: "One after the other: the number that goes from here belongs on the stick that was just plugged in again.")
+            "Einen nach dem anderen. Jedes Mal verschwindet hier eine Nummer: Mit ihr diesen Stick beschriften.",
+        en: "One after the other. Each time a number goes from here: write it on that stick.")
+    public static let lockReadOnly = Text(
+        de: "Das Schloss wird gerade gewechselt: NICHT ausschalten und den Support anrufen.",
+        en: "The lock is being changed: do NOT switch off, and call support.")
     public static let lockPullKey = Text(de: "Schlüssel {number}", en: "Key {number}")
     public static let lockStepWrite = Text(de: "Neue Schlüssel schreiben", en: "Write the new keys")
     public static let lockStepPull = Text(
@@ -94,8 +105,8 @@ extension Text {
     public static let lockStepMove = Text(de: "Daten umziehen", en: "Move the data")
     public static let lockStepLeave = Text(de: "Altes Schloss vernichten", en: "Destroy the old lock")
     public static let lockThen = Text(
-        de: "Danach werden die übrigen Platten wieder aufgenommen, das zeigt die Seite des Geräts.",
-        en: "After that the other disks are taken in again, the page of the device shows it.")
+        de: "Danach werden die übrigen Platten wieder aufgenommen, das zeigt die Seite „Gerät“.",
+        en: "After that the other disks are taken in again, the page “Device” shows it.")
     public static let lockCancel = Text(de: "Wechsel abbrechen", en: "Call off the change")
     public static let lockCancelWhat = Text(
         de: "Es bleibt alles, wie es war. Die neuen Sticks gelten nicht.",

@@ -69,10 +69,13 @@ extension Text {
     public static let retireOthersWhy = Text(
         de: "Sie lassen sich vorher auf der Seite „Gerät“ einzeln löschen.",
         en: "They can be erased one by one before, on the page “Device”.")
+    public static let retireOthersClosed = Text(
+        de: "Bei verschlossenen Daten lassen sie sich nicht löschen. Vor dem Weggeben herausnehmen.",
+        en: "They cannot be erased while the data is locked. Take them out before giving the box away.")
 
     public static let retireBusy = Text(
-        de: "Das geht erst, wenn die laufende Sicherung oder Änderung an den Platten fertig ist",
-        en: "Possible only after the running backup or change of the disks has finished")
+        de: "Das geht erst, wenn die laufende Sicherung oder Arbeit an Platten und Schlüsseln fertig ist",
+        en: "Possible only after the running backup or work at disks and keys has finished")
     public static let retireBusyWhy = Text(
         de: "Danach diese Seite noch einmal öffnen.", en: "Open this page again afterwards.")
     public static let retireUnderstood = Text(
@@ -102,8 +105,8 @@ extension Text {
         de: "Nicht eingesetzt und deshalb nicht gelöscht: {count}",
         en: "Not in the box and therefore not erased: {count}")
     public static let retiredAbsentWhy = Text(
-        de: "Diese Datenplatten und alle silbernen Schlüssel vernichten lassen.",
-        en: "Have these data disks and all silver keys destroyed.")
+        de: "Jede fehlende Datenplatte und alle silbernen Schlüssel vernichten lassen.",
+        en: "Have each missing data disk and all silver keys destroyed.")
     public static let retiredFetch = Text(
         de: "Wer vor dem Gerät steht, kommt mit dem Code vom Bildschirm an die Löschnachweise.",
         en: "Whoever stands before the box gets to the certificates with the code on the screen.")

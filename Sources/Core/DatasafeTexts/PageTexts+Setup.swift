@@ -10,8 +10,6 @@ extension Text {
     public static let setupMoment = Text(de: "Einen Moment …", en: "One moment …")
     public static let setupMomentWhy = Text(
         de: "Die Datasafe übernimmt die Angaben.", en: "The Datasafe is taking over what you entered.")
-    public static let setupNotFinished = Text(
-        de: "Noch nicht fertig eingerichtet.", en: "Set-up is not finished yet.")
 
     // Code
     public static let setupWelcome = Text(de: "Willkommen bei Datasafe", en: "Welcome to Datasafe")

@@ -19,7 +19,8 @@ extension Text {
         de: "Die Daten der Praxis sind geöffnet.", en: "The practice's data are open.")
     public static let stateDegraded = Text(de: "Bereit, Schutz verringert", en: "Ready, protection reduced")
     public static let stateDegradedWhy = Text(
-        de: "Die Daten sind da, aber eine Platte fehlt.", en: "The data are there, but a disk is missing.")
+        de: "Die Daten sind da, aber schlechter geschützt als sonst.",
+        en: "The data are there, but less protected than usual.")
     public static let stateReadOnly = Text(de: "Nur lesbar", en: "Read-only")
     public static let stateReadOnlyWhy = Text(
         de: "Die Daten sind da, aber nichts Neues wird gespeichert.",
@@ -28,8 +29,6 @@ extension Text {
     public static let stateFailedWhy = Text(
         de: "Die Daten sind nicht geöffnet. Hier steht, was zu tun ist.",
         en: "The data are not open. Here is what to do.")
-    public static let stateNew = Text(de: "Neu", en: "New")
-    public static let stateSettingUp = Text(de: "Einrichtung läuft", en: "Set-up is running")
 
     public static let keyPicture = Text(
         de: "Der silberne Schlüssel wird in eine USB-Buchse der Datasafe gesteckt",

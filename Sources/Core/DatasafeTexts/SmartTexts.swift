@@ -18,24 +18,24 @@ extension SmartCode: Advised {
                 en: "Disk {disk} had fallen below one of its manufacturer’s limits in the past.")
         case .reallocated:
             Text(
-                de: "Platte {disk} hat {value} defekte Stellen durch Reserve ersetzt.",
-                en: "Disk {disk} has replaced {value} bad places by spare ones.")
+                de: "Platte {disk} hat defekte Stellen durch Reserve ersetzt, bisher {value}.",
+                en: "Disk {disk} has replaced bad places by spare ones, {value} so far.")
         case .pending:
             Text(
-                de: "Platte {disk} hat {value} Stellen, die sie nicht sicher lesen kann.",
-                en: "Disk {disk} has {value} places it cannot read reliably.")
+                de: "Platte {disk} kann Stellen nicht sicher lesen, zurzeit {value}.",
+                en: "Disk {disk} cannot read some places reliably, {value} at present.")
         case .offlineUncorrectable:
             Text(
-                de: "Platte {disk} hat bei ihrer Selbstprüfung {value} unlesbare Stellen gefunden.",
-                en: "Disk {disk} found {value} unreadable places in its own check.")
+                de: "Platte {disk} hat bei ihrer Selbstprüfung unlesbare Stellen gefunden, bisher {value}.",
+                en: "Disk {disk} found unreadable places in its own check, {value} so far.")
         case .reportedUncorrectable:
             Text(
                 de: "Platte {disk} hat {value} Lesefehler gemeldet.",
-                en: "Disk {disk} has reported {value} read errors.")
+                en: "Disk {disk} has reported read errors, {value} so far.")
         case .endToEnd:
             Text(
                 de: "Platte {disk} hat {value} Fehler in ihrem eigenen Speicher gemeldet.",
-                en: "Disk {disk} has reported {value} errors in its own memory.")
+                en: "Disk {disk} has reported errors in its own memory, {value} so far.")
         case .commandTimeouts:
             Text(
                 de: "Platte {disk} antwortet immer wieder nicht rechtzeitig.",
@@ -53,7 +53,7 @@ extension SmartCode: Advised {
         case .nvmeMediaErrors:
             Text(
                 de: "Platte {disk} hat {value} Speicherfehler gemeldet.",
-                en: "Disk {disk} has reported {value} media errors.")
+                en: "Disk {disk} has reported media errors, {value} so far.")
         case .worn:
             Text(de: "Platte {disk} ist zu {value} % abgenutzt.", en: "Disk {disk} is {value} % worn out.")
         case .wearForecast:
@@ -62,12 +62,12 @@ extension SmartCode: Advised {
                 en: "Disk {disk} will be worn out in about {value} days.")
         case .scsiUncorrected:
             Text(
-                de: "Platte {disk} hat {value} Fehler gemeldet, die sie nicht beheben konnte.",
-                en: "Disk {disk} has reported {value} errors it could not correct.")
+                de: "Platte {disk} hat Fehler gemeldet, die sie nicht beheben konnte, bisher {value}.",
+                en: "Disk {disk} has reported errors it could not correct, {value} so far.")
         case .scsiGrownDefects:
             Text(
-                de: "Platte {disk} hat {value} neue defekte Stellen.",
-                en: "Disk {disk} has {value} new bad places.")
+                de: "Platte {disk} hat neue defekte Stellen, bisher {value}.",
+                en: "Disk {disk} has new bad places, {value} so far.")
         case .selfTestFailed:
             Text(
                 de: "Der letzte Selbsttest von Platte {disk} ist fehlgeschlagen.",

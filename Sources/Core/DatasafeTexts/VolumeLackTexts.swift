@@ -26,16 +26,16 @@ extension VolumeLack: Advised {
         switch self {
         case .readOnly:
             Text(
-                de: "Neu starten, den Schlüssel einstecken; kommt die Meldung wieder, den Support anrufen.",
-                en: "Restart and plug in the key; if this message comes back, call support.")
+                de: "Den Schlüssel bereitlegen, dann neu starten; kommt die Meldung wieder, den Support anrufen.",
+                en: "Have the key at hand, then restart; if this message comes back, call support.")
         case .bookkeeping:
             Text(
                 de: "Nicht mehr Gebrauchtes löschen, den Papierkorb leeren und den Support anrufen.",
                 en: "Delete what is no longer needed, empty the bin and call support.")
         case .full:
             Text(
-                de: "Nicht mehr Gebrauchtes löschen, Papierkorb leeren; spätestens das nächste Backup schafft Platz.",
-                en: "Delete what is no longer needed, empty the bin; the next backup makes room at the latest.")
+                de: "Nicht mehr Gebrauchtes löschen, Papierkorb leeren; die nächste Sicherung gibt den Platz frei.",
+                en: "Delete what is no longer needed, empty the bin; the next backup gives the room back.")
         case .filling:
             Text(de: "Größere Platten einplanen.", en: "Plan for larger disks.")
         }

@@ -77,7 +77,7 @@ extension VolumeCode: Advised {
                 en: "The Datasafe is locked.")
         case .snapshot:
             Text(
-                de: "Der Stand der Daten konnte für das Backup nicht festgehalten werden.",
+                de: "Der Stand der Daten konnte für die Sicherung nicht festgehalten werden.",
                 en: "The state of the data could not be recorded for the backup.")
         }
     }
@@ -124,7 +124,7 @@ extension VolumeCode: Advised {
                 en: "Plug in the silver key.")
         case .snapshot:
             Text(
-                de: "Das Backup noch einmal starten.",
+                de: "Die Sicherung noch einmal starten.",
                 en: "Start the backup again.")
         }
     }

@@ -22,9 +22,8 @@ enum ArrayPicture {
         let array = visit.sight.storage?.array
         let members: [HTML] = (array?.members ?? []).map { member($0, visit, isOpen: isOpen) }
         let others: [HTML] = unused(visit).map { other($0, visit, isOpen: isOpen) }
-        let query = visit.query("deed").map { "?deed=\(PercentText.encoded($0))" } ?? ""
         return """
-            <div id="array" hx-get="\(path)\(query)" hx-trigger="every 3s" hx-swap="outerHTML" \
+            <div id="array" hx-get="\(DeedNotices.address(visit, path))" hx-trigger="every 3s" hx-swap="outerHTML" \
             data-redundancy="\(array?.redundancyLeft ?? 0)" data-action="\(array?.action ?? "")"\
             \(HTML.attribute("data-change", array?.change?.kind))>\(notices(visit, array))\(ChangePicture.html(visit))\
             \(visit.card(

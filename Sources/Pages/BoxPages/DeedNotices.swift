@@ -15,6 +15,12 @@ enum DeedNotices {
         }.joined()
     }
 
+    /// The address a piece with these notices is polled at: it goes on telling the deed it was opened for.
+    static func address(_ visit: Visit, _ path: String) -> String {
+        guard let deed = visit.query("deed") else { return path }
+        return "\(path)\(path.contains("?") ? "&" : "?")deed=\(PercentText.encoded(deed))"
+    }
+
     /// A new disk that is whole says what that means; for the rest it is enough that it is over.
     private static func done(_ visit: Visit, _ name: String) -> HTML {
         guard [StorageDeeds.ReplaceMember.name, StorageDeeds.AddMember.name].contains(name) else {

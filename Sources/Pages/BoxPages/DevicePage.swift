@@ -67,6 +67,10 @@ enum DevicePage {
 
     private static func power(_ visit: Visit) -> HTML {
         guard visit.may(.changeBox) else { return .empty }
+        guard visit.sight.storage?.lockChange?.isWithoutOldKey != true else {
+            return visit.card(
+                .powerCard, .power, id: "power", visit.notice(.crit, visit[.lockStayOn], visit[.lockRunsWhy]))
+        }
         let content = visit.form(
             "/box/power", id: "power-form",
             """

@@ -26,7 +26,7 @@ enum DiskPage {
     }
 
     static func register(_ routes: PageRoutes) {
-        routes.get("/box/disk/:place", need: .person) { visit in
+        routes.get("/box/disk/{place}", need: .person) { visit in
             guard let disk = disks(visit).first(where: { $0.place == visit.parameter("place") }) else {
                 return visit.refused(.of(.notFound))
             }
@@ -140,6 +140,7 @@ enum DiskPage {
 
     private static func age(_ hours: Int?, _ visit: Visit) -> String {
         guard let hours else { return "–" }
+        guard hours != 1 else { return visit[.diskAgeHour] }
         let value = visit.wording.number(hours)
         guard hours >= 8766 else { return visit.say(.diskAgeHours, ["value": value]) }
         return visit.say(

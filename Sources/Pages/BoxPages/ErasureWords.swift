@@ -62,9 +62,9 @@ struct ErasureWords {
                 .erasureChecked,
                 ["count": visit.wording.number(erasure.checked), "wrong": visit.wording.number(erasure.wrong)])
         return [
-            (.erasureMethod, method.0 == nil ? erasure.method : visit[method.0 ?? .erasureMethod]),
+            (.erasureMethod, method.name.map { visit[$0] } ?? erasure.method),
             // A failed erasure reaches no category, whatever was tried.
-            (.erasureClass, visit[result == .failed ? .classNone : method.1]),
+            (.erasureClass, visit[result == .failed ? .classNone : method.category]),
             (.erasureBegan, moment(erasure.began)), (.erasureEnded, moment(erasure.ended)), (.erasureCheck, check),
             (.erasureUser, erasure.user.isEmpty ? "–" : erasure.user),
         ]
@@ -87,12 +87,12 @@ struct ErasureWords {
     var meaning: [String] {
         // Where one disk leaves, its key stays with the others.
         let keys = erasure.method == "keys-and-overwrite" ? Text.meaningKeysEncrypted : .meaningEncrypted
-        return [visit[method.2], visit[keys]] + (erasure.checked > 0 ? [visit[.meaningCheck]] : [])
+        return [visit[method.meaning], visit[keys]] + (erasure.checked > 0 ? [visit[.meaningCheck]] : [])
     }
 
     /// Name, category and meaning. NIST SP 800-88: overwriting and ATA security erase reach "clear", what the disk does
     /// inside itself by sanitize "purge".
-    private var method: (Text?, Text, Text) {
+    private var method: (name: Text?, category: Text, meaning: Text) {
         switch erasure.method {
         case "overwrite": (.methodOverwrite, .classClear, .meaningOverwrite)
         case "keys-and-overwrite": (.methodKeys, .classClear, .meaningKeys)

@@ -46,17 +46,6 @@ struct KeyForms {
     }
 
     private func choice(_ stick: StickFact, index: Int) -> HTML {
-        let words: Text = stick.role == "blank" ? .stickBlank : stick.role == "empty" ? .stickEmpty : .stickOther
-        var confirm = visit.hidden("confirm", "")
-        if !["blank", "empty"].contains(stick.role) {
-            let field = Field(
-                "confirm", Text.stickConfirm.filling(["id": stick.id]), id: "confirm-stick-\(index)",
-                attributes: " required maxlength=\"4\" autocomplete=\"off\" spellcheck=\"false\"")
-            confirm = """
-                <div class="loses"><p><strong>\(Icon.warning.html) \(visit[.stickLoses])</strong></p>\
-                <div class="short-field">\(visit.field(field))</div></div>
-                """
-        }
         // A key is replaced only in the presence of another one.
         let options: [HTML] = sight.silver.filter { sight.mayRevoke($0.number) }.map { key in
             "<option value=\"\(key.number)\">\(visit.say(.issueReplacesOne, ["number": "\(key.number)"]))</option>"
@@ -64,10 +53,11 @@ struct KeyForms {
         return visit.form(
             "/box/keys/issue", css: "choice key-form issue",
             """
-            \(Icon.plug.html)<div><strong>\(stick.model)</strong>, \(visit.wording.bytes(stick.bytes)), \(visit[words])\
+            \(Icon.plug.html)<div>\(StickFacts.html(visit, stick))\
             \(visit.hidden("stick", stick.id))<div class="my-3"><label class="form-label" for="replaces-\(index)">\
             \(visit[.issueReplaces])</label><select class="form-select" name="replaces" id="replaces-\(index)">\
-            <option value="0">\(visit[.issueReplacesNone])</option>\(options)</select></div>\(confirm)\
+            <option value="0">\(visit[.issueReplacesNone])</option>\(options)</select></div>\
+            \(StickFacts.loss(visit, stick, id: "confirm-stick-\(index)"))\
             <div class="actions">\(visit.button(
                 .issueGo, .key, attributes: HTML.flag("disabled", sight.plugged.isEmpty)))</div></div>
             """)
@@ -76,21 +66,10 @@ struct KeyForms {
     /// A key being issued: where it stands, what to do with the hands, the way to give it up. Everybody sees it.
     var running: HTML {
         guard let change = sight.change else { return .empty }
-        let steps: [(String, Text)] = [
+        let steps: [(word: String, text: Text)] = [
             ("write-key", .issueStepWrite), ("pull-and-plug", .issueStepPull), ("enrol", .issueStepEnrol),
             ("revoke", .issueStepRevoke), ("copy-header", .issueStepCopy),
-        ].filter { $0.0 != "revoke" || change.replaces > 0 }
-        let current = steps.firstIndex { $0.0 == change.step } ?? 0
-        let items: [HTML] = steps.enumerated().map { index, step in
-            let state = index < current ? "passed" : index == current ? "now" : "later"
-            let level: Level = index < current ? .ok : index == current ? .busy : .unknown
-            return """
-                <li data-step="\(step.0)" data-state="\(state)"\(HTML.attribute(
-                    "aria-current", index == current ? "step" : nil)) class="level-\(level.rawValue)">\
-                \((index < current ? Icon.check : index == current ? .hourglass : .question).html.when(index <= current))\
-                <span>\(visit[step.1])</span></li>
-                """
-        }
+        ].filter { $0.word != "revoke" || change.replaces > 0 }
         let replaces: HTML =
             change.replaces > 0 ? "<p>\(visit.say(.issueReplacing, ["number": "\(change.replaces)"]))</p>" : .empty
         let hands: HTML =
@@ -102,7 +81,7 @@ struct KeyForms {
         return visit.card(
             Text.issueRunning.filling(["number": "\(change.number)"]), .hourglass, id: "key-change",
             """
-            \(hands)\(replaces)<ol class="progress-steps">\(items)</ol>\
+            \(hands)\(replaces)\(StepList.html(visit, steps, current: change.step))\
             <p class="muted">\(visit[.issueSurvives])</p>\(cancel(change))
             """)
     }

@@ -41,9 +41,7 @@ struct KeySight {
     /// Whether a key deed of ours runs.
     var isBusy: Bool {
         change != nil || storage?.lockChange != nil
-            || (storage?.deeds ?? []).contains {
-                KeySight.deeds.contains($0.name) && $0.outcome == nil && $0.refusal == nil
-            }
+            || storage?.isDoing(KeySight.deeds) == true
     }
 
     /// The deeds about keys.
@@ -54,11 +52,9 @@ struct KeySight {
         let sticks = (storage?.sticks ?? []).map { "\($0.id)\($0.role)\($0.number ?? 0)\($0.code ?? "")" }
         let keys = (storage?.keys ?? []).map { "\($0.role)\($0.number)" }
         let change = change.map { "\($0.step)\($0.number)" } ?? ""
-        let deeds = (storage?.deeds ?? []).filter { KeySight.deeds.contains($0.name) }.map {
-            "\($0.deed.prefix(8))\($0.outcome ?? "")\($0.refusal?.code ?? "")"
-        }
         return PollMark.of(
-            "\((sticks + keys + deeds).joined(separator: ","))|\(change)|\(headerCopied?.seconds ?? 0)"
+            "\((sticks + keys).joined(separator: ","))|\(storage?.mark(of: KeySight.deeds) ?? "")|\(change)"
+                + "|\(headerCopied?.seconds ?? 0)"
                 + "|\(storage?.keyPluggedSince == nil ? 0 : 1)\(storage?.lockChange == nil ? 0 : 1)")
     }
 

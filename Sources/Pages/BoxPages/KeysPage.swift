@@ -47,24 +47,22 @@ enum KeysPage {
     /// The card on the device page.
     static func card(_ visit: Visit) -> HTML {
         let sight = KeySight(visit.sight)
-        let few = sight.silver.count == 1 ? visit.notice(.warn, visit[.keyOnlyOne], visit[.keyOnlyOneWhy]) : .empty
         let link = "<p class=\"mt-3\">\(visit.link(.keysOpen, .key, to: "/box/keys", id: "to-keys"))</p>" as HTML
         return visit.card(
             .keysCard, .key, id: "keys",
-            "\(few)\(table(visit, sight.silver + sight.backup, sight))<p class=\"muted\">\(visit[.keysHint])</p>\(link)"
+            "\(few(visit, sight))\(table(visit, sight.silver + sight.backup, sight))<p class=\"muted\">\(visit[.keysHint])</p>\(link)"
         )
     }
 
     /// Everything on the page: it changes only when something happens to keys or sticks.
     private static func live(_ visit: Visit) -> HTML {
         let sight = KeySight(visit.sight)
-        let mine = visit.query("deed").map { "&deed=\(PercentText.encoded($0))" } ?? ""
         let notices = DeedNotices.html(
             visit, deeds: (visit.sight.storage?.deeds ?? []).filter { sight.change == nil || $0.refusal != nil },
             names: KeySight.deeds, mine: visit.query("deed"))
         return """
             <div id="keys-live" data-step="\(sight.change?.step ?? "")" \
-            hx-get="/fragment/keys?was=\(sight.mark)\(mine)" hx-trigger="every 2s" \
+            hx-get="\(DeedNotices.address(visit, "/fragment/keys?was=\(sight.mark)"))" hx-trigger="every 2s" \
             hx-swap="outerHTML">\(pull(visit, sight))\(notices)\(KeyForms(visit: visit, sight: sight).running)\
             \(enrolled(visit, sight))\(KeyForms(visit: visit, sight: sight).html)\(LockPage.card(visit))</div>
             """
@@ -79,15 +77,18 @@ enum KeysPage {
 
     private static func enrolled(_ visit: Visit, _ sight: KeySight) -> HTML {
         let copied = sight.headerCopied.map { visit.wording.moment($0) } ?? visit[.never]
-        let few = sight.silver.count == 1 ? visit.notice(.warn, visit[.keyOnlyOne], visit[.keyOnlyOneWhy]) : .empty
         return visit.card(
             .keysSilver, .key, id: "keys",
             """
-            \(few)\(table(visit, sight.silver, sight))<p class="muted">\(visit[.keysHint])</p>\
+            \(few(visit, sight))\(table(visit, sight.silver, sight))<p class="muted">\(visit[.keysHint])</p>\
             \(sight.backup.isEmpty ? .empty : table(visit, sight.backup, sight))\
             <p class="muted">\(visit[.keyBackupHint])</p>\
             <dl class="facts"><dt>\(visit[.headerCopied])</dt><dd id="header-copied">\(copied)</dd></dl>
             """)
+    }
+
+    private static func few(_ visit: Visit, _ sight: KeySight) -> HTML {
+        sight.silver.count == 1 ? visit.notice(.warn, visit[.keyOnlyOne], visit[.keyOnlyOneWhy]) : .empty
     }
 
     private static func table(_ visit: Visit, _ keys: [KeyFact], _ sight: KeySight) -> HTML {

@@ -43,6 +43,9 @@ struct LockForm {
     }
 
     private var begin: HTML {
+        if let obstacle = sight.obstacle {
+            return "<div id=\"lock-not-now\">\(visit.notice(obstacle, level: .warn))</div>"
+        }
         guard sight.sticks.count >= 2 else {
             return """
                 \(backup)<div id="no-sticks">\(visit.notice(
@@ -55,19 +58,22 @@ struct LockForm {
             LockPage.path, id: "lock-form",
             """
             \(backup)\(withoutBackup)<h3>\(visit[.lockSticks])</h3>\(sticks)<h3>\(visit[.lockSecond])</h3>\
-            \(visit.field(Field("second", .lockSecondUser, attributes: attributes)))\
+            <div class="short-form">\(visit.field(Field("second", .lockSecondUser, attributes: attributes)))\
             \(visit.field(Field(
                 "secondPassword", .lockSecondPassword, type: "password",
-                attributes: " required maxlength=\"500\" autocomplete=\"off\"")))\
+                attributes: " required maxlength=\"500\" autocomplete=\"off\"")))</div>\
             <div class="actions">\(visit.button(.lockGo, .shield, style: "danger", id: "lock-go"))</div>
             """)
     }
 
     private var backup: HTML {
-        let time = sight.lastBackup.map { visit.wording.moment($0) } ?? visit[.never]
+        guard let last = sight.lastBackup else {
+            return visit.notice(.warn, visit[.lockBackupNone], visit[.lockBackupOldWhy])
+        }
+        let time = ["time": visit.wording.moment(last)]
         return sight.hasFreshBackup
-            ? visit.notice(.ok, visit.say(.lockBackupFresh, ["time": time]))
-            : visit.notice(.warn, visit.say(.lockBackupOld, ["time": time]), visit[.lockBackupOldWhy])
+            ? visit.notice(.ok, visit.say(.lockBackupFresh, time))
+            : visit.notice(.warn, visit.say(.lockBackupOld, time), visit[.lockBackupOldWhy])
     }
 
     private var withoutBackup: HTML {
@@ -80,24 +86,15 @@ struct LockForm {
     }
 
     private func choice(_ stick: StickFact, index: Int) -> HTML {
-        let words: Text = stick.role == "blank" ? .stickBlank : stick.role == "empty" ? .stickEmpty : .stickOther
-        let isFree = ["blank", "empty"].contains(stick.role)
-        var confirm = visit.hidden("confirm-\(index)", "")
-        if !isFree {
-            let field = Field(
-                "confirm-\(index)", Text.stickConfirm.filling(["id": stick.id]), id: "confirm-lock-\(index)",
-                attributes: " maxlength=\"4\" autocomplete=\"off\" spellcheck=\"false\"")
-            confirm = """
-                <div class="loses"><p><strong>\(Icon.warning.html) \(visit[.stickLoses])</strong></p>\
-                <div class="short-field">\(visit.field(field))</div></div>
-                """
-        }
-        let isChosen = isFree && sight.sticks.count == 2
+        // Not required by the browser: whoever leaves this stick out types nothing.
+        let confirm = StickFacts.loss(
+            visit, stick, id: "confirm-lock-\(index)", name: "confirm-\(index)", isRequired: false)
+        let isChosen = StickFacts.isFree(stick) && sight.sticks.count == 2
         return """
             <div class="form-check mb-3"><input class="form-check-input" type="checkbox" name="stick-\(index)" \
             value="\(stick.id)" id="lock-stick-\(index)"\(HTML.flag("checked", isChosen))>\
-            <label class="form-check-label" for="lock-stick-\(index)"><strong>\(stick.model)</strong>, \
-            \(visit.wording.bytes(stick.bytes)), \(visit[words])</label>\(confirm)</div>
+            <label class="form-check-label" for="lock-stick-\(index)">\(StickFacts.html(visit, stick))\
+            </label>\(confirm)</div>
             """
     }
 }

@@ -22,7 +22,7 @@ enum LockPage {
         }
         routes.post("/box/keys/lock", need: .may(.changeBox)) { visit, form in
             if let refusal = try await refusal(visit, form) { return visit.refused(refusal) }
-            let chosen = (0..<8).filter { form["stick-\($0)"] != nil }
+            let chosen = chosen(form)
             let deed = StorageDeeds.ChangeLock(
                 deed: visit.newDeed(), sticks: chosen.map { form.text("stick-\($0)") },
                 confirms: chosen.map { form.text("confirm-\($0)") }, user: visit.userName)
@@ -39,22 +39,33 @@ enum LockPage {
 
     /// The way here from the page of the keys, below everything of every day.
     static func card(_ visit: Visit) -> HTML {
-        let isRunning = visit.sight.storage?.lockChange != nil
-        guard visit.may(.changeBox) || isRunning else { return .empty }
-        let link = visit.link(
-            .lockOpen, .shield, to: path, style: isRunning ? "primary" : "outline-secondary", id: "to-lock")
-        let words: HTML =
-            isRunning
-            ? visit.notice(.crit, visit[.lockRuns], visit[.lockRunsWhy])
-            : "<p class=\"muted\">\(visit[.lockRare])</p>"
-        return "<div class=\"mt-5\">\(visit.card(.lockTitle, .shield, id: "lock", "\(words)<p>\(link)</p>"))</div>"
+        guard visit.sight.storage?.lockChange == nil else { return notice(visit) }
+        guard visit.may(.changeBox) else { return .empty }
+        let link = visit.link(.lockOpen, .shield, to: path, style: "outline-secondary", id: "to-lock")
+        let words: HTML = "<p class=\"muted\">\(visit[.lockRare])</p><p>\(link)</p>"
+        return "<div class=\"mt-5\">\(visit.card(.lockTitle, .shield, id: "lock", words))</div>"
+    }
+
+    /// A change is under way, said wherever somebody might switch off or touch a disk; whoever is logged in is led here.
+    static func notice(_ visit: Visit) -> HTML {
+        guard visit.sight.isOpen, visit.sight.storage?.lockChange != nil else { return .empty }
+        let way: HTML =
+            visit.who == nil ? .empty : "<p class=\"way\">\(visit.link(.lockOpen, .shield, to: path))</p>"
+        return "<div id=\"lock-runs\">\(visit.notice(.crit, visit[.lockRuns], visit[.lockRunsWhy], way: way))</div>"
+    }
+
+    /// Places in the list of the sticks that are ticked.
+    private static func chosen(_ form: FormFields) -> [Int] {
+        (0..<LockSight.mostSticks).filter { form["stick-\($0)"] != nil }
     }
 
     // MARK: What speaks against it
 
     private static func refusal(_ visit: Visit, _ form: FormFields) async throws -> Refusal? {
-        guard LockSight(visit).hasFreshBackup || form.isOn("withoutBackup") else { return Refusal(lock: .noBackup) }
-        guard (0..<8).count(where: { form["stick-\($0)"] != nil }) == 2 else { return Refusal(lock: .twoSticks) }
+        let sight = LockSight(visit)
+        if let obstacle = sight.obstacle { return obstacle }
+        guard sight.hasFreshBackup || form.isOn("withoutBackup") else { return Refusal(lock: .noBackup) }
+        guard chosen(form).count == 2 else { return Refusal(lock: .twoSticks) }
         let name = form.text("second")
         guard name.lowercased() != visit.userName.lowercased() else { return Refusal(lock: .samePerson) }
         // The practice knows who is who: a log-in that is ended at once, both in the audit log.
@@ -73,7 +84,6 @@ enum LockPage {
 
     private static func live(_ visit: Visit) -> HTML {
         let sight = LockSight(visit)
-        let mine = visit.query("deed").map { "&deed=\(PercentText.encoded($0))" } ?? ""
         let deeds = (visit.sight.storage?.deeds ?? []).filter { sight.change == nil || $0.refusal != nil }
         let notices = DeedNotices.html(
             visit, deeds: deeds, names: [StorageDeeds.ChangeLock.name], mine: visit.query("deed"))
@@ -87,7 +97,7 @@ enum LockPage {
             }
         return """
             <div id="lock-live" data-step="\(sight.change?.step ?? "")" \
-            hx-get="/fragment/lock?was=\(PercentText.encoded(sight.mark))\(mine)" hx-trigger="every 2s" \
+            hx-get="\(DeedNotices.address(visit, "/fragment/lock?was=\(sight.mark)"))" hx-trigger="every 2s" \
             hx-swap="outerHTML">\(notices)\(content)</div>
             """
     }

@@ -8,29 +8,18 @@ struct LockRunning {
     let visit: Visit
     let change: LockChangeFact
 
-    private static let steps: [(String, Text)] = [
+    private static let steps: [(word: String, text: Text)] = [
         ("lock-write", .lockStepWrite), ("lock-pull", .lockStepPull), ("lock-free", .lockStepFree),
         ("lock-form", .lockStepForm), ("lock-move", .lockStepMove), ("lock-leave", .lockStepLeave),
     ]
 
     var html: HTML {
-        let current = Self.steps.firstIndex { $0.0 == change.step } ?? 0
-        let items: [HTML] = Self.steps.enumerated().map { index, step in
-            let state = index < current ? "passed" : index == current ? "now" : "later"
-            let level: Level = index < current ? .ok : index == current ? .busy : .unknown
-            return """
-                <li data-step="\(step.0)" data-state="\(state)"\(HTML.attribute(
-                    "aria-current", index == current ? "step" : nil)) class="level-\(level.rawValue)">\
-                \((index < current ? Icon.check : index == current ? .hourglass : .question).html.when(index <= current))\
-                <span>\(visit[step.1])</span></li>
-                """
-        }
         let progress: HTML = change.progress.map { visit.progress($0) } ?? .empty
         return visit.card(
             .lockRuns, .hourglass, id: "lock-change",
             """
             <div id="stay-on">\(visit.notice(.crit, visit[.lockStayOn], visit[.lockRunsWhy]))</div>\(hands)\
-            <ol class="progress-steps">\(items)</ol>\(progress)<p>\(visit[.lockDoesSingle])</p>\
+            \(StepList.html(visit, Self.steps, current: change.step))\(progress)<p>\(visit[.lockDoesSingle])</p>\
             <p class="muted">\(visit[change.isWithoutOldKey ? .lockCutWithout : .lockCutWith])</p>\
             <p class="muted">\(visit[.lockThen])</p>\(cancel)
             """)

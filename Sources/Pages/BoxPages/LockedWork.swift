@@ -16,11 +16,10 @@ struct LockedWork {
     var picture: HTML {
         guard storage?.array != nil else {
             // Without an array there are only the deeds to tell of.
-            let query = visit.query("deed").map { "?deed=\(PercentText.encoded($0))" } ?? ""
             let notices = DeedNotices.html(
                 visit, deeds: storage?.deeds ?? [], names: ArrayPicture.deeds, mine: visit.query("deed"))
             return """
-                <div id="array" hx-get="\(LockedPages.path)/array\(query)" hx-trigger="every 3s" \
+                <div id="array" hx-get="\(DeedNotices.address(visit, "\(LockedPages.path)/array"))" hx-trigger="every 3s" \
                 hx-swap="outerHTML">\(notices)</div>
                 """
         }
@@ -49,10 +48,7 @@ struct LockedWork {
 
     /// One of the deeds of this page is under way: its forms are not offered a second time.
     private var isBusy: Bool {
-        (storage?.deeds ?? []).contains {
-            [StorageDeeds.ChooseSide.name, StorageDeeds.RestoreHeader.name].contains($0.name) && $0.outcome == nil
-                && $0.refusal == nil
-        }
+        storage?.isDoing([StorageDeeds.ChooseSide.name, StorageDeeds.RestoreHeader.name]) ?? false
     }
 
     private var content: HTML {
@@ -98,7 +94,7 @@ struct LockedWork {
     }
 
     private var replace: HTML {
-        let lost = (storage?.array?.members ?? []).filter { $0.state != "insync" && $0.state != "rebuilding" }
+        let lost = storage?.array?.lost ?? []
         guard !loose.isEmpty else {
             return lost.isEmpty
                 ? .empty : visit.card(.replaceTitle, .disk, id: "replace", "<p>\(visit[.replaceInsert])</p>")

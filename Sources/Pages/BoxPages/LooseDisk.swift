@@ -10,7 +10,7 @@ struct LooseDisk {
 
     private var array: ArrayFact? { visit.sight.storage?.array }
     private var members: [MemberFact] { array?.members ?? [] }
-    private var lost: [MemberFact] { members.filter { $0.state != "insync" && $0.state != "rebuilding" } }
+    private var lost: [MemberFact] { array?.lost ?? [] }
     private var isWhole: Bool { members.allSatisfy { $0.state == "insync" } }
     private var isFormer: Bool { disk.content == "other-box" }
 
@@ -100,9 +100,7 @@ struct LooseDisk {
         guard isEmpty else {
             return DiskFacts.loss(visit, id: "\(id)-\(disk.bay)", serial: disk.serial, content: disk.content)
         }
-        let field = Field(
-            "confirm", .confirmSerial, id: "confirm-\(id)-\(disk.bay)", hint: .replaceConfirm,
-            attributes: " required maxlength=\"4\" autocomplete=\"off\" spellcheck=\"false\"")
+        let field = Field(lastFour: .confirmSerial, id: "confirm-\(id)-\(disk.bay)", hint: .replaceConfirm)
         return "<div class=\"short-field\">\(visit.field(field))</div>"
     }
 }

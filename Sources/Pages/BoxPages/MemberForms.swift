@@ -53,7 +53,8 @@ enum MemberForms {
         let disks = ArrayPicture.unused(visit).map { "\($0.id)/\($0.content)" }
         let members = (array?.members ?? []).map { "\($0.number)\($0.state)\($0.serialTail)" }
         return PollMark.of(
-            "\(isErasing(visit))|\(ChangePicture.mark(array))|\((disks + members).joined(separator: ","))")
+            "\(isErasing(visit))|\(visit.sight.storage?.lockChange == nil)|\(ChangePicture.mark(array))|\((disks + members).joined(separator: ","))"
+        )
     }
 
     static func html(_ visit: Visit) -> HTML {
@@ -64,8 +65,10 @@ enum MemberForms {
     }
 
     private static func content(_ visit: Visit) -> HTML {
+        // Storage refuses every change meanwhile, and the disk that was freed may look like one that belongs to nobody.
+        guard visit.sight.storage?.lockChange == nil else { return LockPage.notice(visit) }
         let array = visit.sight.storage?.array
-        let lost = (array?.members ?? []).filter { $0.state != "insync" && $0.state != "rebuilding" }
+        let lost = array?.lost ?? []
         let disks = ArrayPicture.unused(visit)
         let isEmptyHanded = disks.allSatisfy { $0.content == "other-box" }
         let insert: HTML =
@@ -99,9 +102,7 @@ enum MemberForms {
     }
 
     private static func isErasing(_ visit: Visit) -> Bool {
-        visit.sight.storage?.deeds.contains {
-            $0.name == StorageDeeds.EraseDisk.name && $0.outcome == nil && $0.refusal == nil
-        } ?? false
+        visit.sight.storage?.isDoing([StorageDeeds.EraseDisk.name]) ?? false
     }
 
     // MARK: Take out
@@ -142,9 +143,7 @@ enum MemberForms {
             : """
             <div class="loses"><p><strong>\(Icon.warning.html) \(visit.say(.takeOutLoses, places))</strong><br>\
             \(visit[.takeOutLeaves])</p><div class="short-field">\(visit.field(
-                Field(
-                    "confirm", .confirmSerial, id: "confirm-take-out-\(leaver.number)",
-                    attributes: " required maxlength=\"4\" autocomplete=\"off\" spellcheck=\"false\"")))</div></div>
+                Field(lastFour: .confirmSerial, id: "confirm-take-out-\(leaver.number)")))</div></div>
             """
         return visit.form(
             "/box/take-out", css: "take-out",

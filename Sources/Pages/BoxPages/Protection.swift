@@ -4,9 +4,12 @@ import PageFrame
 
 /// How well the disks protect the data, in words.
 enum Protection {
-    /// The monitor's judgement of the mirror; without one nobody knows.
+    /// The monitor's judgement of the mirror; without one nobody knows. Green never stands beside the words that no more
+    /// disk may fail, as it would until the monitor has looked again.
     static func level(_ sight: BoxSight) -> Level {
-        CheckWords.worst(["raid."], in: sight.monitor) ?? .unknown
+        let judged = CheckWords.worst(["raid."], in: sight.monitor) ?? .unknown
+        let isBare = (sight.storage?.array?.redundancyLeft ?? 1) < 1
+        return judged == .ok && isBare ? .warn : judged
     }
 
     /// How many more disks may fail.

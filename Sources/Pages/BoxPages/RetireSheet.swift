@@ -62,14 +62,21 @@ struct RetireSheet {
                 """
         }
         let hasOthers = ArrayPicture.unused(visit).contains { !["empty", ""].contains($0.content) }
-        let others: HTML = visit.notice(.warn, visit[.retireOthers], visit[.retireOthersWhy]).when(hasOthers)
+        // The page that erases a single disk is behind the log-in.
+        let why: Text = visit.sight.isOpen ? .retireOthersWhy : .retireOthersClosed
+        let others: HTML = visit.notice(.warn, visit[.retireOthers], visit[why]).when(hasOthers)
         return "\(table)\(absent)\(others)<p class=\"mt-3\">\(visit[.retireHow])</p><p>\(visit[.retirePower])</p>"
     }
 
     // MARK: Form
 
-    /// A backup being written, disks being changed: first that, then this.
-    private var isBusy: Bool { backup?.running != nil || storage?.array?.change != nil }
+    /// A backup being written, disks or keys being changed: first that, then this. A lock whose change was cut holds
+    /// nobody back at a closed box, its key may be lost.
+    private var isBusy: Bool {
+        backup?.running != nil || storage?.array?.change != nil || storage?.keyChange != nil
+            || storage?.isDoing([StorageDeeds.EraseDisk.name]) == true
+            || visit.sight.isOpen && storage?.lockChange != nil
+    }
 
     private var busy: HTML {
         "<div id=\"retire-busy\">\(visit.notice(.warn, visit[.retireBusy], visit[.retireBusyWhy]))</div>"

@@ -60,9 +60,7 @@ struct SideChoice {
         }
         let badge = isNewest ? visit.badge(.busy, visit[.sideNewest]) : .empty
         let label = Text.sideConfirm.filling(["number": "\(first.number)"])
-        let field = Field(
-            "confirm", label, id: "confirm-side-\(group.letter)",
-            attributes: " required maxlength=\"4\" autocomplete=\"off\" spellcheck=\"false\"")
+        let field = Field(lastFour: label, id: "confirm-side-\(group.letter)")
         let choose = Text.sideChoose.filling(["letter": group.letter])
         return """
             <article class="bay level-unknown" data-side="\(group.letter)" data-disk="\(first.disk)">\

@@ -37,6 +37,7 @@ enum StartPage {
         return "\(sight.phase.rawValue).\(storage?.refusal?.code ?? "")-\(storage?.refusal?.at?.seconds ?? 0)"
             + ".\(storage?.reason?.code ?? "").\(step).\(storage?.keyPluggedSince == nil ? 0 : 1)"
             + ".\(change).\(offer).\(erased).\(RefusedDevices.mark(visit)).\(sight.lack?.code ?? "")"
+            + ".\(storage?.lockChange == nil ? 0 : 1)"
     }
 
     /// The page while nobody is logged in: the state, and the log-in form once the data are open.
@@ -72,7 +73,8 @@ enum StartPage {
         case .starting, .unsetUp, .settingUp: (.stateStarting, .stateStartingWhy, .busy)
         case .locked: (.stateLocked, .stateLockedWhat, .warn)
         case .unlocking: (.stateUnlocking, .stateUnlockingWhy, .busy)
-        case .open where sight.lack == .readOnly: (.stateReadOnly, .stateReadOnlyWhy, .crit)
+        case .open where sight.lack == .readOnly, .openDegraded where sight.lack == .readOnly:
+            (.stateReadOnly, .stateReadOnlyWhy, .crit)
         case .open: (.stateOpen, .stateOpenWhy, .ok)
         case .openDegraded: (.stateDegraded, .stateDegradedWhy, .warn)
         case .failed: (.stateFailed, .stateFailedWhy, .crit)
@@ -89,11 +91,13 @@ enum StartPage {
             parts.append(
                 "<div id=\"pull-key\">\(visit.notice(.warn, visit[.pullKeyNow], visit[.pullKeyWhy]))</div>")
         }
+        parts.append(LockPage.notice(visit))
         parts.append(RefusedDevices.note(visit))
         if let refusal = storage?.refusal {
             parts.append("<div id=\"refusal\" data-code=\"\(refusal.code)\">\(visit.notice(refusal))</div>")
         }
-        if let reason = storage?.reason, visit.sight.phase != .open, visit.sight.phase != .retired {
+        let isSaid = visit.sight.phase == .retired || storage?.lockChange != nil && visit.sight.isOpen
+        if let reason = storage?.reason, visit.sight.phase != .open, !isSaid {
             let level: Level = visit.sight.phase == .failed ? .crit : .warn
             // Whoever is logged in need not look for the page where it is mended.
             let isMember = visit.who != nil && visit.sight.isOpen && reason.code.hasPrefix("MEM-")

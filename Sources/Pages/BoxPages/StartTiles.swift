@@ -47,7 +47,8 @@ enum StartTiles {
                 <span>\(percent) %</span></div><progress max="100" value="\(percent)">\(percent) %</progress></div>
                 """
         }
-        let level = CheckWords.worst(["fs.", "svc.store", "svc.core"], in: visit.sight.monitor) ?? .unknown
+        let judged = CheckWords.worst(["fs.", "svc.store", "svc.core"], in: visit.sight.monitor) ?? .unknown
+        let level = visit.sight.lack?.isShut == true ? .crit : judged
         return tile(
             visit, "data", .tileData, .folder, level, documents ?? visit[level.word],
             "\(more)<p>\(visit.link(.toFiles, .folder, to: "/files", style: "primary"))</p>")

@@ -22,9 +22,7 @@ public enum DiskFacts {
     ) -> HTML {
         guard content != "empty", !content.isEmpty else { return visit.hidden(name, "") }
         let sentence = visit.say(.willBeLostWhat, ["content": content, "serial": serial])
-        let field = Field(
-            name, .confirmSerial, id: "confirm-\(id)",
-            attributes: "\(HTML.flag("required", required)) maxlength=\"4\" autocomplete=\"off\" spellcheck=\"false\"")
+        let field = Field(lastFour: .confirmSerial, name: name, id: "confirm-\(id)", isRequired: required)
         return """
             <div class="loses" data-content="\(content)"><p><strong>\(Icon.warning.html) \(visit[.willBeLost])</strong>\
             <br>\(sentence)</p><div class="short-field">\(visit.field(field))</div></div>

@@ -26,4 +26,14 @@ public struct Field: Sendable {
         self.hint = hint
         self.attributes = attributes
     }
+
+    /// For the last four characters of a serial number or id, typed before something is overwritten.
+    public init(
+        lastFour label: Text, name: String = "confirm", id: String, hint: Text? = nil, isRequired: Bool = true
+    ) {
+        self.init(
+            name, label, id: id, hint: hint,
+            attributes: "\(HTML.flag("required", isRequired)) maxlength=\"4\" autocomplete=\"off\" spellcheck=\"false\""
+        )
+    }
 }

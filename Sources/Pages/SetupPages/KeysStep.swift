@@ -62,23 +62,13 @@ struct KeysStep {
     }
 
     private func choice(_ stick: StickFact, _ role: String, _ number: Int) -> HTML {
-        let words: Text = stick.role == "blank" ? .stickBlank : stick.role == "empty" ? .stickEmpty : .stickOther
-        var confirm = visit.hidden("confirm", "")
-        if stick.role == "other" {
-            let label = Text.stickConfirm.filling(["id": stick.id])
-            let field = Field(
-                "confirm", label, id: "confirm-stick", attributes: " required maxlength=\"4\" autocomplete=\"off\"")
-            confirm = """
-                <div class="loses"><p><strong>\(Icon.warning.html) \(visit[.stickLoses])</strong></p>\
-                <div class="short-field">\(visit.field(field))</div></div>
-                """
-        }
-        return visit.form(
+        visit.form(
             "/setup/key", css: "choice key-form",
             """
-            \(Icon.plug.html)<div><strong>\(stick.model)</strong>, \(visit.wording.bytes(stick.bytes)), \(visit[words])\
+            \(Icon.plug.html)<div>\(StickFacts.html(visit, stick))\
             \(visit.hidden("role", role))\(visit.hidden("number", "\(number)"))\(visit.hidden("stick", stick.id))\
-            \(confirm)<div class="actions">\(visit.button(.keyWrite, .key))</div></div>
+            \(StickFacts.loss(visit, stick, id: "confirm-stick"))\
+            <div class="actions">\(visit.button(.keyWrite, .key))</div></div>
             """)
     }
 

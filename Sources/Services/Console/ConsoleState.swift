@@ -68,6 +68,8 @@ enum ConsoleState: String, Sendable, CaseIterable {
         case .degraded: return degraded(fact)
         case .retired: return retired(fact?.leaving)
         case .shut:
+            // What is said of a full or read-only volume may be to restart; with a lock half changed that may lose all.
+            if let change = fact?.lockChange { return lock(change) }
             let found = fact.flatMap(lack)
             let scene = found == .readOnly ? ConsoleTexts.readOnly : ConsoleTexts.full
             return advised(scene, found.map { Refusal(code: $0.code) })

@@ -26,7 +26,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("disk.smart:d2", 3.0, "SMART-REALLOCATED", "Platte 2 hat 3 defekte Stellen durch Reserve ersetzt."),
+        ("disk.smart:d2", 3.0, "SMART-REALLOCATED", "Platte 2 hat defekte Stellen durch Reserve ersetzt, bisher 3."),
         ("raid.members", 2, "MEM-MISSING", "Datenplatte 2 fehlt, die Datasafe arbeitet mit den übrigen Platten."),
         ("backup.verify:7", 9, "BACKUP-VERIFY-OLD", "Backup-Platte 7 ist seit 9 Tagen nicht ganz gelesen worden."),
         ("net.errors", 1.25, "NET-ERRORS", "1,3 % der Datenpakete im Netz sind fehlerhaft."),

@@ -13,12 +13,7 @@ import Testing
     private static func box(silver: Int? = nil, sticks: Int = 2, backupHours: Int64? = 2) -> ScriptedBox {
         let box = ScriptedBox()
         box.sticks(silver: silver)
-        box.facts.change(StorageFact()) { fact in
-            for number in 0..<sticks {
-                fact.sticks.append(
-                    StickFact(id: "Stick_\(number)", model: "Kingston", bytes: 31_000_000_000, role: "empty"))
-            }
-        }
+        box.emptySticks(sticks)
         box.facts.change(BackupFact()) { fact in
             for index in fact.disks.indices {
                 fact.disks[index].lastSuccess = backupHours.map { ScriptedBox.now.adding(seconds: -3600 * $0) }
@@ -55,7 +50,7 @@ import Testing
             let text = try await client.get("/box/keys/lock").text
             #expect(text.contains("NICHT ausschalten") == (silver == nil))
             #expect(text.contains("id=\"old-key\"") == (silver != nil))
-            #expect(text.contains("aus dem Backup zurückgeholt") == (silver == nil))
+            #expect(text.contains("aus der Sicherung zurückgeholt") == (silver == nil))
             #expect(try await client.get("/box/keys").text.contains("href=\"/box/keys/lock\""))
         }
     }
@@ -66,6 +61,7 @@ import Testing
             self.answer(box, Self.second)
             let text = try await client.get("/box/keys/lock").text
             #expect(text.contains("name=\"withoutBackup\"") == !isFresh)
+            #expect(text.contains("Es gibt noch keine Sicherung") == (hours == nil))
             let reply = try await client.post("/box/keys/lock", Self.form)
             #expect(reply.text.contains("LOCK-NO-BACKUP") == !isFresh)
             #expect(box.deeds.asked(StorageDeeds.ChangeLock.self).count == (isFresh ? 1 : 0))
@@ -135,17 +131,11 @@ import Testing
         step: String, passed: Int, mayCancel: Bool
     ) async throws {
         let box = Self.box()
-        box.facts.change(StorageFact()) { fact in
-            var change = LockChangeFact(step: step, numbers: [3, 4], isWithoutOldKey: true)
-            if step == "lock-pull" { change.waitingFor = [4] }
-            if step == "lock-move" {
-                change.progress = DeedProgress(step: step, done: 457, of: 1000, secondsLeft: 5400)
-            }
-            fact.lockChange = change
-        }
+        box.lock(step, waitingFor: step == "lock-pull" ? [4] : [])
         try await pages(box) { (client, _) async throws in
             let text = try await client.get("/box/keys/lock").text
             #expect(text.matches(of: #/data-state="passed"/#).count == passed)
+            #expect(text.contains("data-step=\"\(step)\" data-state=\"now\" aria-current=\"step\""))
             #expect(text.contains("NICHT ausschalten"))
             #expect(text.contains("data-waiting=\"4\"") == (step == "lock-pull"))
             #expect(text.contains("data-percent=\"45\"") == (step == "lock-move"))
@@ -153,6 +143,85 @@ import Testing
             // Nothing else is begun at the keys meanwhile.
             let keys = try await client.get("/box/keys").text
             #expect(!keys.contains("action=\"/box/keys/issue\"") && keys.contains("Das Schloss wird gewechselt"))
+        }
+    }
+
+    private struct Obstacle: Sendable {
+        var code: String
+        var change: @Sendable (ScriptedBox) -> Void
+    }
+
+    private static let obstacles = [
+        Obstacle(code: "LOCK-PAIRS") { $0.facts.change(StorageFact()) { $0.array?.level = 10 } },
+        Obstacle(code: "LOCK-NOT-WHOLE") { $0.lostDisk() },
+        Obstacle(code: "LOCK-NOT-WHOLE") { $0.facts.change(StorageFact()) { $0.array?.action = "recover" } },
+        Obstacle(code: "MEM-CHANGING") { $0.change("add", number: 3) },
+        Obstacle(code: "MEM-CHANGING") { box in
+            box.facts.change(StorageFact()) {
+                $0.deeds = [DeedFact(deed: "e", name: "EraseDisk", started: ScriptedBox.now)]
+            }
+        },
+        Obstacle(code: "KEY-CHANGE-BUSY") { box in
+            box.facts.change(StorageFact()) {
+                $0.keyChange = KeyChangeFact(step: "enrol", number: 3, replaces: 0, stick: "s")
+            }
+        },
+        Obstacle(code: "KEY-CHANGE-FULL") { box in
+            box.facts.change(StorageFact()) { fact in
+                fact.keys = (1..<KeyChangeRule.mostKeys).map { KeyFact(role: "unlock", number: $0, id: "a") }
+            }
+        },
+    ]
+
+    @Test(arguments: obstacles)
+    private func `what storage would refuse is said before anybody types a password`(given: Obstacle) async throws {
+        try await pages(Self.box(silver: 1)) { (client, box) async throws in
+            #expect(try await client.get("/box/keys/lock").text.contains("id=\"lock-form\""))
+            given.change(box)
+            let text = try await client.get("/box/keys/lock").text
+            #expect(text.contains("id=\"lock-not-now\"") && text.contains("data-code=\"\(given.code)\""))
+            #expect(!text.contains("id=\"lock-form\""))
+            // Nor is anybody logged in for it who sends the form all the same.
+            #expect(try await client.post("/box/keys/lock", Self.form).text.contains(given.code))
+            #expect(box.deeds.asked(PracticeDeeds.LogIn.self).isEmpty)
+        }
+    }
+
+    @Test func `a change that is taken back says so, and lists no steps`() async throws {
+        let box = Self.box()
+        box.lock("lock-give-up")
+        try await pages(box) { (client, _) async throws in
+            let text = try await client.get("/box/keys/lock").text
+            #expect(text.contains("Wechsel wird zurückgenommen") && !text.contains("data-state=\"now\""))
+        }
+    }
+
+    @Test(arguments: [true, false])
+    func `while the lock is changed no disk is, and nobody is offered to switch off`(isWithoutOldKey: Bool) async throws
+    {
+        let box = Self.box()
+        box.lock("lock-move", isWithoutOldKey: isWithoutOldKey)
+        try await pages(box) { (client, _) async throws in
+            let text = try await client.get("/box").text
+            #expect(!text.contains(#/action="\/box\/(replace|add|erase|take-out)"/#))
+            #expect(text.contains("id=\"lock-runs\"") && text.contains("href=\"/box/keys/lock\""))
+            // With an old key a start loses nothing.
+            #expect(text.contains("action=\"/box/power\"") == !isWithoutOldKey)
+        }
+    }
+
+    @Test(arguments: [true, false])
+    func `the start page says it to everybody, and never to restart meanwhile`(isLoggedIn: Bool) async throws {
+        let box = Self.box()
+        box.lock("lock-move")
+        box.volume { $0.readOnly = true }
+        try await pages(box) { (client, _) async throws in
+            var client = client
+            client.isLoggedIn = isLoggedIn
+            let text = try await client.get("/").text
+            #expect(text.matches(of: #/Das Schloss wird gewechselt/#).count == 1)
+            #expect(text.contains("href=\"/box/keys/lock\"") == isLoggedIn)
+            #expect(text.contains("data-code=\"VOL-READ-ONLY\"") && !text.contains(VolumeLack.readOnly.action.de))
         }
     }
 }

@@ -33,6 +33,8 @@ import Testing
                 let text = try await client.get("/box").text
                 #expect(text.contains("<span>\(words)</span>") && text.contains("data-redundancy=\"\(left)\""))
                 #expect(text.contains("id=\"redundancy\">\(left) "))
+                // The monitor has not looked yet: it is not called good all the same.
+                #expect(text.contains("class=\"tile-state level-\(left == 0 ? "warn" : "ok")\""))
             }
         }
     }

@@ -9,7 +9,6 @@ import Testing
 /// The day the whole box leaves.
 @Suite struct RetirePagesTests {
     private static let good = [("understood", "on"), ("confirm", "3f9a02c1")]
-    private static let first = ScriptedBox.erasure().began.seconds
 
     // MARK: Who may
 
@@ -106,6 +105,21 @@ import Testing
         }
     }
 
+    @Test func `keys or disks being worked at come first`() async throws {
+        let works: [@Sendable (inout StorageFact) -> Void] = [
+            { $0.keyChange = KeyChangeFact(step: "enrol", number: 3, replaces: 0, stick: "s") },
+            { $0.deeds = [DeedFact(deed: "e", name: "EraseDisk", started: ScriptedBox.now)] },
+            { $0.lockChange = LockChangeFact(step: "lock-move", numbers: [3, 4], isWithoutOldKey: true) },
+        ]
+        for work in works {
+            let box = ScriptedBox()
+            box.facts.change(StorageFact(), work)
+            try await RetireScene.pages(box) { (client, _) async throws in
+                #expect(try await client.get("/box/retire").text.contains("id=\"retire-busy\""))
+            }
+        }
+    }
+
     // MARK: The deed
 
     @Test(arguments: ["3f9a02c1", " 3F9A 02C1 "])
@@ -154,11 +168,14 @@ import Testing
 
     @Test func `a closed box leaves with the code of its screen`() async throws {
         let box = ScriptedBox()
+        box.spareDisk(content: "ntfs")
         box.closed(.locked)
         try await RetireScene.atTheScreen(box) { (client, box) async throws in
             #expect(try await client.get("/disk-work").text.contains("href=\"/disk-work/retire\""))
             let page = try await client.get("/disk-work/retire").text
             #expect(page.contains("action=\"/disk-work/retire\"") && page.contains("nicht zu sehen"))
+            // Nobody can log in to erase a disk that is not the box's own.
+            #expect(page.contains("Vor dem Weggeben herausnehmen.") && !page.contains("auf der Seite „Gerät“"))
             box.deeds.on(StorageDeeds.RetireBox.self) { _, _ in
                 box.retired(erased: 0, progress: DeedProgress(step: "retire-keys"))
                 return Done()

@@ -53,6 +53,9 @@ import Testing
             path: "keys/cancel", fields: [], method: "datasafe.Storage.CancelKeyChange", action: "key.call-off",
             subject: "key"),
         Asked(
+            path: "keys/lock/cancel", fields: [], method: "datasafe.Storage.CancelKeyChange", action: "lock.call-off",
+            subject: "lock"),
+        Asked(
             path: "call-off", fields: [], method: "datasafe.Storage.CallOffChange", action: "disk.call-off", subject: ""
         ),
     ]

@@ -20,12 +20,7 @@ import Testing
 
     private func box(_ change: (inout VolumeFact) -> Void) -> ScriptedBox {
         let box = ScriptedBox()
-        var fact = ScriptedBox.storage()
-        if var volume = fact.volume {
-            change(&volume)
-            fact.volume = volume
-        }
-        box.facts.set(fact)
+        box.volume(change)
         return box
     }
 
@@ -35,6 +30,8 @@ import Testing
         try await PageClient.with(box, register: BoxPages.register) { (client) async throws in
             var client = client
             client.isLoggedIn = isLoggedIn
+            let tile = try await client.get("/fragment/tiles").text
+            #expect(tile.contains("id=\"tile-data\" data-level=\"crit\"") == isLoggedIn)
             for language in Language.allCases {
                 client.language = language.rawValue
                 let text = try await client.get("/").text
@@ -43,6 +40,17 @@ import Testing
             }
             let status = try await client.get("/status.json").text
             #expect(status.contains("\"code\":\"\(given.lack.code)\"") && status.contains("\"level\":\"crit\""))
+        }
+    }
+
+    @Test func `read-only is the first word even where a disk is missing as well`() async throws {
+        let box = ScriptedBox()
+        box.lostDisk()
+        box.volume { $0.readOnly = true }
+        try await PageClient.with(box, register: BoxPages.register) { (client) async throws in
+            var client = client
+            client.isLoggedIn = false
+            #expect(try await client.get("/").text.contains("<h1>Nur lesbar</h1>"))
         }
     }
 

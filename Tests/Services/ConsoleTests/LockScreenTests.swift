@@ -32,4 +32,14 @@ import Testing
         #expect(rows.contains { $0.contains("Beide neuen Sticks abziehen") } == (step == "lock-pull"))
         #expect(rows.contains { $0.contains("Daten ziehen um: 45 %, noch 90 Min.") } == (step == "lock-move"))
     }
+
+    @Test func `a volume that takes nothing more does not hide it, nor tell anybody to restart`() {
+        for change in [Sights.readOnly, Sights.full] {
+            var sight = Self.sight(.openDegraded, "lock-move")
+            change(&sight)
+            let rows = ConsolePicture(sight).rows.map(\.text)
+            #expect(ConsoleState.of(sight).state == .shut)
+            #expect(rows.contains { $0.contains("NICHT AUSSCHALTEN") } && !rows.contains { $0.contains("neu starten") })
+        }
+    }
 }

@@ -32,7 +32,7 @@ struct Scene: Sendable {
 
 extension Scene {
     /// Every page that is looked at, in the order of a first day.
-    static let all: [Scene] = setUp + closed + atTheScreen + open + disks + retirement + keys
+    static let all: [Scene] = setUp + closed + atTheScreen + open + disks + retirement + keys + locks + volumes
 
     private static let setUp = [
         Scene("setup-1-code", "/setup", role: nil) { $0.firstDay(.code) },
