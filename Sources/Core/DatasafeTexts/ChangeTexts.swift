@@ -44,6 +44,8 @@ extension ChangeRefusal: Advised {
             Text(
                 de: "Platte {disk} konnte nicht vollständig gelöscht werden.",
                 en: "Disk {disk} could not be erased completely.")
+        case .erasing:
+            Text(de: "Gerade wird eine Platte gelöscht.", en: "A disk is being erased right now.")
         case .retired:
             Text(
                 de: "Diese Datasafe ist außer Dienst gestellt, kein Schlüssel öffnet sie mehr.",
@@ -97,6 +99,10 @@ extension ChangeRefusal: Advised {
             Text(
                 de: "Die Platte vernichten lassen und das festhalten.",
                 en: "Have the disk destroyed and keep a record of it.")
+        case .erasing:
+            Text(
+                de: "Warten, bis sie gelöscht ist, dann noch einmal versuchen.",
+                en: "Wait until it is erased, then try again.")
         case .retired:
             Text(
                 de: "Warten, bis alle Platten gelöscht sind, dann auf der Webseite die Löschnachweise holen.",

@@ -61,7 +61,9 @@ extension StorageKeeper {
     }
 
     private func wishCalledOff() async throws {
-        try wish { try $0.callingOff() }
+        guard let places = ArraySysfs.read()?.places else { throw Refusal(MemberCode.arrayGone) }
+        let running = RunningArray(places: places, members: runs())
+        try wish { try $0.callingOff(running) }
         await pursue()
     }
 

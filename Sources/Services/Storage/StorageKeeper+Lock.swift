@@ -35,9 +35,10 @@ extension StorageKeeper {
     /// Checks everything before the first byte is written, and writes the journal.
     private func beginMove(_ deed: StorageDeeds.ChangeLock) async throws -> LockMove {
         guard fact.openedAt != nil, let record else { throw Refusal(lock: .closed) }
-        guard lock.move == nil, lock.keys == nil, issuing == nil, erasing.isEmpty, retirement == nil else {
-            throw Refusal(lock: .underWay)
-        }
+        guard retirement == nil else { throw Refusal(ChangeRefusal.retired) }
+        guard lock.move == nil, lock.keys == nil else { throw Refusal(lock: .underWay) }
+        guard issuing == nil else { throw Refusal(KeyChangeRefusal.underWay) }
+        guard erasing.isEmpty else { throw Refusal(ChangeRefusal.erasing) }
         guard deed.sticks.count == 2, Set(deed.sticks).count == 2, deed.confirms.count == 2 else {
             throw Refusal(lock: .twoSticks)
         }

@@ -222,7 +222,7 @@ extension StorageKeeper {
         try files.write(nil as LockMove?)
         endMove()
         failedSteps = 0
-        isScrubHeld = false
+        scrubHeld = nil
         updateArray()
         _ = try? await readHeader()
         await keepHeaderCopy()
@@ -248,7 +248,7 @@ extension StorageKeeper {
         endMove()
         lock.failure = Refusal(lock: .givenUp)
         failedSteps = 0
-        isScrubHeld = false
+        scrubHeld = nil
         refuse(LockRefusal.givenUp)
         _ = try? await readHeader()
         if fact.openedAt != nil { await keepHeaderCopy() }

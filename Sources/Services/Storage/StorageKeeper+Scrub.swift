@@ -16,7 +16,7 @@ extension StorageKeeper {
         if checking, array.action != "check" { checkEnded() }
         var so = ScrubSchedule.Situation(now: now())
         so.lastDone = files.lastCheck()
-        so.isHeld = isScrubHeld
+        so.heldAt = scrubHeld
         so.isBusy = isTooBusyToScrub(array)
         so.waiting = MachineFigures(volumes: []).waiting(of: Self.practice)
         so.isWanted = scrubMemory.isWanted
@@ -34,12 +34,13 @@ extension StorageKeeper {
         // First: a change of the fact may not read the fact.
         let percent = scrubPercent(array)
         fact.array?.scrubPercent = percent
-        fact.array?.isScrubHeld = isScrubHeld
+        let isHeld = ScrubSchedule.isHeld(scrubHeld, now: now())
+        fact.array?.isScrubHeld = isHeld
     }
 
     private func scrubArray(_ array: ArrayFact, _ shouldRun: Bool) {
         if shouldRun, !checking, array.action == "idle" {
-            isScrubHeld = false
+            scrubHeld = nil
             logger.notice("scrub", metadata: ["from": "\(scrubMemory.position)"])
             ArraySysfs.setCheckBegin(scrubMemory.position)
             ArraySysfs.setAction("check")
@@ -92,7 +93,7 @@ extension StorageKeeper {
 
     func startScrub() throws {
         guard ArraySysfs.name() != nil else { throw Refusal(MemberCode.arrayGone) }
-        isScrubHeld = false
+        scrubHeld = nil
         var memory = scrubMemory
         memory.isWanted = true
         note(memory)
@@ -100,7 +101,7 @@ extension StorageKeeper {
 
     /// Until the next night, or until a person starts it again.
     func pauseScrub() {
-        isScrubHeld = true
+        scrubHeld = now()
         if checking { ArraySysfs.setAction("idle") }
         if volumeScrub != nil { Task { await scrubVolume(false) } }
     }

@@ -18,7 +18,7 @@ extension StorageKeeper {
             let percent = Int64(volumeScrubPercent ?? 0)
             fact.array?.progress = DeedProgress(step: "scrub", done: percent, of: 100)
         } else if shouldRun, fact.volume?.readOnly != true {
-            isScrubHeld = false
+            scrubHeld = nil
             logger.notice("volume scrub", metadata: ["percent": "\(volumeScrubPercent ?? 0)"])
             volumeScrub = Task { await self.runVolumeScrub() }
         }

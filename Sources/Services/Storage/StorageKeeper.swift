@@ -62,8 +62,8 @@ actor StorageKeeper {
     var erasing: Set<DiskID> = []
     /// md reads every copy now; its end is noted.
     var checking = false
-    /// A person stopped the scrub.
-    var isScrubHeld = false
+    /// When a person stopped the scrub.
+    var scrubHeld: Instant?
     /// How far it is; read from the state volume at the start.
     var scrubMemory = ScrubMemory()
     /// The file system's own scrub, which follows md's.

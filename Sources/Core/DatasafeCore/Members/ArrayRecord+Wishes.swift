@@ -76,8 +76,11 @@ extension ArrayRecord {
 
     /// The record as if the change under way had not been wished; what was copied onto a joining disk is given up.
     ///
+    /// A member that is out of the array already, because it was to go, is taken in anew like a new disk.
+    ///
+    /// - Parameter running: the array as it runs.
     /// - Throws: `MEM-NOTHING` when nothing is under way that can still be called off.
-    public func callingOff() throws(Refusal) -> ArrayRecord {
+    public func callingOff(_ running: RunningArray) throws(Refusal) -> ArrayRecord {
         guard let change, change.kind != .replace || change.joining != nil else { throw Refusal(.nothing) }
         return next { record in
             if let joining = record.members.firstIndex(where: { $0.serial == change.joining }) {
@@ -90,7 +93,9 @@ extension ArrayRecord {
                 }
             }
             if let leaving = record.members.firstIndex(where: { $0.serial == change.leaving }) {
-                record.members[leaving].state = .ready
+                let isOut = change.kind == .takeOut && running.members[record.members[leaving].serial] == nil
+                record.members[leaving].state = isOut ? .joining : .ready
+                if isOut, running.places <= memberCount { record.members[leaving].isNewPlace = true }
             }
             switch change.kind {
             case .add: record.memberCount -= 1

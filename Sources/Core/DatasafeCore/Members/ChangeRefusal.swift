@@ -20,6 +20,8 @@ public enum ChangeRefusal: String, AdviceCode, Codable {
     case dying = "MEM-DYING"
     /// The disk could not be overwritten from end to end: it must be destroyed.
     case notErased = "MEM-NOT-ERASED"
+    /// A disk is being erased.
+    case erasing = "MEM-ERASING"
     /// The whole box was retired: its keys are destroyed, its disks erased or being erased.
     case retired = "BOX-RETIRED"
     /// What was typed is not the number of the box that is to be retired.

@@ -23,8 +23,8 @@ public enum ScrubSchedule {
         public var isRunning = false
         /// After a replaced or returned disk, an unclean stop, or because a person asked: not only at night.
         public var isWanted = false
-        /// A person stopped it: until the next night.
-        public var isHeld = false
+        /// When a person stopped it: until the next night begins.
+        public var heldAt: Instant?
         /// Something that must not be slowed down or mixed with: a backup, a copy onto a disk, a missing disk.
         public var isBusy = false
         /// Share of the time in which all waited for disks, percent; nil when the kernel does not say.
@@ -40,7 +40,7 @@ public enum ScrubSchedule {
         if let waiting = so.waiting, waiting > limit { return false }
         let civil = BerlinTime.civil(so.now)
         let isNight = hours.contains(civil.hour)
-        if so.isHeld, !isNight { return false }
+        if isHeld(so.heldAt, now: so.now) { return false }
         if so.isWanted { return true }
         guard isNight else { return false }
         if so.isBegun || so.isRunning { return true }
@@ -50,5 +50,16 @@ public enum ScrubSchedule {
         if age < 0 { return true }
         // The night to Sunday, unless it was done this very night.
         return civil.weekday == weekday && age > 86_400 || age > overdueAfter * 86_400
+    }
+
+    /// Whether a scrub that was stopped at `since` stays so: until the next 02:00, also when that was in the night itself.
+    public static func isHeld(_ since: Instant?, now: Instant) -> Bool {
+        since.map { day($0) == day(now) } ?? false
+    }
+
+    /// Days counted from 02:00 to 02:00.
+    private static func day(_ instant: Instant) -> Int64 {
+        let wall = instant.seconds + BerlinTime.offset(at: instant.seconds) - Int64(hours.lowerBound) * 3600
+        return wall >= 0 ? wall / 86_400 : (wall - 86_399) / 86_400
     }
 }

@@ -143,7 +143,7 @@ extension RunningArray.State {
                 record = try wish(record)
                 if taken { array.running.members[new] = .copying }
                 if taken, record.memberCount == 3 { array.running.places = 3 }
-                record = try record.callingOff()
+                record = try record.callingOff(array.running)
                 _ = array.settle(&record)
                 #expect(record.members == before.0 && array.running == before.1 && record.memberCount == 2)
             }
@@ -152,10 +152,27 @@ extension RunningArray.State {
         array.running.members[ArrayStage.serial("b")] = nil
         record = try record.next { $0.members[1].state = .lost }.replacing(2, with: new, oldRuns: false)
         array.running.members[new] = .copying
-        record = try record.callingOff()
+        record = try record.callingOff(array.running)
         #expect(array.settle(&record).first == .drop(new))
         #expect(record[2]?.serial == .nobody && record[2]?.state == .lost && record.change == nil)
-        #expect(throws: Refusal.self) { try record.callingOff() }
+        #expect(throws: Refusal.self) { try record.callingOff(array.running) }
+    }
+
+    @Test func `one disk less, called off after any step: it is a member again`() throws {
+        let steps = stage(["a", "b", "c"])
+        var (wished, whole) = (try steps.0.takingOut(2), steps.1)
+        let wish = wished
+        let all = whole.settle(&wished)
+        #expect(all.count == 3)
+        // After the last one nothing is under way any more.
+        for done in 0..<all.count {
+            var (record, array) = (wish, steps.1)
+            for step in all.prefix(done) { array.does(step, &record) }
+            record = try record.callingOff(array.running)
+            _ = array.settle(&record)
+            #expect(record.members == steps.0.members && record.memberCount == 3, "after \(done)")
+            #expect(array.running == steps.1.running && record.change == nil, "after \(done)")
+        }
     }
 
     @Test func `nobody leaves before the successor is whole, and the last whole disk never`() throws {

@@ -44,8 +44,20 @@ import Testing
 
     @Test func `after something happened it reads by day too`() {
         #expect(run(at(24, 12)) { $0.isWanted = true })
-        #expect(!run(at(24, 12)) { so in (so.isWanted, so.isHeld) = (true, true) })
-        #expect(run(at(24, 3)) { so in (so.isWanted, so.isHeld) = (true, true) })
+    }
+
+    @Test(arguments: [
+        // By day until two; in the night until the next one; a clock that went back holds nothing for long.
+        (24, 11, 24, 12, false), (24, 11, 25, 1, false), (24, 11, 25, 2, true), (24, 3, 24, 3, false),
+        (24, 3, 24, 5, false), (24, 3, 25, 1, false), (24, 3, 25, 3, true), (24, 1, 24, 2, true), (26, 3, 24, 3, true),
+    ])
+    func `a person stops it until the next night`(day: Int, hour: Int, nowDay: Int, nowHour: Int, runs: Bool) {
+        for begun in [false, true] {
+            let goesOn = run(at(nowDay, nowHour)) { so in
+                (so.isWanted, so.isBegun, so.heldAt) = (true, begun, at(day, hour))
+            }
+            #expect(goesOn == runs)
+        }
     }
 
     @Test func `it never reads beside a backup or a copy`() {
