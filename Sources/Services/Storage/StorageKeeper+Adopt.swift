@@ -21,10 +21,10 @@ extension StorageKeeper {
         updateArray()
         logger.notice("array adopted", metadata: ["members": "\(mappings.count)"])
         await assembleNext()
-        await pursue()
         guard Mapping.isActive(container) else {
             setState(.locked)
             await lookAtHeader()
+            await pursue()
             return
         }
         var clock = UnlockClock()
@@ -40,5 +40,14 @@ extension StorageKeeper {
         setState(.open)
         updateArray()
         _ = try? await readHeader()
+        // Last: a step can take minutes, and people are at work.
+        await pursue()
+    }
+
+    /// The data outlived this service: until it is adopted, what the last process told is truer than "starting", which
+    /// would send everybody to the page of a locked box. The fact counts as fresh for thirty seconds.
+    var isSilent: Bool {
+        fact.state == .starting && SystemUnits.mountedDevice(Self.mounted) != nil
+            && ContinuousClock.now - started < .seconds(20)
     }
 }

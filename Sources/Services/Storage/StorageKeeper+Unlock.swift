@@ -12,12 +12,13 @@ extension StorageKeeper {
     func sticksChanged() async {
         let stays = Set(inventory.sticks.map(\.stay))
         handled = handled.filter { stays.contains($0.key) }
+        sticksCame = sticksCame.filter { stays.contains($0.key) }
         let known = Set(inventory.sticks.filter { handled[$0.stay] != nil }.map(\.id))
         fact.sticks.removeAll { stick in !known.contains(stick.id) }
         if !fact.sticks.contains(where: { $0.role == "unlock" }) { fact.keyPluggedSince = nil }
         for stick in inventory.sticks where isNew(stick) {
             // A locked box that still looks for its disks handles the stick when they are there.
-            if fact.state == .starting { continue }
+            if fact.state == .starting || isUnfolding(stick) { continue }
             handled[stick.stay] = stick.record != nil
             await arrived(stick)
         }
@@ -33,6 +34,21 @@ extension StorageKeeper {
     private func isNew(_ stick: Inventory.Stick) -> Bool {
         guard let hadPlace = handled[stick.stay] else { return true }
         return !hadPlace && stick.record != nil
+    }
+
+    /// Its partition comes a moment after the stick: nobody is told meanwhile that this is no key.
+    private func isUnfolding(_ stick: Inventory.Stick) -> Bool {
+        guard stick.record == nil, handled[stick.stay] == nil else { return false }
+        let wait = Duration.milliseconds(1500)
+        guard let came = sticksCame[stick.stay] else {
+            sticksCame[stick.stay] = .now
+            Task {
+                try await Task.sleep(for: wait)
+                await self.refresh()
+            }
+            return true
+        }
+        return ContinuousClock.now - came < wait
     }
 
     private func arrived(_ stick: Inventory.Stick) async {

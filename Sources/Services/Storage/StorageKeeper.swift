@@ -49,6 +49,8 @@ actor StorageKeeper {
     /// Stays of sticks that were handled, so that a "change" event does not unlock twice; true when there was a place for
     /// a key. One without is looked at again when it has got one: its partition came later than the stick.
     var handled: [String: Bool] = [:]
+    /// When a stay without a place for a key was first seen.
+    var sticksCame: [String: ContinuousClock.Instant] = [:]
     /// Deeds by the asker's id: asked twice, done once.
     var deeds: [String: Task<Void, any Error>] = [:]
     let started = ContinuousClock.now
@@ -111,6 +113,7 @@ actor StorageKeeper {
 
     /// Writes the fact; a full disk or a missing folder must not stop the storage.
     func publish() {
+        guard !isSilent else { return }
         fact.deeds = Array(fact.deeds.suffix(20))
         let isShut = fact.state == .locked || fact.state == .failed
         fact.screenCode = isShut ? screen.digits : ""
