@@ -66,7 +66,7 @@ extension Text {
     public static let membersBoth = Text(
         de: "Beide Platten halten dieselben Daten.", en: "Both disks hold the same data.")
     public static let membersMissing = Text(
-        de: "{whole} von {count} Platten sind in Ordnung.", en: "{whole} of {count} disks are all right.")
+        de: "{whole} von {count} Platten in Ordnung.", en: "{whole} of {count} disks all right.")
     public static let noAlarms = Text(de: "Keine Alarme", en: "No alarms")
     public static let checksCount = Text(de: "{count} Prüfungen laufen.", en: "{count} checks are running.")
     public static let noMonitor = Text(de: "Die Überwachung meldet sich nicht.", en: "The monitor does not report.")

@@ -28,12 +28,8 @@ extension Torture {
         try await look(clerk, sample: .max)
         try await scrub()
         try await look(clerk, sample: .max)
-        // What is counted is looked at every ten seconds.
-        let reported =
-            (try? await waiting(for: "errors counted", limit: FirstDay.moment, every: .seconds(2)) { () -> Int? in
-                let errors = try await healedErrors()
-                return errors > 0 ? errors : nil
-            }) ?? 0
+        let blocks = Set(made.map { $0.offset / 4096 }).count
+        let reported = try await countedErrors(atLeast: blocks)
         var left = disk.flips.intersection(made)
         if !left.isEmpty {
             // A block whose newest content still lies in the journal is read from there; it is written over at the end.
@@ -47,7 +43,7 @@ extension Torture {
             count.reported += reported
         }
         var said =
-            "flips: \(made.count) bits in \(Set(made.map { $0.offset / 4096 }).count) blocks turned over on \(disk.name),"
+            "flips: \(made.count) bits in \(blocks) blocks turned over on \(disk.name),"
             + " \(made.count - left.count) healed,"
             + " the box counts \(reported)"
         if await rig.lab.hasHub {
@@ -59,6 +55,18 @@ extension Torture {
         }
         voice.say(said)
         return clerk
+    }
+
+    /// What the box counts, as soon as it is that many; else what it counts in the end. It looks every ten seconds, and a
+    /// block that was written over before anybody read it was never an error.
+    private func countedErrors(atLeast blocks: Int) async throws -> Int {
+        let last = Watched(0)
+        _ = try? await waiting(for: "errors counted", limit: FirstDay.moment, every: .seconds(2)) { () -> Int? in
+            let errors = try await healedErrors()
+            last.change { $0 = errors }
+            return errors >= blocks ? errors : nil
+        }
+        return last.now
     }
 
     /// Has the box read every copy, by its own button.

@@ -66,7 +66,7 @@ struct PageLayout {
         return """
             <header class="top"><div class="container-xl top-row">\
             <a class="brand" href="/"><img src="/assets/logo.svg" alt="" width="32" height="32"> Datasafe</a>\
-            \(practice)<span class="spacer"></span>\(chip)\(language)\(visit.who == nil ? .empty : menu)</div>\
+            \(practice)<span class="spacer"></span>\(visit.who == nil ? .empty : StateChip.html(visit))\(language)\(visit.who == nil ? .empty : menu)</div>\
             \(navigation)\(sessionPoll)</header>
             """
     }
@@ -76,18 +76,6 @@ struct PageLayout {
     private var languageLink: String {
         let back = visit.request.method == .get && !visit.isFragment ? Visit.local(visit.request.uri.string) : "/"
         return "/language/\(other.rawValue)?back=\(PercentText.encoded(back))"
-    }
-
-    private var chip: HTML {
-        guard visit.who != nil else { return .empty }
-        let (warn, crit) = visit.sight.alarms
-        let words =
-            crit > 0
-            ? visit.say(crit == 1 ? .alarmsOne : .alarmsMany, ["count": "\(crit)"])
-            : warn > 0
-                ? visit.say(warn == 1 ? .noticesOne : .noticesMany, ["count": "\(warn)"])
-                : visit[visit.sight.level == .ok ? .chipOK : visit.sight.level.word]
-        return "<a class=\"chip\" id=\"chip\" href=\"/alarms\">\(visit.badge(visit.sight.level, words))</a>"
     }
 
     private var navigation: HTML {

@@ -4,7 +4,8 @@ import Hummingbird
 import Markup
 
 /// The notice two minutes before the server logs a person out. The page asks every 30 s without keeping the session
-/// alive; the door sends it to the log-in page once the session is gone.
+/// alive; the door sends it to the log-in page once the session is gone. The answer brings the state of the box along: a
+/// page that stays open for hours tells of an alarm as well.
 public enum SessionNotice {
     static let poll: HTML = """
         <div id="session" hx-get="/fragment/session" hx-trigger="every 30s" hx-swap="outerHTML"></div>
@@ -12,7 +13,9 @@ public enum SessionNotice {
 
     /// Registers the poll and the button that keeps the session.
     public static func register(_ routes: PageRoutes) {
-        routes.get("/fragment/session", need: .poll) { visit in visit.fragment(html(visit)) }
+        routes.get("/fragment/session", need: .poll) { visit in
+            visit.fragment("\(html(visit))\(visit.who == nil ? .empty : StateChip.html(visit, isLate: true))")
+        }
         routes.post("/fragment/session", need: .person) { visit, _ in visit.fragment(poll) }
     }
 

@@ -204,6 +204,8 @@ import Testing
         try await pages(box) { (client) async throws in
             let answer = try await client.get("/fragment/session")
             #expect(answer.text.contains("session-ends") == isShown)
+            // A page that stays open tells of an alarm, too.
+            #expect(answer.text.contains("id=\"chip\" href=\"/alarms\" hx-swap-oob=\"true\""))
             _ = try await client.post("/fragment/session", [])
             #expect(box.deeds.asked(PracticeDeeds.WhoIs.self).map(\.touch) == [false, true])
         }
