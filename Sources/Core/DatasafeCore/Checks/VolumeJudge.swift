@@ -9,7 +9,7 @@ enum VolumeJudge {
             for id in [used, readOnly, unallocated] { samples[id] = sample }
         case .open(let fact):
             let volume = fact.volume
-            samples[used] = volume.map { space($0.bytes, free: $0.bytes - $0.used) } ?? .unknown
+            samples[used] = volume.map(dataSpace) ?? .unknown
             samples[readOnly] = volume.map { readOnlySample($0.readOnly) } ?? .unknown
             samples[unallocated] = volume.map(unallocatedSample) ?? .unknown
         }
@@ -35,6 +35,14 @@ enum VolumeJudge {
         let (rises, holds) = (max(one.rises, other.rises), max(one.holds, other.holds))
         let reason: CheckReason? = holds == .ok ? nil : rises == .crit ? .volumeFull : .volumeFilling
         return Sample(.judged(rises: rises, holds: holds), value: percent.rounded(), reason: reason?.code ?? "")
+    }
+
+    /// As `space`; and an alarm as soon as documents are refused, which on a small volume is at fewer percent.
+    private static func dataSpace(_ volume: VolumeFact) -> Sample {
+        let sample = space(volume.bytes, free: volume.bytes - volume.used)
+        let free = volume.free ?? volume.bytes - volume.used
+        guard volume.bytes > 0, !SpaceRule.mayStore(0, free: free, total: volume.bytes) else { return sample }
+        return Sample(.judged(rises: .crit, holds: .crit), value: sample.value, reason: CheckReason.volumeFull.code)
     }
 
     private static func inodes(_ volume: VolumeReading) -> Sample {
