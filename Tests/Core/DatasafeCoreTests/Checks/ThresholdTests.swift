@@ -33,8 +33,7 @@ private func used(_ percent: Int64) -> @Sendable (inout QuietBox) -> Void {
 private func smallData(free: Int64, guessed: Int64) -> @Sendable (inout QuietBox) -> Void {
     { box in
         box.storage.volume?.bytes = 448_000_000
-        box.storage.volume?.used = 448_000_000 - free
-        box.storage.volume?.free = guessed
+        (box.storage.volume?.used, box.storage.volume?.free) = (448_000_000 - free, guessed)
     }
 }
 private func smallVar(free: Int64) -> @Sendable (inout QuietBox) -> Void {
