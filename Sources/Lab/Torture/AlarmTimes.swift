@@ -3,12 +3,13 @@ public import Story
 
 /// A fault whose alarm is timed.
 public enum AlarmFault: String, Sendable, CaseIterable {
+    // In the order in which they are made: after two lost disks the check of members stays up as one that comes and goes.
+    /// No sector of a disk can be read until it is written over.
+    case sectors = "read errors"
     /// A disk is pulled out of its bay.
     case pull
     /// A disk answers every request with an error.
     case silence = "dead disk"
-    /// No sector of a disk can be read until it is written over.
-    case sectors = "read errors"
 
     /// The check that must tell of it begins so.
     var check: String { self == .sectors ? "raid.errors" : "raid.members" }

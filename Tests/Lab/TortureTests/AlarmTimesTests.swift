@@ -12,11 +12,11 @@ import Testing
             AlarmTimes(fault: .sectors, local: .seconds(1), hub: nil),
         ]
         let rows = AlarmTimes.rows(times)
-        #expect(rows.map(\.id) == ["alarm-pull-local", "alarm-pull-hub", "alarm-sectors-local", "alarm-sectors-hub"])
-        #expect(rows[0].ours == .measured(1.5) && rows[0].instead == .measured(1800))
-        #expect(rows[0].remark == "longest of 2; smartd, default interval; limit 3 s")
-        #expect(rows[1].ours == .measured(6) && rows[1].instead == .measured(900) && rows[1].remark.hasSuffix(", OVER"))
-        #expect(rows[3].ours == .missed("nobody looked"))
+        #expect(rows.map(\.id) == ["alarm-sectors-local", "alarm-sectors-hub", "alarm-pull-local", "alarm-pull-hub"])
+        #expect(rows[2].ours == .measured(1.5) && rows[2].instead == .measured(1800))
+        #expect(rows[2].remark == "longest of 2; smartd, default interval; limit 3 s")
+        #expect(rows[3].ours == .measured(6) && rows[3].instead == .measured(900) && rows[3].remark.hasSuffix(", OVER"))
+        #expect(rows[1].ours == .missed("nobody looked"))
         #expect(AlarmTimes.rows([]).isEmpty)
     }
 
