@@ -1,5 +1,6 @@
 # Sourced by run and bench: packages, programs and image, made only where they are missing or older than the sources.
 # Needs steps.sh, host.sh, $repository; sets build and lab.
+. "$repository/Scripts/lib/emulator.sh"
 build=$repository/.build-image
 lab=$build/programs/datasafe-lab
 
@@ -28,8 +29,9 @@ get_packages() {
     fi
 }
 
-# need_built AS_BUILT: programs and image; with a word in AS_BUILT as they are, however old.
+# need_built AS_BUILT: emulator, programs and image; with a word in AS_BUILT as they are, however old.
 need_built() {
+    [ -n "$1" ] || need_emulator
     if [ -n "$1" ]; then
         [ -x "$lab" ] || fail "nothing is built yet: leave out --as-built."
     elif outdated; then

@@ -62,6 +62,13 @@ debian_sources() {
     if [ -n "$security" ]; then printf 'deb %s %s-security main\n' "$security" "$suite"; fi
 }
 
+# debian_options: what mmdebstrap has to know of this machine's apt, a word a line. A proxy set for apt holds for Debian
+# trees too.
+debian_options() {
+    printf '%s\n' --aptopt='APT::Install-Recommends "false"' --aptopt='Acquire::Retries "5"'
+    apt-config dump | grep -i '^Acquire::.*proxy' | sed 's/^/--aptopt=/' || true
+}
+
 # serves URI SUITE: asks through apt's own transport, so that its proxy settings hold.
 serves() {
     local target status=0

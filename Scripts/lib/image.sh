@@ -70,18 +70,16 @@ finished() {
 }
 
 debian_tree() {
-    local folder=$1 packages=$2 sources option
+    local folder=$1 packages=$2 sources options
     shift 2
     rm -rf --one-file-system "$folder.new"
     sources=$(debian_sources "$suite") || {
         echo "none of this machine's apt sources serves Debian $suite"
         return 1
     }
-    # A proxy set for apt holds for these trees too.
-    while read -r option; do set -- "$@" --aptopt="$option"; done < <(apt-config dump | grep -i '^Acquire::.*proxy')
+    mapfile -t options < <(debian_options)
     SOURCE_DATE_EPOCH=$base_epoch INITRD=No mmdebstrap --mode=root --variant=apt --architectures="$architecture" \
-        --include="$(list "$packages" | paste -sd,)" \
-        --aptopt='APT::Install-Recommends "false"' --aptopt='Acquire::Retries "5"' \
+        --include="$(list "$packages" | paste -sd,)" "${options[@]}" \
         --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-include=/usr/share/doc/*/copyright' \
         --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/info/*' \
         --dpkgopt='path-exclude=/usr/share/locale/*' --dpkgopt='path-exclude=/usr/share/lintian/*' \

@@ -5,7 +5,7 @@ public import SystemPackage
 /// It asks and does only what a person standing in front of the box can: plug, pull, press the power button, look at
 /// the screen. Everything else goes through the box's own pages.
 public actor Guest {
-    /// The emulator; package qemu-system-x86.
+    /// This machine's emulator; package qemu-system-x86.
     public static let program: FilePath = "/usr/bin/qemu-system-x86_64"
 
     /// What the machine says on its serial line.
@@ -23,7 +23,7 @@ public actor Guest {
 
     /// A box built after `plan`, switched off.
     public init(_ plan: GuestPlan) async throws {
-        for needed in [Self.program, "/usr/bin/socat"] where !Files.exists(needed) {
+        for needed in [plan.emulator, "/usr/bin/socat"] where !Files.exists(needed) {
             throw GuestError(.missing, needed.string, "install the packages first: Scripts/run does")
         }
         self.plan = plan
@@ -67,7 +67,7 @@ public actor Guest {
         states.begin()
         poweredAt = .now
         let process = try await ChildProcess.start(
-            "qemu", program: Self.program, arguments: try plan.arguments(), log: log, grace: nil)
+            "qemu", program: plan.emulator, arguments: try plan.arguments(), log: log, grace: nil)
         self.process = process
         do {
             monitor = try await connect(process)

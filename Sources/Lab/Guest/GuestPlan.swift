@@ -15,6 +15,8 @@ public struct GuestPlan: Sendable {
 
     /// How the machine starts.
     public var lane: Lane
+    /// The program that plays the machine; qemu-system-x86_64 of 7.2 or newer.
+    public var emulator = Guest.program
     /// "tcg" everywhere; "kvm" where a person asked for it and the machine has it.
     public var accelerator: String
     /// Processors, at least 1.

@@ -8,6 +8,8 @@ public struct ImageFiles: Sendable, Equatable {
     public var kernel: FilePath
     /// The version in both names.
     public var version: String
+    /// The emulator that was fetched beside the image; nil where this machine's own is new enough (decision 0042).
+    public var emulator: FilePath?
 
     /// Finds the newest pair in `folder` (names sorted by the numbers in them); `id`: "datasafe", or "datasafe-test" for
     /// the image that speaks on the serial line. Throws `.missing`.
@@ -24,6 +26,8 @@ public struct ImageFiles: Sendable, Equatable {
         self.version = version
         disk = folder.appending("\(id)_\(version).raw")
         kernel = folder.appending("\(id)_\(version).efi")
+        let fetched = folder.removingLastComponent().appending("emulator")
+        emulator = Files.exists(fetched) ? fetched : nil
     }
 
     /// "1.9.0" is older than "1.10.0".

@@ -78,6 +78,7 @@ public actor Lab {
         var machine = GuestPlan(
             lane: try lane(plan), sockets: sockets, records: plan.folder.records)
         machine.accelerator = plan.accelerator
+        if let emulator = plan.image.emulator { machine.emulator = emulator }
         machine.hasStranger = plan.hasStranger
         if plan.hasJournal { machine.journal = plan.folder.records.appending("journal.log") }
         machine.systemDisk = plan.sources["system"] ?? .file(plan.folder.systemDisk, format: "qcow2")
