@@ -75,6 +75,7 @@ extension FaultDisk {
             state.kept = []
             state.unreadable = RangeSet()
             state.flips = []
+            state.metFlips = []
             state.isFull = false
             state.delay = nil
             state.isLying = false

@@ -59,6 +59,9 @@ extension FaultDisk {
     /// Flips whose byte was not written over since.
     public var flips: Set<DiskFlip> { state.withLock { $0.flips } }
 
+    /// Flips that were read before anything was written over them: whoever checks what it reads has met an error.
+    public var metFlips: Set<DiskFlip> { state.withLock { $0.metFlips } }
+
     /// True: FLUSH and FUA are answered and ignored.
     public var isLying: Bool {
         get { state.withLock { $0.isLying } }

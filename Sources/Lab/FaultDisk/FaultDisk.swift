@@ -23,6 +23,7 @@ public final class FaultDisk: Sendable {
         var counters = DiskCounters()
         var unreadable = RangeSet<Int>()
         var flips: Set<DiskFlip> = []
+        var metFlips: Set<DiskFlip> = []
         var isLying = false
         var isFull = false
         var delay: Duration?
@@ -59,6 +60,7 @@ public final class FaultDisk: Sendable {
             state.counters.reads += 1
             let range = try inside(offset, count)
             guard state.unreadable.intersection(RangeSet(range)).isEmpty else { throw .unreadable }
+            if !state.flips.isEmpty { state.metFlips.formUnion(state.flips.filter { range.contains($0.offset) }) }
             return try host(&state) { () throws(FaultDiskError) in try seen.read(at: offset, count: count) }
         }
     }

@@ -30,9 +30,14 @@ struct KeptBox: Sendable {
 
     /// Throws `.harness` unless a box of this very image is here.
     func check(_ plan: Lab.Plan) throws {
-        guard let lines = try? lines(), lines.first == (try Lab.stamp(plan)) else {
-            throw TortureError(.harness, "no box of this image was kept: leave --again out once")
+        guard let lines = try? lines(), lines.first == (try Self.stamp(plan)) else {
+            throw TortureError(.harness, "no box of this image and emulator was kept: leave --again out once")
         }
+    }
+
+    /// A frozen machine goes on in the emulator it was frozen in only.
+    private static func stamp(_ plan: Lab.Plan) throws -> String {
+        try Lab.stamp(plan) + " " + (plan.image.emulator?.string ?? "")
     }
 
     private func lines() throws -> [String] {
@@ -52,7 +57,7 @@ struct KeptBox: Sendable {
         for stick in Self.sticks { try Files.copy(lab.part(stick).file, to: folder.appending(stick)) }
         if await lab.hasHub { throw TortureError(.harness, "the hub must be down to be kept") }
         if Files.exists(lab.folder.hub) { try Files.copy(lab.folder.hub, to: hub) }
-        let text = "\(try Lab.stamp(plan))\n\(fingerprint.map { "\($0)" } ?? "")\n"
+        let text = "\(try Self.stamp(plan))\n\(fingerprint.map { "\($0)" } ?? "")\n"
         try Files.write(Array(text.utf8), to: about)
     }
 

@@ -62,6 +62,8 @@ public actor Torture {
             // Something to hold it to.
             let clerk = try await comeBack(.thawed)
             voice.say("before: " + (try await writeAndCut(clerk, commits: 100)))
+            take(clerk)
+            guard !notebook.documents.isEmpty else { throw TortureError(.harness, "nothing to hold the box to") }
             try await look(try await comeBack(.thawed))
             try await rig.cutPower()
         }

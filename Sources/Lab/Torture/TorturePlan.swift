@@ -20,8 +20,9 @@ public struct TorturePlan: Sendable {
     public var splits = 0
     /// How often each fault is made to see how soon it is known.
     public var alarms = 0
-    /// Commits the box is to answer for between two cuts, on average.
-    public var commits = 300
+    /// Commits the box is to answer for between two cuts, on average; looking at them afterwards makes as many lines in
+    /// the log, which are held to as well.
+    public var commits = 150
     /// Connections that write at once.
     public var writers = 6
     /// The faults that must be found.

@@ -28,7 +28,7 @@ struct TortureVerb: AsyncParsableCommand {
     @Option(help: "Connections that write at once.")
     var writers = 6
     @Option(help: "Commits between two cuts, on average.")
-    var commits = 300
+    var commits = 150
     @Option(help: "Faults that must be found, of lying asynchronous nobarrier; \"none\" = none.")
     var controls = "lying,asynchronous,nobarrier"
     @Flag(help: "The box that the last run set up, instead of a new one.")

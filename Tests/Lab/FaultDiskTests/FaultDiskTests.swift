@@ -105,6 +105,19 @@ import Testing
         #expect(try disk.read(at: 0, count: 65_536) == after)
         try disk.write(block(1, 2000), at: 1000)
         #expect(disk.flips == made.filter { $0.offset >= 10_000 })
+        #expect(disk.metFlips == made)
+    }
+
+    @Test("Who writes over a flip before reading it has met nothing") func unmet() throws {
+        let disk = try disk()
+        defer { disk.close() }
+        try disk.write(block(0xaa, 8192), at: 0)
+        var random = SeededRandom(seed: 6)
+        let made = try disk.rot(40, in: [0..<8192], &random)
+        try disk.write(block(1, 4096), at: 0)
+        #expect(disk.metFlips.isEmpty)
+        _ = try disk.read(at: 0, count: 8192)
+        #expect(disk.metFlips == made.filter { $0.offset >= 4096 } && !disk.metFlips.isEmpty)
     }
 
     @Test("A full disk refuses writes, what lies outside is refused always") func refusals() throws {
