@@ -29,6 +29,18 @@ public enum Folder {
         }
     }
 
+    /// Returns when the content of a file, or the names in a folder, survive a power cut. Throws `.write`.
+    public static func sync(_ path: String) throws(BlockDevicesError) {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            throw BlockDevicesError(code: .write, what: path, cause: "open errno \(errno)")
+        }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else {
+            throw BlockDevicesError(code: .write, what: path, cause: "fsync errno \(errno)")
+        }
+    }
+
     /// Gives a file a second name. Throws `.write`.
     public static func link(_ path: String, as other: String) throws(BlockDevicesError) {
         guard Glibc.link(path, other) == 0 else {

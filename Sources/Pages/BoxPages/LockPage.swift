@@ -64,16 +64,16 @@ enum LockPage {
     private static func refusal(_ visit: Visit, _ form: FormFields) async throws -> Refusal? {
         let sight = LockSight(visit)
         if let obstacle = sight.obstacle { return obstacle }
-        guard sight.hasFreshBackup || form.isOn("withoutBackup") else { return Refusal(lock: .noBackup) }
-        guard chosen(form).count == 2 else { return Refusal(lock: .twoSticks) }
+        guard sight.hasFreshBackup || form.isOn("withoutBackup") else { return Refusal(LockRefusal.noBackup) }
+        guard chosen(form).count == 2 else { return Refusal(LockRefusal.twoSticks) }
         let name = form.text("second")
-        guard name.lowercased() != visit.userName.lowercased() else { return Refusal(lock: .samePerson) }
+        guard name.lowercased() != visit.userName.lowercased() else { return Refusal(LockRefusal.samePerson) }
         // The practice knows who is who: a log-in that is ended at once, both in the audit log.
         let deed = PracticeDeeds.LogIn(user: name, client: visit.context.client)
         let second = try await visit.ask(deed, secret: Secret(text: form["secondPassword"] ?? ""))
         _ = try await visit.ask(PracticeDeeds.LogOut(session: second.session))
-        guard second.user.id != visit.who?.user.id else { return Refusal(lock: .samePerson) }
-        guard second.user.role == Role.administrator.rawValue else { return Refusal(lock: .notAdministrator) }
+        guard second.user.id != visit.who?.user.id else { return Refusal(LockRefusal.samePerson) }
+        guard second.user.role == Role.administrator.rawValue else { return Refusal(LockRefusal.notAdministrator) }
         _ = try await visit.ask(
             PracticeDeeds.RecordAudit(
                 user: second.user.user, action: "lock.confirm", subject: "lock", outcome: "done"))

@@ -31,14 +31,14 @@ struct LockSight {
 
     /// What storage would refuse now, whoever asks with whichever sticks: said before anybody plugs and types.
     var obstacle: Refusal? {
-        guard let storage = visit.sight.storage, let array = storage.array else { return Refusal(lock: .closed) }
-        guard array.level == 1 else { return Refusal(lock: .pairs) }
+        guard let storage = visit.sight.storage, let array = storage.array else { return Refusal(LockRefusal.closed) }
+        guard array.level == 1 else { return Refusal(LockRefusal.pairs) }
         guard array.change == nil, !storage.isDoing([StorageDeeds.EraseDisk.name]) else {
             return Refusal(ChangeRefusal.changing)
         }
         guard !keys.isBusy else { return Refusal(KeyChangeRefusal.underWay) }
         let isWhole = array.members.count == array.memberCount && array.members.allSatisfy { $0.state == "insync" }
-        guard isWhole, ["idle", "check"].contains(array.action) else { return Refusal(lock: .notWhole) }
+        guard isWhole, ["idle", "check"].contains(array.action) else { return Refusal(LockRefusal.notWhole) }
         // With an old key the old lock knows the new ones as well until the data has moved.
         let isFull = oldKey != nil && keys.silver.count + 2 > KeyChangeRule.mostKeys
         return isFull ? Refusal(KeyChangeRefusal.full) : nil

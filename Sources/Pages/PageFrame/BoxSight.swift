@@ -95,7 +95,8 @@ public struct BoxSight: Sendable {
         case .locked: return .warn
         case .open, .openDegraded:
             if alarms.crit > 0 || lack?.isShut == true { return .crit }
-            if alarms.warn > 0 || phase == .openDegraded { return .warn }
+            // A lock half changed: who walks past must not think that all is done.
+            if alarms.warn > 0 || phase == .openDegraded || storage?.lockChange != nil { return .warn }
             return monitor == nil || isStale ? .unknown : .ok
         }
     }

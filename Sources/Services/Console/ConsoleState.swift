@@ -117,8 +117,7 @@ enum ConsoleState: String, Sendable, CaseIterable {
 
     /// New keys for a new lock: what hands are needed for, else that it goes on.
     private static func lock(_ change: LockChangeFact) -> ConsoleTexts.Scene {
-        let scene = ConsoleTexts.lock
-        return scene.saying(scene.sentence, change.step == "lock-pull" ? ConsoleTexts.lockPull : scene.action)
+        change.step == "lock-pull" ? ConsoleTexts.lockPull : ConsoleTexts.lock
     }
 
     private static func degraded(_ fact: StorageFact?) -> ConsoleTexts.Scene {

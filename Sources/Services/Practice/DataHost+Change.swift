@@ -88,7 +88,7 @@ extension DocumentCode? {
     /// A rule's answer as a refusal.
     fileprivate func throwIfAny() throws {
         guard let self else { return }
-        throw Refusal(self, self == .depth ? "\(FolderRule.maximumDepth)" : "")
+        throw Refusal(self, subject: self == .depth ? "\(FolderRule.maximumDepth)" : "")
     }
 }
 

@@ -94,7 +94,7 @@ extension DataHost {
 
     func locked(_ until: Instant) -> Refusal {
         // The wall clock of the practice, next minute: "locked until 14:35" must not be too early.
-        var refusal = Refusal(UserCode.locked, BerlinTime.civil(until.adding(seconds: 59)).hourMinute)
+        var refusal = Refusal(UserCode.locked, subject: BerlinTime.civil(until.adding(seconds: 59)).hourMinute)
         refusal.at = until
         return refusal
     }
@@ -106,12 +106,12 @@ extension DataHost {
 
     /// The hash of a new password, or the rule it breaks.
     func hash(_ secret: Secret?, hints: [String]) async throws -> String {
-        guard let secret else { throw Refusal(UserCode.passwordShort, "\(PasswordRule.minimum)") }
+        guard let secret else { throw Refusal(UserCode.passwordShort, subject: "\(PasswordRule.minimum)") }
         if let code = secret.withBytes({ bytes -> UserCode? in
             guard let text = String(validating: bytes, as: UTF8.self) else { return .passwordShort }
             return PasswordRule.refusal(text, hints: hints)
         }) {
-            throw Refusal(code, code == .passwordShort ? "\(PasswordRule.minimum)" : "")
+            throw Refusal(code, subject: code == .passwordShort ? "\(PasswordRule.minimum)" : "")
         }
         let passwords = passwords
         let made = try await turnstile.pass { try await offload { try passwords.make(secret) } }

@@ -15,7 +15,7 @@ extension DataHost {
         let secret = secret?.count == 0 ? nil : secret
         let password = try await refusedInLog(deed.session, .saveUser, as: .userChanged, on: subject) {
             guard deed.id != nil || secret != nil else {
-                throw Refusal(UserCode.passwordShort, "\(PasswordRule.minimum)")
+                throw Refusal(UserCode.passwordShort, subject: "\(PasswordRule.minimum)")
             }
             guard let secret else { return nil as String? }
             return try await self.hash(secret, hints: [deed.user, deed.fullName, self.practiceName()])

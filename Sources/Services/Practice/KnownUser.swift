@@ -46,7 +46,7 @@ extension UserRow {
     func mustBeFree(_ page: LedgerPage) throws {
         let other = try Int.fetchOne(
             page.db, sql: "SELECT id FROM user WHERE login = ? AND id <> ?", arguments: [user, id])
-        if other != nil { throw Refusal(UserCode.taken, user) }
+        if other != nil { throw Refusal(UserCode.taken, subject: user) }
     }
 }
 

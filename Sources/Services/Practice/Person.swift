@@ -12,7 +12,3 @@ struct Person: Sendable, Equatable {
         guard Roles.may(role, action) else { throw Refusal(UserCode.rights) }
     }
 }
-
-extension Refusal {
-    init(_ code: some AdviceCode, _ subject: String = "") { self.init(code: code.code, subject: subject) }
-}

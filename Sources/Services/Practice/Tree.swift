@@ -63,7 +63,7 @@ enum Tree {
                 WHERE ifnull(\(kind.above), 0) = ? AND name = ? AND binned IS NULL AND id <> ?
                 """)
         if try Int.fetchOne(statement, arguments: [folder ?? 0, name, id]) != nil {
-            throw Refusal(DocumentCode.taken, name)
+            throw Refusal(DocumentCode.taken, subject: name)
         }
     }
 }

@@ -56,7 +56,7 @@ extension StorageKeeper {
             let coming = array.change.flatMap { $0.kind == "add" || $0.oldAnswers ? $0.number : nil }
             let isWhole = array.members.allSatisfy { $0.state == "insync" || $0.number == coming }
             let next: StorageState = isWhole ? .open : .openDegraded
-            let reason = lock.move != nil && !isWhole ? Refusal(lock: .underWay) : nil
+            let reason = lock.move != nil && !isWhole ? Refusal(LockRefusal.underWay) : nil
             if fact.state != next { setState(next, reason: reason) } else { fact.reason = reason }
         }
     }

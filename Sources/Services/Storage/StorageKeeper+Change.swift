@@ -50,7 +50,9 @@ extension StorageKeeper {
     }
 
     private func wishTakenOut(_ deed: StorageDeeds.TakeOutMember) throws -> SerialHash {
-        guard let member = record?[deed.member] else { throw Refusal(.noMember, subject: "d\(deed.member)") }
+        guard let member = record?[deed.member] else {
+            throw Refusal(ChangeRefusal.noMember, subject: "d\(deed.member)")
+        }
         let serial = inventory.disks.first { serialHash(of: $0) == member.serial }?.serial ?? ""
         // A lost disk has no serial to type any more: its number has been chosen.
         guard deed.confirm == String(serial.suffix(4)) else {
@@ -161,7 +163,7 @@ extension StorageKeeper {
     /// Written before the first byte of the new disk is: a cut in the middle leaves a `joining` disk that is taken again.
     private func wish(_ body: (ArrayRecord) throws -> ArrayRecord) throws {
         guard let record, ArraySysfs.name() != nil else { throw Refusal(MemberCode.arrayGone) }
-        guard lock.move == nil else { throw Refusal(lock: .underWay) }
+        guard lock.move == nil else { throw Refusal(LockRefusal.underWay) }
         let wished = try body(record)
         failedSteps = 0
         try files.write(wished)
@@ -182,10 +184,10 @@ extension StorageKeeper {
         if let smart = fact.disks.first(where: { $0.id == id })?.smart {
             var watch = SmartWatch()
             guard watch.judge(smart.judged, at: smart.at).level != .crit else {
-                throw Refusal(.dying, subject: disk.serial)
+                throw Refusal(ChangeRefusal.dying, subject: disk.serial)
             }
         }
-        guard await fits(disk) else { throw Refusal(.newTooSmall, subject: disk.serial) }
+        guard await fits(disk) else { throw Refusal(ChangeRefusal.newTooSmall, subject: disk.serial) }
         return serial
     }
 
@@ -216,7 +218,7 @@ extension StorageKeeper {
             await turn.take { await self.pursue() }
             guard fact.array != nil, let record else { throw Refusal(MemberCode.arrayGone) }
             guard let change = record.change else {
-                guard isTrue(record) else { throw Refusal(.calledOff) }
+                guard isTrue(record) else { throw Refusal(ChangeRefusal.calledOff) }
                 break
             }
             let isDead = change.joining.map { runs()[$0] == .faulty } ?? false

@@ -59,7 +59,7 @@ extension StorageKeeper {
             guard wrong == 0 else { throw StorageError(.device, "read back after erasing") }
         } catch {
             logger.error("disk not erased", metadata: ["error": "\(error)"])
-            throw Refusal(.notErased, subject: disk.serial)
+            throw Refusal(ChangeRefusal.notErased, subject: disk.serial)
         }
     }
 }

@@ -17,13 +17,13 @@ struct Issuing: Sendable {
 /// order at the next start (`KeyDirectory.tidy`), and a stick whose key was not enrolled opens nothing.
 extension StorageKeeper {
     func issueKey(_ deed: StorageDeeds.IssueKey, report: @Sendable (DeedProgress) async -> Void) async throws {
-        guard fact.openedAt != nil else { throw Refusal(.closed) }
-        guard issuing == nil else { throw Refusal(.underWay) }
-        guard lock.move == nil else { throw Refusal(lock: .underWay) }
+        guard fact.openedAt != nil else { throw Refusal(KeyChangeRefusal.closed) }
+        guard issuing == nil else { throw Refusal(KeyChangeRefusal.underWay) }
+        guard lock.move == nil else { throw Refusal(LockRefusal.underWay) }
         let header = try await readHeader()
         let silver = header.enrolled.filter { $0.role == .unlock }
         guard silver.count < KeyChangeRule.mostKeys else { throw Refusal(KeyChangeRefusal.full) }
-        guard let right = await presentKey(header, except: deed.stick) else { throw Refusal(.otherKey) }
+        guard let right = await presentKey(header, except: deed.stick) else { throw Refusal(KeyChangeRefusal.otherKey) }
         var replaced: EnrolledKey?
         if deed.replaces != 0 {
             replaced = try KeyChangeRule.mayRevoke(
@@ -35,11 +35,9 @@ extension StorageKeeper {
         else { throw Refusal(KeyChangeRefusal.full) }
         // Never used again, also if it is not enrolled in the end: a stick with this number may exist.
         try files.write(lastKeyNumber: number)
-        var random = SystemRandomNumberGenerator()
-        let identity = KeyIdentity(
-            role: .unlock, number: number, keyID: KeyID(raw: Bytes16(high: random.next(), low: random.next())),
-            boxID: boxID, created: Instant(seconds: now().seconds))
-        issuing = Issuing(identity: identity, key: Forming.newKey(), stick: stick.id)
+        let identity = KeyIdentity(new: .unlock, number: number, boxID: boxID, at: now())
+        let new = Issuing(identity: identity, key: Forming.newKey(), stick: stick.id)
+        issuing = new
         defer {
             issuing = nil
             fact.keyChange = nil
@@ -51,12 +49,11 @@ extension StorageKeeper {
             await report(DeedProgress(step: name))
         }
         await step("write-key")
-        try await write(stick)
+        try await put(identity, new.key, on: stick)
         await step("pull-and-plug")
         try await waitForProof()
-        guard let new = issuing?.key else { throw Refusal(.notRead) }
         await step("enrol")
-        try await turn.take { try await self.enrol(identity, new, right: right) }
+        try await turn.take { try await self.enrol(identity, new.key, right: right) }
         if let replaced {
             await step("revoke")
             try await turn.take { try await self.revoke(replaced) }
@@ -75,9 +72,9 @@ extension StorageKeeper {
     }
 
     func revokeKey(_ deed: StorageDeeds.RevokeKey) async throws {
-        guard fact.openedAt != nil else { throw Refusal(.closed) }
-        guard issuing == nil else { throw Refusal(.underWay) }
-        guard lock.move == nil else { throw Refusal(lock: .underWay) }
+        guard fact.openedAt != nil else { throw Refusal(KeyChangeRefusal.closed) }
+        guard issuing == nil else { throw Refusal(KeyChangeRefusal.underWay) }
+        guard lock.move == nil else { throw Refusal(LockRefusal.underWay) }
         let header = try await readHeader()
         let right = await presentKey(header, except: "")
         let key = try KeyChangeRule.mayRevoke(
@@ -91,11 +88,14 @@ extension StorageKeeper {
     func verifyIssued(_ read: ReadStick, from stick: Inventory.Stick) {
         verifyLockKey(read, from: stick)
         guard let issuing, issuing.stick == stick.id else { return }
-        guard read.holds(issuing.identity, issuing.key) else {
-            refuse(SetupRefusal.stickReadBack, stick.id)
-            return
-        }
-        self.issuing?.isVerified = true
+        if isProof(read, of: issuing.identity, issuing.key, stick) { self.issuing?.isVerified = true }
+    }
+
+    /// Whether a stick that was written, pulled and plugged in again holds what was written; says so if it does not.
+    func isProof(_ read: ReadStick, of identity: KeyIdentity, _ key: Secret, _ stick: Inventory.Stick) -> Bool {
+        let holds = read.holds(identity, key)
+        if !holds { refuse(SetupRefusal.stickReadBack, stick.id) }
+        return holds
     }
 
     /// A good silver key that is plugged in and opens a keyslot: proven now, with its keyslot.
@@ -134,11 +134,9 @@ extension StorageKeeper {
         return stick
     }
 
-    private func write(_ stick: Inventory.Stick) async throws {
-        guard let issuing else { throw Refusal(.notRead) }
-        do {
-            try await KeyStick.write(stick, identity: issuing.identity, key: issuing.key)
-        } catch {
+    /// Writes a key to a stick; it counts only when it was read back.
+    func put(_ identity: KeyIdentity, _ key: Secret, on stick: Inventory.Stick) async throws {
+        do { try await KeyStick.write(stick, identity: identity, key: key) } catch {
             logger.error("stick not written", metadata: ["error": "\(error)"])
             throw Refusal(SetupRefusal.stickWrite, subject: stick.id)
         }
@@ -147,11 +145,11 @@ extension StorageKeeper {
     /// The person pulls and plugs: at most ten minutes.
     private func waitForProof() async throws {
         for _ in 0..<1200 {
-            guard let issuing else { throw Refusal(.notRead) }
+            guard let issuing else { throw Refusal(KeyChangeRefusal.notRead) }
             if issuing.isVerified { return }
             try await Task.sleep(for: .milliseconds(500))
         }
-        throw Refusal(.notRead)
+        throw Refusal(KeyChangeRefusal.notRead)
     }
 
     func enrol(_ identity: KeyIdentity, _ key: Secret, right: PresentKey) async throws {
@@ -175,6 +173,16 @@ extension StorageKeeper {
             logger.error("key not revoked", metadata: ["error": "\(error)"])
             throw Refusal(KeyChangeRefusal.header)
         }
+    }
+}
+
+extension KeyIdentity {
+    /// Of a new key. A record holds whole seconds, and what is read back must be equal.
+    init(new role: KeyRole, number: UInt8, boxID: BoxID, at: Instant) {
+        var random = SystemRandomNumberGenerator()
+        self.init(
+            role: role, number: number, keyID: KeyID(raw: Bytes16(high: random.next(), low: random.next())),
+            boxID: boxID, created: Instant(seconds: at.seconds))
     }
 }
 

@@ -34,13 +34,13 @@ extension StorageKeeper {
 
     /// Checks everything before the first byte is written, and writes the journal.
     private func beginMove(_ deed: StorageDeeds.ChangeLock) async throws -> LockMove {
-        guard fact.openedAt != nil, let record else { throw Refusal(lock: .closed) }
+        guard fact.openedAt != nil, let record else { throw Refusal(LockRefusal.closed) }
         guard retirement == nil else { throw Refusal(ChangeRefusal.retired) }
-        guard lock.move == nil, lock.keys == nil else { throw Refusal(lock: .underWay) }
+        guard lock.move == nil, lock.keys == nil else { throw Refusal(LockRefusal.underWay) }
         guard issuing == nil else { throw Refusal(KeyChangeRefusal.underWay) }
         guard erasing.isEmpty else { throw Refusal(ChangeRefusal.erasing) }
         guard deed.sticks.count == 2, Set(deed.sticks).count == 2, deed.confirms.count == 2 else {
-            throw Refusal(lock: .twoSticks)
+            throw Refusal(LockRefusal.twoSticks)
         }
         let freed = try LockChangeRule.freed(record, inSync: membersInSync())
         let header = try await readHeader()
@@ -51,7 +51,7 @@ extension StorageKeeper {
         let keys = try newKeys(header, for: sticks)
         guard let node = Mdadm.freeName(["next", "next2", "next3"]),
             let mapping = Self.containers.first(where: { !Mapping.isActive($0) })
-        else { throw Refusal(lock: .underWay) }
+        else { throw Refusal(LockRefusal.underWay) }
         let move = LockMove(
             number: freed.number, serial: freed.serial, newKeys: keys.map(\.identity.keyID),
             numbers: keys.map { Int($0.identity.number) }, oldKeys: silver.map(\.keyID), node: node, mapping: mapping,
@@ -71,8 +71,7 @@ extension StorageKeeper {
     }
 
     private func newKeys(_ header: LUKS2Header, for sticks: [Inventory.Stick]) throws -> [Issuing] {
-        guard let boxID = record?.boxID else { throw Refusal(lock: .closed) }
-        var random = SystemRandomNumberGenerator()
+        guard let boxID = record?.boxID else { throw Refusal(LockRefusal.closed) }
         var last = files.lastKeyNumber()
         var keys: [Issuing] = []
         for stick in sticks {
@@ -80,9 +79,7 @@ extension StorageKeeper {
                 throw Refusal(KeyChangeRefusal.full)
             }
             last = number
-            let identity = KeyIdentity(
-                role: .unlock, number: number, keyID: KeyID(raw: Bytes16(high: random.next(), low: random.next())),
-                boxID: boxID, created: Instant(seconds: now().seconds))
+            let identity = KeyIdentity(new: .unlock, number: number, boxID: boxID, at: now())
             keys.append(Issuing(identity: identity, key: Forming.newKey(), stick: stick.id))
         }
         // Never used again, whatever becomes of this change.
@@ -94,21 +91,18 @@ extension StorageKeeper {
         guard let stick = inventory.sticks.first(where: { $0.id == key.stick }) else {
             throw Refusal(SetupRefusal.stickGone, subject: key.stick)
         }
-        do { try await KeyStick.write(stick, identity: key.identity, key: key.key) } catch {
-            logger.error("stick not written", metadata: ["error": "\(error)"])
-            throw Refusal(SetupRefusal.stickWrite, subject: key.stick)
-        }
+        try await put(key.identity, key.key, on: stick)
     }
 
     /// The person pulls and plugs both sticks, in any order: at most twenty minutes.
     private func waitForSticks(_ move: LockMove) async throws {
         for _ in 0..<2400 {
-            guard let waiting = lock.keys else { throw Refusal(lock: .notRead) }
+            guard let waiting = lock.keys else { throw Refusal(LockRefusal.notRead) }
             if waiting.keys.allSatisfy(\.isVerified) { return }
             tell(move, "lock-pull")
             try await Task.sleep(for: .milliseconds(500))
         }
-        throw Refusal(lock: .notRead)
+        throw Refusal(LockRefusal.notRead)
     }
 
     /// With a good old key the new ones open the old container as well: then a cut at any moment is harmless.
@@ -125,11 +119,7 @@ extension StorageKeeper {
     func verifyLockKey(_ read: ReadStick, from stick: Inventory.Stick) {
         guard let index = lock.keys?.keys.firstIndex(where: { $0.stick == stick.id }), let key = lock.keys?.keys[index]
         else { return }
-        guard read.holds(key.identity, key.key) else {
-            refuse(SetupRefusal.stickReadBack, stick.id)
-            return
-        }
-        lock.keys?.keys[index].isVerified = true
+        if isProof(read, of: key.identity, key.key, stick) { lock.keys?.keys[index].isVerified = true }
     }
 
     /// Only as long as hands are needed.
@@ -143,7 +133,7 @@ extension StorageKeeper {
     /// With no old key left a box that is switched off now would never open again.
     func checkPowerOff() throws {
         guard let move = lock.move, move.isWithoutOldKey, fact.openedAt != nil else { return }
-        throw Refusal(lock: .underWay)
+        throw Refusal(LockRefusal.underWay)
     }
 
     /// What a page shows of it.

@@ -246,7 +246,7 @@ extension StorageKeeper {
         if runs()[move.serial]?.isWhole != true { setJoining(move.serial) }
         try files.write(nil as LockMove?)
         endMove()
-        lock.failure = Refusal(lock: .givenUp)
+        lock.failure = Refusal(LockRefusal.givenUp)
         failedSteps = 0
         scrubHeld = nil
         refuse(LockRefusal.givenUp)

@@ -18,7 +18,7 @@ extension StorageKeeper {
         guard deed.confirm == record.boxID.short else { throw Refusal(ChangeRefusal.boxNumber) }
         // A disk on its way out is no member any more and would be forgotten with its keyslots on it.
         guard record.change == nil else { throw Refusal(ChangeRefusal.changing) }
-        guard lock.move == nil || fact.openedAt == nil else { throw Refusal(lock: .underWay) }
+        guard lock.move == nil || fact.openedAt == nil else { throw Refusal(LockRefusal.underWay) }
         guard issuing == nil else { throw Refusal(KeyChangeRefusal.underWay) }
         guard erasing.isEmpty else { throw Refusal(ChangeRefusal.erasing) }
         let members = inventory.disks.filter { memberNumber(of: $0) != nil }

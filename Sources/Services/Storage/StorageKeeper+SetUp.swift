@@ -58,14 +58,9 @@ extension StorageKeeper {
         var random = SystemRandomNumberGenerator()
         let boxID = BoxID(raw: Bytes16(high: random.next(), low: random.next()))
         var keys: [String: Forming.FormingKey] = [:]
-        // A record holds whole seconds; what is read back must be equal.
-        let created = Instant(seconds: now().seconds)
         for (role, number) in [(KeyRole.unlock, UInt8(1)), (.unlock, 2), (.backup, 1)] {
-            let identity = KeyIdentity(
-                role: role, number: number, keyID: KeyID(raw: Bytes16(high: random.next(), low: random.next())),
-                boxID: boxID, created: created)
             keys[Forming.name(role: role, number: Int(number))] = Forming.FormingKey(
-                identity: identity, key: Forming.newKey())
+                identity: KeyIdentity(new: role, number: number, boxID: boxID, at: now()), key: Forming.newKey())
         }
         forming = Forming(boxID: boxID, disks: chosen, keys: keys)
         try files.write(SetUpJournal(stage: .disksChosen, boxID: boxID, disks: chosen))
@@ -91,12 +86,7 @@ extension StorageKeeper {
             guard described?.role == "blank" else { throw Refusal(SetupRefusal.stickNotEmpty, subject: stick.id) }
         }
         await report(DeedProgress(step: "write-key"))
-        do {
-            try await KeyStick.write(stick, identity: key.identity, key: key.key)
-        } catch {
-            logger.error("stick not written", metadata: ["error": "\(error)"])
-            throw Refusal(SetupRefusal.stickWrite, subject: stick.id)
-        }
+        try await put(key.identity, key.key, on: stick)
         key.stick = stick.id
         key.verified = false
         forming.keys[name] = key
@@ -118,10 +108,7 @@ extension StorageKeeper {
         guard let forming, let name = fact.setup?.waitingFor, let key = forming.keys[name], key.stick == stick.id else {
             return
         }
-        guard read.holds(key.identity, key.key) else {
-            refuse(SetupRefusal.stickReadBack, stick.id)
-            return
-        }
+        guard isProof(read, of: key.identity, key.key, stick) else { return }
         self.forming?.keys[name]?.verified = true
         fact.setup = SetupProgress(stage: "keys-writing", verifiedKeys: verifiedKeys())
         publish()

@@ -18,7 +18,7 @@ extension StorageKeeper {
     /// Starts from the side chosen. The other one is kept out and not written to; it can be taken in later as a new disk.
     func chooseSide(_ deed: StorageDeeds.ChooseSide) async throws {
         guard fact.state == .failed, let side = fact.sides.first(where: { $0.disk == deed.disk }) else {
-            throw Refusal(.nothing)
+            throw Refusal(ChangeRefusal.nothing)
         }
         try checkScreen(deed.screen)
         guard let disk = inventory.disks.first(where: { $0.id.name == deed.disk }) else {

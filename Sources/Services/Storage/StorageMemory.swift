@@ -76,8 +76,11 @@ struct StorageMemory: Sendable {
         let old = "\(folder)/headers/data.luks.old"
         try forgetHeader(old)
         try Folder.makeWritable("\(folder)/headers/data.luks.new")
+        // libcryptsetup only writes. Whole before it is the copy, the copy before the older one is overwritten.
+        try Folder.sync("\(folder)/headers/data.luks.new")
         if Folder.holds(headerCopy) { try Folder.link(headerCopy, as: old) }
         try Folder.rename("\(folder)/headers/data.luks.new", to: headerCopy)
+        try Folder.sync("\(folder)/headers")
         try write(identity, "header.json")
         try forgetHeader(old)
     }

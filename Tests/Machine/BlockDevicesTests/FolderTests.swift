@@ -19,6 +19,12 @@ import Testing
         #expect(Folder.names(in: "\(folder)/none").isEmpty)
     }
 
+    @Test func `what is not there cannot be made to survive`() throws {
+        Folder.make("\(folder)/a")
+        try Folder.sync("\(folder)/a")
+        #expect(throws: BlockDevicesError.self) { try Folder.sync("\(folder)/none") }
+    }
+
     @Test func `a file system says how large it is, a missing folder does not`() throws {
         let space = try Folder.space(folder)
         #expect(space.bytes > 0 && (0...space.bytes).contains(space.used) && !space.readOnly)

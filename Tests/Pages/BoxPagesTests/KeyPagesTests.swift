@@ -201,7 +201,7 @@ import Testing
         let id = String(repeating: "a", count: 32)
         box.facts.change(StorageFact()) { fact in
             var deed = DeedFact(deed: id, name: "IssueKey", started: ScriptedBox.now)
-            deed.refusal = Refusal(.notRead)
+            deed.refusal = Refusal(KeyChangeRefusal.notRead)
             fact.deeds = [deed]
         }
         try await pages(box) { (client, _) async throws in

@@ -80,4 +80,13 @@ import Testing
                 }))
         #expect(sight(box).level == level)
     }
+
+    @Test func `while the lock is changed nothing is called in order`() {
+        let box = ScriptedBox()
+        #expect(sight(box).level == .ok)
+        box.facts.change(StorageFact()) {
+            $0.lockChange = LockChangeFact(step: "lock-pull", numbers: [3, 4], isWithoutOldKey: true)
+        }
+        #expect(sight(box).level == .warn)
+    }
 }

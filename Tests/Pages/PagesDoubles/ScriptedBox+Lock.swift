@@ -23,7 +23,7 @@ extension ScriptedBox {
             fact.lockChange = change
             guard !["lock-write", "lock-pull"].contains(step) else { return }
             fact.state = .openDegraded
-            fact.reason = Refusal(lock: .underWay)
+            fact.reason = Refusal(LockRefusal.underWay)
             fact.array?.members[1].state = "lost"
             fact.array?.members[1].bay = nil
             fact.array?.redundancyLeft = 0

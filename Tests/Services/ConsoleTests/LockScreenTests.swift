@@ -9,7 +9,7 @@ import Testing
         Sights.sight(state) { fact in
             fact.array = Sights.array("idle", ["insync", "rebuilding"], done: 0)
             fact.array?.progress = nil
-            fact.reason = state == .openDegraded ? Refusal(lock: .underWay) : nil
+            fact.reason = state == .openDegraded ? Refusal(LockRefusal.underWay) : nil
             fact.keyPluggedSince = isKeyIn ? Sights.now : nil
             var change = LockChangeFact(step: step, numbers: [3, 4], isWithoutOldKey: true)
             if step == "lock-move" {
@@ -30,6 +30,8 @@ import Testing
         #expect(rows.count == 25 && rows.allSatisfy { $0.count <= 80 && !$0.contains("{") })
         #expect(rows.contains { $0.contains("NICHT AUSSCHALTEN") && $0.contains("DO NOT SWITCH OFF") })
         #expect(rows.contains { $0.contains("Beide neuen Sticks abziehen") } == (step == "lock-pull"))
+        // There are two copies until the first disk is freed.
+        #expect(rows.contains { $0.contains("nur eine Kopie") } == (step != "lock-pull"))
         #expect(rows.contains { $0.contains("Daten ziehen um: 45 %, noch 90 Min.") } == (step == "lock-move"))
     }
 

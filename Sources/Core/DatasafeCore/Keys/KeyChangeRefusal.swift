@@ -22,11 +22,6 @@ public enum KeyChangeRefusal: String, AdviceCode, Codable {
     case screenTries = "BOX-TRIES"
 }
 
-extension Refusal {
-    /// A key change refused.
-    public init(_ code: KeyChangeRefusal, subject: String = "") { self.init(code: code.rawValue, subject: subject) }
-}
-
 /// Rules of key changes.
 public enum KeyChangeRule {
     /// Silver keys enrolled at most: two in use and the new one while an old one is being replaced, with one to spare.
@@ -51,12 +46,12 @@ public enum KeyChangeRule {
     ) throws(Refusal) -> EnrolledKey {
         let silver = enrolled.filter { $0.role == .unlock }
         guard let key = silver.first(where: { $0.number == number }) else {
-            throw Refusal(.noKey, subject: "\(number)")
+            throw Refusal(KeyChangeRefusal.noKey, subject: "\(number)")
         }
-        guard silver.count > 1 else { throw Refusal(.last, subject: "\(number)") }
+        guard silver.count > 1 else { throw Refusal(KeyChangeRefusal.last, subject: "\(number)") }
         // Who holds only the key concerned must not lock out the other one; and the one that stays has been proven.
         guard let present, present != key.keyID, silver.contains(where: { $0.keyID == present }) else {
-            throw Refusal(.otherKey, subject: "\(number)")
+            throw Refusal(KeyChangeRefusal.otherKey, subject: "\(number)")
         }
         return key
     }

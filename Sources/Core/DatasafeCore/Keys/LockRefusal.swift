@@ -25,8 +25,3 @@ public enum LockRefusal: String, AdviceCode, Codable {
     /// It was cut while the data moved, and no key of the old lock is there: what lies behind the new one is not whole.
     case cut = "VOL-MOVE-CUT"
 }
-
-extension Refusal {
-    /// A change of the lock refused.
-    public init(lock code: LockRefusal, subject: String = "") { self.init(code: code.rawValue, subject: subject) }
-}

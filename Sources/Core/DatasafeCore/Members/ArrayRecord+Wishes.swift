@@ -22,7 +22,7 @@ extension ArrayRecord {
     public func replacing(_ number: Int, with serial: SerialHash, oldRuns: Bool) throws(Refusal) -> ArrayRecord {
         try checkFree(serial)
         guard let old = members.firstIndex(where: { $0.number == number }) else {
-            throw Refusal(.noMember, subject: "d\(number)")
+            throw Refusal(ChangeRefusal.noMember, subject: "d\(number)")
         }
         return next { record in
             let new = RecordedMember(number: number, member: nil, serial: serial, state: .joining)
@@ -40,11 +40,11 @@ extension ArrayRecord {
     /// - Throws: `MEM-CHANGING`, `MEM-IN-USE`, `MEM-PAIRS`, `MEM-FULL`, `MEM-NOT-WHOLE`.
     public func adding(_ serial: SerialHash) throws(Refusal) -> ArrayRecord {
         try checkFree(serial)
-        guard level == .mirror else { throw Refusal(.pairs) }
+        guard level == .mirror else { throw Refusal(ChangeRefusal.pairs) }
         guard let number = (1...4).first(where: { number in !members.contains { $0.number == number } }) else {
             throw Refusal(ChangeRefusal.full)
         }
-        guard members.allSatisfy({ $0.state == .ready }) else { throw Refusal(.notWhole) }
+        guard members.allSatisfy({ $0.state == .ready }) else { throw Refusal(ChangeRefusal.notWhole) }
         return next { record in
             var new = RecordedMember(number: number, member: nil, serial: serial, state: .joining)
             new.isNewPlace = true
@@ -58,15 +58,15 @@ extension ArrayRecord {
     ///
     /// - Throws: `MEM-CHANGING`, `MEM-PAIRS`, `MEM-NO-MEMBER`, `MEM-LAST-TWO`, `MEM-NOT-WHOLE`.
     public func takingOut(_ number: Int) throws(Refusal) -> ArrayRecord {
-        guard change == nil else { throw Refusal(.changing) }
-        guard level == .mirror else { throw Refusal(.pairs) }
+        guard change == nil else { throw Refusal(ChangeRefusal.changing) }
+        guard level == .mirror else { throw Refusal(ChangeRefusal.pairs) }
         guard let leaving = members.firstIndex(where: { $0.number == number }) else {
-            throw Refusal(.noMember, subject: "d\(number)")
+            throw Refusal(ChangeRefusal.noMember, subject: "d\(number)")
         }
-        guard memberCount > 2 else { throw Refusal(.lastTwo) }
+        guard memberCount > 2 else { throw Refusal(ChangeRefusal.lastTwo) }
         // A lost one may go: what is left is whole.
         guard members.allSatisfy({ $0.number == number || $0.state == .ready }) else {
-            throw Refusal(.notWhole)
+            throw Refusal(ChangeRefusal.notWhole)
         }
         return next { record in
             record.members[leaving].state = .leaving
@@ -81,7 +81,7 @@ extension ArrayRecord {
     /// - Parameter running: the array as it runs.
     /// - Throws: `MEM-NOTHING` when nothing is under way that can still be called off.
     public func callingOff(_ running: RunningArray) throws(Refusal) -> ArrayRecord {
-        guard let change, change.kind != .replace || change.joining != nil else { throw Refusal(.nothing) }
+        guard let change, change.kind != .replace || change.joining != nil else { throw Refusal(ChangeRefusal.nothing) }
         return next { record in
             if let joining = record.members.firstIndex(where: { $0.serial == change.joining }) {
                 if change.kind == .replace, change.leaving == nil {
@@ -106,7 +106,7 @@ extension ArrayRecord {
     }
 
     private func checkFree(_ serial: SerialHash) throws(Refusal) {
-        guard change == nil else { throw Refusal(.changing) }
+        guard change == nil else { throw Refusal(ChangeRefusal.changing) }
         guard !members.contains(where: { $0.serial == serial && $0.state != .lost }) else {
             throw Refusal(code: MemberCode.inUse.rawValue)
         }

@@ -29,8 +29,3 @@ public enum ChangeRefusal: String, AdviceCode, Codable {
     /// The change was called off by a person.
     case calledOff = "MEM-CALLED-OFF"
 }
-
-extension Refusal {
-    /// A change refused.
-    public init(_ code: ChangeRefusal, subject: String = "") { self.init(code: code.rawValue, subject: subject) }
-}

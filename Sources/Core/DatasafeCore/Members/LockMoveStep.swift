@@ -91,12 +91,12 @@ public enum LockChangeRule {
     /// - Parameter inSync: numbers of the members that md calls in sync.
     /// - Throws: `LOCK-PAIRS`, `LOCK-NOT-WHOLE`, `MEM-CHANGING`.
     public static func freed(_ record: ArrayRecord, inSync: Set<Int>) throws(Refusal) -> RecordedMember {
-        guard record.level == .mirror else { throw Refusal(lock: .pairs) }
+        guard record.level == .mirror else { throw Refusal(LockRefusal.pairs) }
         guard record.change == nil else { throw Refusal(ChangeRefusal.changing) }
         let isWhole = record.members.allSatisfy { $0.state == .ready && inSync.contains($0.number) }
         guard isWhole, record.members.count >= 2, record.members.count == record.memberCount,
             let last = record.members.max(by: { $0.number < $1.number })
-        else { throw Refusal(lock: .notWhole) }
+        else { throw Refusal(LockRefusal.notWhole) }
         return last
     }
 }
