@@ -248,7 +248,9 @@ let lab: [[Target]] = [
         packages: [systemPackage, arguments, unixSignals]),
     [
         .testTarget(
-            name: "BoxTests", dependencies: ["Guest", "RealBrowser", "Story", systemPackage], path: "Tests/Box",
+            name: "BoxTests",
+            dependencies: ["Guest", "RealBrowser", "Story", systemPackage, subprocess],
+            path: "Tests/Box",
             swiftSettings: strict)
     ],
 ]
