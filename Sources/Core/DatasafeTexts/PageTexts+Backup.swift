@@ -111,5 +111,32 @@ extension Text {
     public static let restoreWhere = Text(
         de: "Zurückgeholtes liegt danach unter „Daten“ in einem neuen Ordner. Vorhandenes bleibt, wie es ist.",
         en: "What is brought back is then under “Files” in a new folder. Existing data stay as they are.")
+    public static let hereTitle = Text(de: "Frühere Stände", en: "Earlier states")
+    public static let hereWhat = Text(
+        de:
+            "Jede Stunde hält die Box den Stand aller Daten fest. Gelöschtes, Überschriebenes oder von einem Schadprogramm "
+            + "Verschlüsseltes ist damit in Minuten zurück.",
+        en:
+            "Every hour the box holds the state of all data. What was deleted, overwritten or encrypted by malware is back "
+            + "within minutes.")
+    public static let hereNoBackup = Text(
+        de: "Sie liegen auf den Platten der Box und ersetzen keine Sicherung.",
+        en: "They lie on the box's own disks and replace no backup.")
+    public static let hereCount = Text(de: "Stände", en: "States")
+    public static let hereSpan = Text(de: "{count} seit {oldest}", en: "{count} since {oldest}")
+    public static let hereNewest = Text(de: "Neuester Stand", en: "Newest state")
+    public static let hereShow = Text(de: "Frühere Stände ansehen", en: "Look at earlier states")
+    public static let hereChoose = Text(
+        de:
+            "Zwei Tage lang bleibt jede Stunde, danach zwei Wochen lang der letzte Stand jedes Tages. Es wird nur gelesen, "
+            + "nichts überschrieben.",
+        en: "For two days every hour stays, then for two weeks the last state of each day. It is only read, nothing is "
+            + "overwritten.")
+    public static let hereEmpty = Text(
+        de: "Noch kein Stand festgehalten. Der erste kommt innerhalb einer Stunde.",
+        en: "No state held yet. The first comes within an hour.")
+    public static let hereNightTitle = Text(de: "Stand von {when}", en: "State of {when}")
+    public static let hereRestoreAll = Text(
+        de: "Alles von diesem Stand zurückholen", en: "Bring everything of this state back")
     public static let goneToday = Text(de: "inzwischen gelöscht", en: "deleted since")
 }

@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// Names below a folder: listed, looked for, renamed, removed; for folders that only our own services write.
@@ -26,6 +27,13 @@ public enum Folder {
     public static func rename(_ path: String, to other: String) throws(BlockDevicesError) {
         guard Glibc.rename(path, other) == 0 else {
             throw BlockDevicesError(code: .write, what: path, cause: "rename errno \(errno)")
+        }
+    }
+
+    /// Lets two names of one file system change places, in one step even if power fails. Throws `.write`.
+    public static func exchange(_ path: String, with other: String) throws(BlockDevicesError) {
+        guard clinux_exchange(path, other) == 0 else {
+            throw BlockDevicesError(code: .write, what: path, cause: "exchange errno \(errno)")
         }
     }
 

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <linux/fs.h>
 #include <linux/kd.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/eventfd.h>
 #include <sys/ioctl.h>
@@ -25,6 +26,11 @@ int64_t clinux_peer_user(int fd) {
 }
 
 int clinux_clone(int to, int from) { return ioctl(to, FICLONE, from); }
+
+int clinux_exchange(const char *one, const char *other) {
+    return renameat2(AT_FDCWD, one, AT_FDCWD, other, RENAME_EXCHANGE);
+}
+
 int clinux_syncfs(int fd) { return syncfs(fd); }
 
 int64_t clinux_block_bytes(int fd) {

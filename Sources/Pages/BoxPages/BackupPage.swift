@@ -60,7 +60,7 @@ enum BackupPage {
             <section class="card level-\(words.level.rawValue)" data-level="\(words.level.rawValue)">\
             <div class="card-body"><p class="tile-state level-\(words.level.rawValue)">\(words.level.icon.html) \
             <span>\(words.headline)</span></p>\(words.progress)\(sentences)\(plan(visit, words))\(runNow(visit, words))\
-            </div></section>\(disks(visit, words))</div>
+            </div></section>\(disks(visit, words))\(here(visit, words))</div>
             """
     }
 
@@ -97,6 +97,21 @@ enum BackupPage {
             <section aria-labelledby="disks-title"><h2 id="disks-title">\(Icon.disk.html) \(visit[.backupDisks])</h2>\
             <div class="bays">\(fact.disks.map { disk($0, words, visit) })</div></section>
             """
+    }
+
+    /// The snapshots in the box.
+    private static func here(_ visit: Visit, _ words: BackupWords) -> HTML {
+        guard let here = words.fact?.here, visit.may(.restore) else { return .empty }
+        let span = visit.say(
+            .hereSpan, ["count": visit.wording.number(here.count), "oldest": visit.wording.moment(here.oldest)])
+        return visit.card(
+            .hereTitle, .history, id: "here",
+            """
+            <p>\(visit[.hereWhat]) <span class="muted">\(visit[.hereNoBackup])</span></p>\
+            <dl class="facts"><dt>\(visit[.hereNewest])</dt><dd>\(visit.wording.moment(here.newest))</dd>\
+            <dt>\(visit[.hereCount])</dt><dd>\(span)</dd></dl>\
+            <p>\(visit.link(.hereShow, .history, to: "/backup/nights/here"))</p>
+            """)
     }
 
     private static func disk(_ disk: BackupTargetFact, _ words: BackupWords, _ visit: Visit) -> HTML {

@@ -4,29 +4,33 @@ import Hummingbird
 import Markup
 import PageFrame
 
-/// `/backup/nights/2`, `/backup/night/2/1a2b3c4d`: look into a night and bring something back.
+/// `/backup/nights/2`, `/backup/night/2/1a2b3c4d`: look into a night of a disk, or with `here` into a snapshot in the box, and
+/// bring something back.
 enum NightPages {
     static func register(_ routes: PageRoutes) {
-        routes.get("/backup/nights/{disk}", need: .may(.restore)) { visit in
-            guard let disk = visit.parameter("disk").flatMap({ Int($0) }) else { return visit.refused(.of(.notFound)) }
-            let outcome = try await visit.ask(BackupDeeds.ListNights(disk: disk))
-            return visit.page(.backupTitle, place: .backup, nights(outcome.nights, disk: disk, visit))
+        routes.get("/backup/nights/{place}", need: .may(.restore)) { visit in
+            guard let place = visit.parameter("place").flatMap({ NightPlace($0) }) else {
+                return visit.refused(.of(.notFound))
+            }
+            let outcome = try await visit.ask(BackupDeeds.ListNights(place: place))
+            return visit.page(.backupTitle, place: .backup, nights(outcome.nights, place, visit))
         }
-        routes.get("/backup/night/{disk}/{night}", need: .may(.restore)) { visit in
-            guard let disk = visit.parameter("disk").flatMap({ Int($0) }),
+        routes.get("/backup/night/{place}/{night}", need: .may(.restore)) { visit in
+            guard let place = visit.parameter("place").flatMap({ NightPlace($0) }),
                 let night = visit.parameter("night"), isNight(night)
             else { return visit.refused(.of(.notFound)) }
             let entries = try await visit.ask(
-                BackupDeeds.ListFolder(disk: disk, night: night, folder: visit.number("folder")))
-            return visit.page(.backupTitle, place: .backup, Folder(disk, night, visit).html(entries.entries))
+                BackupDeeds.ListFolder(place: place, night: night, folder: visit.number("folder")))
+            return visit.page(.backupTitle, place: .backup, Folder(place, night, visit).html(entries.entries))
         }
         routes.post("/backup/restore", need: .may(.restore)) { visit, form in
             let kind = form.text("kind")
-            guard let disk = form.number("disk"), isNight(form.text("night")), let id = form.number("id"),
+            guard let place = NightPlace(form.text("place")), isNight(form.text("night")), let id = form.number("id"),
                 ["folder", "document", "everything"].contains(kind)
             else { return visit.refused(.of(.form)) }
             let deed = BackupDeeds.RestoreEntry(
-                deed: visit.newDeed(), disk: disk, night: form.text("night"), kind: kind, id: id, user: visit.userName)
+                deed: visit.newDeed(), place: place, night: form.text("night"), kind: kind, id: id,
+                user: visit.userName)
             guard try await visit.begin(deed, patience: .seconds(3)) != nil else {
                 return visit.redirect(to: "/backup?deed=\(deed.deed)")
             }
@@ -36,39 +40,61 @@ enum NightPages {
 
     /// restic's snapshot ids are hex.
     private static func isNight(_ text: String) -> Bool {
-        (4...64).contains(text.utf8.count) && text.allSatisfy { $0.isASCII && $0.isHexDigit }
+        SnapshotName(text) != nil
+            || (4...64).contains(text.utf8.count) && text.allSatisfy { $0.isASCII && $0.isHexDigit }
     }
 
-    private static func nights(_ nights: [Night], disk: Int, _ visit: Visit) -> HTML {
-        let title = visit.say(.nightsTitle, ["number": "\(disk)"])
-        let rows: [HTML] = nights.map { night in
-            """
-            <tr data-night="\(night.id)"><td class="name">\
-            <a href="/backup/night/\(disk)/\(PercentText.encoded(night.id))?at=\(night.at.seconds)">\(Icon.history.html) \
-            \(visit.wording.moment(night.at))</a></td></tr>
-            """
+    fileprivate static func title(_ place: NightPlace, _ visit: Visit) -> String {
+        switch place {
+        case .here: visit[.hereTitle]
+        case .disk(let number): visit.say(.nightsTitle, ["number": "\(number)"])
+        }
+    }
+
+    private static func nights(_ nights: [Night], _ place: NightPlace, _ visit: Visit) -> HTML {
+        let rows = days(nights, visit).map { day, nights -> HTML in
+            let moments: [HTML] = nights.map { night in
+                """
+                <a class="btn btn-outline-primary" data-night="\(night.id)" \
+                href="/backup/night/\(place.text)/\(PercentText.encoded(night.id))?at=\(night.at.seconds)">\
+                \(BerlinTime.civil(night.at).hourMinute)</a>
+                """
+            }
+            return "<tr><td class=\"name\">\(day)</td><td><div class=\"moments\">\(moments)</div></td></tr>"
         }
         let table: HTML =
             rows.isEmpty
-            ? "<p class=\"empty\">\(visit[.nightsEmpty])</p>" : "<table class=\"list\"><tbody>\(rows)</tbody></table>"
+            ? "<p class=\"empty\">\(visit[place == .here ? .hereEmpty : .nightsEmpty])</p>"
+            : "<table class=\"list\"><tbody>\(rows)</tbody></table>"
         return """
-            <p><a href="/backup">\(Icon.back.html) \(visit[.backupTitle])</a></p><h1>\(title)</h1>\
-            <p>\(visit[.nightsChoose])</p><section class="card" id="nights"><div class="card-body">\(table)</div></section>
+            <p><a href="/backup">\(Icon.back.html) \(visit[.backupTitle])</a></p><h1>\(title(place, visit))</h1>\
+            <p>\(visit[place == .here ? .hereChoose : .nightsChoose])</p>\
+            <section class="card" id="nights"><div class="card-body">\(table)</div></section>
             """
+    }
+
+    /// Nights under the word of their day, in their order.
+    private static func days(_ nights: [Night], _ visit: Visit) -> [(day: String, nights: [Night])] {
+        nights.reduce(into: []) { days, night in
+            let day = visit.wording.day(night.at)
+            if days.last?.day == day { days[days.count - 1].nights.append(night) } else { days.append((day, [night])) }
+        }
     }
 
     /// One folder of one night.
     private struct Folder {
-        let disk: Int
+        let place: NightPlace
         let night: String
         let visit: Visit
         /// When the night was, for the title: carried along, because only the list of nights knows it.
-        var moment: Instant? { visit.query("at").flatMap { Int64($0) }.map { Instant(seconds: $0) } }
+        var moment: Instant? {
+            SnapshotName(night)?.at ?? visit.query("at").flatMap { Int64($0) }.map { Instant(seconds: $0) }
+        }
         /// Ids of the folders above, outermost first: the night's own list does not know them.
         let trail: [Int]
 
-        init(_ disk: Int, _ night: String, _ visit: Visit) {
-            self.disk = disk
+        init(_ place: NightPlace, _ night: String, _ visit: Visit) {
+            self.place = place
             self.night = night
             self.visit = visit
             trail = (visit.query("trail") ?? "").split(separator: ",").prefix(100).compactMap { Int($0) }
@@ -76,9 +102,9 @@ enum NightPages {
 
         private func path(folder: Int?, trail: [Int]) -> String {
             let at = moment.map { "at=\($0.seconds)" } ?? ""
-            guard let folder else { return "/backup/night/\(disk)/\(night)\(at.isEmpty ? "" : "?\(at)")" }
+            guard let folder else { return "/backup/night/\(place.text)/\(night)\(at.isEmpty ? "" : "?\(at)")" }
             let above = trail.map { "\($0)" }.joined(separator: ",")
-            return "/backup/night/\(disk)/\(night)?folder=\(folder)\(above.isEmpty ? "" : "&trail=\(above)")"
+            return "/backup/night/\(place.text)/\(night)?folder=\(folder)\(above.isEmpty ? "" : "&trail=\(above)")"
                 + (at.isEmpty ? "" : "&\(at)")
         }
 
@@ -86,20 +112,23 @@ enum NightPages {
             let here = visit.number("folder")
             let up: HTML =
                 here == nil
-                ? "<p><a href=\"/backup/nights/\(disk)\">\(Icon.back.html) \(visit.say(.nightsTitle, ["number": "\(disk)"]))</a></p>"
+                ? "<p><a href=\"/backup/nights/\(place.text)\">\(Icon.back.html) \(title(place, visit))</a></p>"
                 : """
                 <p><a href="\(path(folder: trail.last, trail: trail.dropLast()))">\(Icon.back.html) \
                 \(visit[.back])</a></p>
                 """
             let all: HTML =
                 here == nil
-                ? restore(kind: "everything", id: 0, .restoreAll, style: "outline-primary") : .empty
+                ? restore(
+                    kind: "everything", id: 0, place == .here ? .hereRestoreAll : .restoreAll, style: "outline-primary")
+                : .empty
+            let when = moment.map { visit.wording.moment($0) } ?? night
             let table: HTML =
                 entries.isEmpty
                 ? "<p class=\"empty\">\(visit[.nightFolderEmpty])</p>"
                 : "<table class=\"list\"><tbody>\(entries.map { row($0) })</tbody></table>"
             return """
-                \(up)<h1>\(visit.say(.nightTitle, ["when": moment.map { visit.wording.moment($0) } ?? night]))</h1>\
+                \(up)<h1>\(visit.say(place == .here ? .hereNightTitle : .nightTitle, ["when": when]))</h1>\
                 \(visit.hint(.history, .restoreWhere))\
                 <section class="card" id="night"><div class="card-body">\(table)</div></section>\(all)
                 """
@@ -126,7 +155,7 @@ enum NightPages {
             visit.form(
                 "/backup/restore", css: "restore",
                 """
-                \(visit.hidden("disk", "\(disk)"))\(visit.hidden("night", night))\(visit.hidden("kind", kind))\
+                \(visit.hidden("place", place.text))\(visit.hidden("night", night))\(visit.hidden("kind", kind))\
                 \(visit.hidden("id", "\(id)"))\(visit.button(text, .history, style: style))
                 """)
         }

@@ -44,6 +44,7 @@ public struct Backup: Service {
                     while !Task.isCancelled {
                         await keeper.look()
                         await keeper.tidy()
+                        await keeper.holdHour()
                         await keeper.publish()
                         await keeper.remind()
                         try? await outsides.clock.sleep(for: .seconds(BackupFact.every))

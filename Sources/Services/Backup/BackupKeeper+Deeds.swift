@@ -30,14 +30,15 @@ extension BackupKeeper {
             }
         }
         server.on(BackupDeeds.ListNights.self) { deed, _ in
-            try await self.said { try await self.nights(on: deed.disk) }
+            try await self.said { try await self.nights(in: deed.place) }
         }
         server.on(BackupDeeds.ListFolder.self) { deed, _ in
             try await self.said { try await self.folder(deed) }
         }
         server.on(BackupDeeds.RestoreEntry.self) { deed, context in
             try await self.tracked(
-                deed.deed, BackupDeeds.RestoreEntry.name, audit: "backup.restore", "\(deed.disk)", deed.user, context
+                deed.deed, BackupDeeds.RestoreEntry.name, audit: "backup.restore", deed.place.text, deed.user,
+                context
             ) {
                 try await self.restore(deed, $0)
             }
@@ -131,13 +132,13 @@ extension BackupKeeper {
         }
     }
 
-    /// Runs `body` as the one job. Throws BAK-RUNNING.
+    /// Runs `body` as the one job of its lane. Throws BAK-RUNNING.
     func holding<Outcome: Sendable>(
-        _ name: String, _ body: () async throws -> Outcome
+        _ name: String, in lane: Lane = .disks, _ body: () async throws -> Outcome
     ) async throws -> Outcome {
-        guard job == nil else { throw Refusal(.running) }
-        job = name
-        defer { job = nil }
+        guard jobs[lane] == nil else { throw Refusal(.running) }
+        jobs[lane] = name
+        defer { jobs[lane] = nil }
         return try await body()
     }
 

@@ -4,41 +4,55 @@ import FoundationEssentials
 import Logging
 import Threads
 
-/// A disk a person looks through: it stays open for a few minutes, because closing and checking it between two clicks
+/// What goes on beside each other: whoever looks at a snapshot in the box need not wait for a night onto a disk.
+enum Lane: Hashable, Sendable {
+    case disks
+    case here
+}
+
+/// A place a person looks through: a disk stays open for a few minutes, because closing and checking it between two clicks
 /// would cost more than the clicks.
-struct Browsing {
-    var number: Int
-    var device: String
-    var access: Engine.Access
-    /// Newest first.
-    var snapshots: [RepositorySnapshot]
-    /// Nights whose database is staged, by snapshot id.
+struct Browsing: Sendable {
+    var place: NightPlace
+    /// The disk's device.
+    var device: String?
+    var source: any NightSource
+    /// Newest first, with their whole ids.
+    var nights: [Night]
+    /// Nights whose database is staged, by id.
     var staged: [String: StagedName] = [:]
     var used: Instant
 }
 
+extension NightPlace {
+    var lane: Lane { self == .here ? .here : .disks }
+}
+
 extension BackupKeeper {
-    /// Seconds until a disk that nobody looks at is closed.
+    /// Seconds until a place that nobody looks at is closed.
     private static let patience: Int64 = 300
     /// Entries of a folder that are shown.
     private static let mostEntries = 2_000
     /// Contents above which the whole store of that night is brought back instead of each by name.
     private static let mostNamed = 4_000
 
-    /// The nights of a disk, newest first.
-    func nights(on number: Int) async throws -> BackupDeeds.ListNights.Outcome {
-        try await holding(Job.browse) {
-            let browsing = try await browse(number)
+    /// The nights in a place, newest first.
+    func nights(in place: NightPlace) async throws -> BackupDeeds.ListNights.Outcome {
+        try await holding(Job.browse, in: place.lane) {
+            let browsing = try await browse(place)
+            // A snapshot's name is short enough, and two of them may begin alike.
             return BackupDeeds.ListNights.Outcome(
-                nights: browsing.snapshots.map { Night(id: String($0.id.prefix(8)), at: $0.at) })
+                nights: browsing.nights.map { night in
+                    place == .here ? night : Night(id: String(night.id.prefix(8)), at: night.at)
+                })
         }
     }
 
     /// Entries below one folder of one night; the practice service reads that night's database.
     func folder(_ deed: BackupDeeds.ListFolder) async throws -> BackupDeeds.ListFolder.Outcome {
-        try await holding(Job.browse) {
-            let browsing = try await browse(deed.disk)
-            let name = try await stage(deed.night, browsing)
+        try await holding(Job.browse, in: deed.place.lane) {
+            let browsing = try await browse(deed.place)
+            let name = try await stage(try night(deed.night, browsing), browsing)
             var entries: [NightEntry] = []
             var offset: Int? = 0
             while let from = offset, entries.count < Self.mostEntries {
@@ -56,33 +70,55 @@ extension BackupKeeper {
         _ deed: BackupDeeds.RestoreEntry, _ report: @escaping Report
     ) async throws -> BackupDeeds.RestoreEntry.Outcome {
         guard ["folder", "document", "everything"].contains(deed.kind) else { throw Refusal(.failed, deed.kind) }
-        return try await holding(Job.browse) {
+        return try await holding(Job.browse, in: deed.place.lane) {
             await report(DeedProgress(step: "prepare"))
-            let browsing = try await browse(deed.disk)
-            let name = try await stage(deed.night, browsing)
+            let browsing = try await browse(deed.place)
+            let night = try night(deed.night, browsing)
+            let name = try await stage(night, browsing)
             let missing = try await missingBlobs(of: deed, in: name)
-            try await bring(missing, of: try snapshot(deed.night, browsing), into: name, browsing, report)
+            try await bring(missing, of: night, into: name, browsing, report)
             await report(DeedProgress(step: "take"))
-            let deed = PracticeDeeds.TakeRestored(
+            let take = PracticeDeeds.TakeRestored(
                 staged: name.text, kind: deed.kind, id: deed.id, user: deed.user)
-            let taken = try await outsides.deeds.ask(deed, secret: nil, progress: report)
-            await dropStaged()
+            let taken = try await outsides.deeds.ask(take, secret: nil, progress: report)
+            await dropStaged(deed.place.lane)
             // What came back without all its contents is never called complete.
-            guard taken.damaged == 0 else { throw Refusal(.nightDamaged, "\(browsing.number)") }
+            guard taken.damaged == 0 else { throw Refusal(.nightDamaged, browsing.place.text) }
             return BackupDeeds.RestoreEntry.Outcome(documents: taken.documents, bytes: taken.bytes)
         }
     }
 
-    // MARK: Open disk
+    // MARK: Open place
+
+    private func browse(_ place: NightPlace) async throws -> Browsing {
+        switch place {
+        case .disk(let number): try await browse(number)
+        case .here: try await browseHere()
+        }
+    }
+
+    /// Snapshots come and go by the hour: the list is read each time.
+    private func browseHere() async throws -> Browsing {
+        let folder = places.snapshots
+        let names = try await offload { Files.names(in: folder).compactMap { SnapshotName($0) } }
+        var open =
+            looks[.here]
+            ?? Browsing(
+                place: .here, source: SnapshotNights(folder: folder), nights: [], used: outsides.now())
+        open.nights = names.sorted(by: >).map { Night(id: $0.text, at: $0.at) }
+        open.used = outsides.now()
+        looks[.here] = open
+        return open
+    }
 
     private func browse(_ number: Int) async throws -> Browsing {
         look()
         guard let target = targets[number], let device = disk(of: target) else {
             throw Refusal(.diskGone, "\(number)")
         }
-        if var open = browsing, open.number == number, open.device == device.id {
+        if var open = looks[.disks], open.place == .disk(number), open.device == device.id {
             open.used = outsides.now()
-            browsing = open
+            looks[.disks] = open
             return open
         }
         await endBrowsing()
@@ -95,9 +131,10 @@ extension BackupKeeper {
                 return try await engine.snapshots(access)
             }
             let open = Browsing(
-                number: number, device: device.id, access: access, snapshots: snapshots.sorted { $0.at > $1.at },
-                used: outsides.now())
-            browsing = open
+                place: .disk(number), device: device.id,
+                source: DiskNights(engine: engine, access: access, source: places.source),
+                nights: snapshots.map { Night(id: $0.id, at: $0.at) }.sorted { $0.at > $1.at }, used: outsides.now())
+            looks[.disks] = open
             publish()
             return open
         } catch {
@@ -107,58 +144,65 @@ extension BackupKeeper {
     }
 
     /// Lets go of the disk a person looked through.
-    func endBrowsing() async {
-        guard let open = browsing else { return }
-        await dropStaged()
-        browsing = nil
-        await closeQuietly(open.number)
+    func endBrowsing() async { await endLook(.disks) }
+
+    private func endLook(_ lane: Lane) async {
+        guard let open = looks[lane] else { return }
+        await dropStaged(lane)
+        looks[lane] = nil
+        if case .disk(let number) = open.place { await closeQuietly(number) }
     }
 
-    /// Closes a disk that nobody looks at any more, or that is gone.
+    /// Closes a place that nobody looks at any more, or that is gone.
     func tidy() async {
-        guard let open = browsing, job == nil else { return }
-        let idle = outsides.now().seconds(since: open.used)
-        if seen[open.device] == nil || idle > Self.patience || idle < 0 {
-            job = Job.browse
-            await endBrowsing()
-            job = nil
+        for (lane, open) in looks where jobs[lane] == nil {
+            let idle = outsides.now().seconds(since: open.used)
+            let isGone = open.device.map { seen[$0] == nil } ?? false
+            guard isGone || idle > Self.patience || idle < 0 else { continue }
+            jobs[lane] = Job.browse
+            await endLook(lane)
+            jobs[lane] = nil
         }
     }
 
-    private func snapshot(_ night: String, _ open: Browsing) throws -> RepositorySnapshot {
-        guard (8...64).contains(night.utf8.count), night.utf8.allSatisfy({ $0 != 0x2D }),
-            let found = open.snapshots.first(where: { $0.id.hasPrefix(night) })
-        else { throw Refusal(.night, "\(open.number)") }
-        return found
+    private func night(_ id: String, _ open: Browsing) throws -> String {
+        let found = open.nights.first { night in
+            open.place == .here ? night.id == id : (8...64).contains(id.utf8.count) && night.id.hasPrefix(id)
+        }
+        guard let found else { throw Refusal(.night, open.place.text) }
+        return found.id
+    }
+
+    /// Runs `body` as long as the place is there.
+    private func whileThere<Outcome: Sendable>(
+        _ open: Browsing, _ body: @escaping @Sendable () async throws -> Outcome
+    ) async throws -> Outcome {
+        guard let device = open.device else { return try await body() }
+        return try await whileAttached(device, body)
     }
 
     // MARK: Staging
 
     /// Brings a night's database into staging, readable for the practice service.
     private func stage(_ night: String, _ open: Browsing) async throws -> StagedName {
-        let snapshot = try snapshot(night, open)
-        if let there = open.staged[snapshot.id] { return there }
+        if let there = open.staged[night] { return there }
         let name = StagedName()
-        let (engine, source) = (engine, places.source)
         let folder = "\(places.staging)/\(name.text)"
-        let includes = ["practice.sqlite", "practice.sqlite-wal"].map { "\(source)/practice/\($0)" }
+        let source = open.source
         do {
-            try await whileAttached(open.device) {
-                try await engine.restore(open.access, snapshot: snapshot.id, includes: includes, to: folder)
+            try await whileThere(open) {
+                let files = ["practice/practice.sqlite", "practice/practice.sqlite-wal"]
+                try await source.bring(files, of: night, below: folder) { _, _ in }
             }
             try await offload {
-                // The engine keeps the whole path; the practice service wants `practice` at the top.
-                let practice = "\(folder)\(source)/practice"
-                guard Files.exists("\(practice)/practice.sqlite") else { throw BackupFailure(.nightDamaged) }
-                try FileManager.default.moveItem(atPath: practice, toPath: "\(folder)/practice")
-                if let top = source.split(separator: "/").first { Files.remove("\(folder)/\(top)") }
+                guard Files.exists("\(folder)/practice/practice.sqlite") else { throw BackupFailure(.nightDamaged) }
                 try Files.openToGroup(folder)
             }
         } catch {
             Files.remove(folder)
-            throw Refusal(BackupFailure(error).code, "\(open.number)")
+            throw Refusal(BackupFailure(error).code, open.place.text)
         }
-        browsing?.staged[snapshot.id] = name
+        looks[open.place.lane]?.staged[night] = name
         return name
     }
 
@@ -176,53 +220,46 @@ extension BackupKeeper {
     }
 
     private func bring(
-        _ blobs: [NightBlob], of snapshot: RepositorySnapshot, into name: StagedName, _ open: Browsing,
-        _ report: @escaping Report
+        _ blobs: [NightBlob], of night: String, into name: StagedName, _ open: Browsing, _ report: @escaping Report
     ) async throws {
         guard !blobs.isEmpty else { return }
         let bytes = blobs.reduce(Int64(0)) { $0 + $1.bytes }
         let staging = places.staging
         let space = try await offload { Files.space(staging) }
         // The practice service copies what it takes; where it can clone, half of this is enough.
-        if let space, space.free < 2 * bytes { throw Refusal(.noSpace) }
-        let store = "\(places.source)/practice/blobs"
-        let parts: [[String]] =
-            blobs.count > Self.mostNamed
-            ? [[store]]
-            : stride(from: 0, to: blobs.count, by: 1_000).map { start in
-                blobs[start..<min(start + 1_000, blobs.count)].map { "\(store)/\($0.sha256.prefix(2))/\($0.sha256)" }
-            }
+        if open.source.needsRoom, let space, space.free < 2 * bytes { throw Refusal(.noSpace) }
+        let store = "practice/blobs"
+        let paths =
+            blobs.count > Self.mostNamed ? [store] : blobs.map { "\(store)/\($0.sha256.prefix(2))/\($0.sha256)" }
         // A folder of its own beside the night's: the group that may read it comes from the staging folder.
         let fresh = "\(staging)/\(StagedName().text)"
-        let (engine, night) = (engine, "\(staging)/\(name.text)/practice/blobs")
+        let (source, target) = (open.source, "\(staging)/\(name.text)/\(store)")
         do {
-            try await whileAttached(open.device) {
-                for (index, part) in parts.enumerated() {
-                    await report(
-                        DeedProgress(
-                            step: "restore", done: bytes * Int64(index) / Int64(parts.count), of: bytes))
-                    try await engine.restore(open.access, snapshot: snapshot.id, includes: part, to: fresh) { status in
-                        guard parts.count == 1, status.bytes > 0 else { return }
-                        await report(DeedProgress(step: "restore", done: status.bytesRestored, of: status.bytes))
-                    }
+            try await whileThere(open) {
+                try await source.bring(paths, of: night, below: fresh) { done, of in
+                    let part = of > 0 ? Double(done) / Double(of) : 0
+                    await report(DeedProgress(step: "restore", done: Int64(Double(bytes) * part), of: bytes))
                 }
             }
             try await offload {
-                try Files.openToGroup("\(fresh)\(store)")
-                Files.remove(night)
-                try FileManager.default.moveItem(atPath: "\(fresh)\(store)", toPath: night)
+                Files.remove(target)
+                // Not there: the night has none of them, which whoever takes them says.
+                if Files.exists("\(fresh)/\(store)") {
+                    try Files.openToGroup("\(fresh)/\(store)")
+                    try FileManager.default.moveItem(atPath: "\(fresh)/\(store)", toPath: target)
+                }
                 Files.remove(fresh)
             }
         } catch {
             Files.remove(fresh)
-            throw Refusal(BackupFailure(error).code, "\(open.number)")
+            throw Refusal(BackupFailure(error).code, open.place.text)
         }
     }
 
     /// Removes staged nights: their bytes are in the store now, or nobody wants them.
-    private func dropStaged() async {
-        let names = (browsing?.staged ?? [:]).values.map { "\(places.staging)/\($0.text)" }
-        browsing?.staged = [:]
+    private func dropStaged(_ lane: Lane) async {
+        let names = (looks[lane]?.staged ?? [:]).values.map { "\(places.staging)/\($0.text)" }
+        looks[lane]?.staged = [:]
         try? await offload { names.forEach { Files.remove($0) } }
     }
 }

@@ -61,7 +61,7 @@ extension BackupKeeper {
 
     /// Takes a snapshot and keeps it until a disk has it.
     func takeSnapshot() async throws -> Instant {
-        do { _ = try await outsides.deeds.ask(StorageDeeds.TakeSnapshot()) } catch {
+        do { _ = try await outsides.deeds.ask(StorageDeeds.TakeSnapshot(night: true)) } catch {
             logger.error("no snapshot", metadata: ["error": "\(error)"])
             // Whatever went wrong on the way: no snapshot.
             let failure = BackupFailure(error)

@@ -24,13 +24,18 @@ actor BackupKeeper {
     var deeds: [DeedFact] = []
     /// Deeds under way and the last that ended well, by id.
     var answers: [String: Task<any Sendable, any Error>] = [:]
-    /// What holds disks and engine, nil while idle.
-    var job: String?
+    /// What holds each lane.
+    var jobs: [Lane: String] = [:]
     /// External disks seen by storage, by device id.
     var seen: [String: BackupDiskFact] = [:]
     /// Who wants to know that a disk is gone, by device id.
     var watches: [String: AsyncStream<Void>.Continuation] = [:]
-    var browsing: Browsing?
+    /// Places that are looked through.
+    var looks: [Lane: Browsing] = [:]
+    /// When the hourly snapshot was last tried.
+    var hourTried: Instant?
+    /// Snapshots in the box, as of the last look.
+    var here: SnapshotsFact?
     private var shownAt: ContinuousClock.Instant?
     private var box = ""
 
@@ -47,6 +52,12 @@ actor BackupKeeper {
         runs = kept.runs
         self.kept = kept.night
         targets = Dictionary(kept.targets.map { ($0.number, $0) }, uniquingKeysWith: { $1 })
+    }
+
+    /// What holds disks and engine, nil while idle.
+    var job: String? {
+        get { jobs[.disks] }
+        set { jobs[.disks] = newValue }
     }
 
     var places: BackupPlaces { outsides.places }
@@ -170,7 +181,9 @@ actor BackupKeeper {
             let state = states[target.number] ?? .away
             var shown = BackupTargetFact(number: target.number, state: state.word)
             // While a person looks through it, it is mounted: not the moment to pull it.
-            if browsing?.number == target.number, state == .done { shown.state = RotationState.attached.word }
+            if looks[.disks]?.place == .disk(target.number), state == .done {
+                shown.state = RotationState.attached.word
+            }
             shown.code = state.code?.code
             shown.lastSuccess = target.lastSuccess
             shown.lastSeen = state.isAttached ? now : target.lastSeen
@@ -185,6 +198,7 @@ actor BackupKeeper {
         fact.offsiteHours = OffsiteAge.hours(
             of: targets.values.map { (states[$0.number] ?? .away, $0.lastNight) }, now: now)
         fact.catchUp = owes
+        fact.here = here
         fact.deeds = deeds
         do { try outsides.writer.write(fact) } catch {
             logger.error("fact not written", metadata: ["error": "\(error)"])

@@ -2,6 +2,8 @@
 public struct BackupPlaces: Sendable {
     /// The newest snapshot of the data, always here.
     public var source = "/srv/snapshots/current"
+    /// All snapshots of the data, by `SnapshotName`.
+    public var snapshots = "/srv/snapshots"
     /// Backup disks: `<n>` and `<n>-info`.
     public var disks = "/srv/backup"
     /// Repository passwords; a subvolume that no snapshot crosses into.

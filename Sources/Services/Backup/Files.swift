@@ -25,9 +25,12 @@ enum Files {
         try? FileManager.default.removeItem(atPath: path)
     }
 
-    /// Lets the group of each file and folder below `path`, and of `path` itself, read it.
+    /// Lets the group of each file and folder below `path`, and of `path` itself, read it. A link stays as it is: what it
+    /// names may be a file of ours.
     static func openToGroup(_ path: String) throws {
         let manager = FileManager.default
+        let type = try manager.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+        guard type != .typeSymbolicLink else { return }
         if isFolder(path) {
             for name in names(in: path) { try openToGroup("\(path)/\(name)") }
             try manager.setAttributes([.posixPermissions: 0o750], ofItemAtPath: path)

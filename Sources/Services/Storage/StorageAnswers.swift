@@ -41,8 +41,9 @@ struct StorageAnswers: Sendable {
             await keeper.finishSetUp()
             return Done()
         }
-        server.on(StorageDeeds.TakeSnapshot.self) { _, _ in
-            StorageDeeds.TakeSnapshot.Outcome(snapshot: try await keeper.takeSnapshot())
+        server.on(StorageDeeds.TakeSnapshot.self) { deed, _ in
+            let name = try await keeper.snapshotTurn.take { try await keeper.takeSnapshot(night: deed.night) }
+            return StorageDeeds.TakeSnapshot.Outcome(snapshot: name.text)
         }
         server.on(StorageDeeds.InitialiseBackupDisk.self) { deed, _ in
             let partition = try await keeper.backupTurn.take { try await keeper.initialiseBackupDisk(deed) }

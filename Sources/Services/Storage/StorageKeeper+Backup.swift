@@ -7,47 +7,40 @@ import Udev
 
 /// What the backup service asks for: snapshots, numbered disks, the backup key. Storage never sees a repository password.
 extension StorageKeeper {
-    static let snapshots = "/srv/snapshots"
+    private static let snapshots = SnapshotFolder(of: "/srv/data", in: "/srv/snapshots")
 
-    /// The newest snapshot is always at the fixed path, so that the engine's parent test keeps hitting; the one before
-    /// gets its time as name.
-    func takeSnapshot() async throws -> String {
+    /// - Parameter night: a backup is made of it. Only then it is taken where room is scarce.
+    func takeSnapshot(night: Bool) async throws -> SnapshotName {
         guard fact.state == .open || fact.state == .openDegraded else { throw Refusal(VolumeCode.locked) }
-        let current = "\(StorageKeeper.snapshots)/current"
-        let stamp = StorageKeeper.stamp(now())
-        var older: String?
-        do {
-            if Folder.holds(current) {
-                var name = "\(StorageKeeper.snapshots)/\(stamp)"
-                var count = 1
-                while Folder.holds(name) {
-                    count += 1
-                    name = "\(StorageKeeper.snapshots)/\(stamp)-\(count)"
-                }
-                try Folder.rename(current, to: name)
-                older = name
-            }
-            try await Btrfs.snapshot("/srv/data", at: current)
-            let space = try Folder.space("/srv/data")
-            await dropOldSnapshots(keeping: SpaceRule.snapshotsKept(free: space.free, total: space.bytes))
-        } catch {
+        let isTight = isNearlyFull()
+        guard night || !isTight else {
+            await dropSnapshots(isTight: true)
+            throw Refusal(VolumeLack.filling)
+        }
+        let made: SnapshotName
+        do { made = try await Self.snapshots.take(at: now(), isCurrent: night) } catch {
             logger.error("no snapshot", metadata: ["error": "\(error)"])
-            // A night that is kept for a disk must still be there.
-            if let older, !Folder.holds(current) { try? Folder.rename(older, to: current) }
             await readVolume()
             guard let lack = fact.volume.flatMap({ VolumeLack($0) }), lack.isShut else {
                 throw Refusal(VolumeCode.snapshot)
             }
             throw Refusal(lack)
         }
-        return stamp
+        await dropSnapshots(isTight: isTight)
+        return made
     }
 
-    private func dropOldSnapshots(keeping count: Int) async {
-        let names = Folder.names(in: StorageKeeper.snapshots).filter { $0.first?.isNumber == true }.sorted()
-        for name in names.dropLast(count) {
-            do { try await Btrfs.delete("\(StorageKeeper.snapshots)/\(name)") } catch {
-                logger.warning("snapshot kept", metadata: ["name": "\(name)", "error": "\(error)"])
+    /// False also where nobody can tell.
+    func isNearlyFull() -> Bool {
+        guard let space = try? Folder.space("/srv/data") else { return false }
+        return SpaceRule.isNearlyFull(free: space.free, total: space.bytes)
+    }
+
+    /// Lets go of those whose time is over.
+    func dropSnapshots(isTight: Bool) async {
+        for name in SnapshotRule.expired(Self.snapshots.names, now: now(), isTight: isTight) {
+            do { try await Self.snapshots.drop(name) } catch {
+                logger.warning("snapshot kept", metadata: ["name": "\(name.text)", "error": "\(error)"])
             }
         }
     }
@@ -166,9 +159,5 @@ extension StorageKeeper {
             }
         }
         throw refusal
-    }
-
-    static func stamp(_ instant: Instant) -> String {
-        instant.description.filter { $0 != "-" && $0 != ":" }
     }
 }

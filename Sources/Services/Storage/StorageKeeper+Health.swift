@@ -48,12 +48,20 @@ extension StorageKeeper {
         }
         volume.lastScrub = lastVolumeScrub?.at
         volume.uncorrectable = lastVolumeScrub?.uncorrectable ?? 0
+        if let space { await makeRoom(SpaceRule.isNearlyFull(free: space.free, total: space.bytes)) }
         let was = fact.volume.flatMap { VolumeLack($0) }
         fact.volume = volume
         let lack = VolumeLack(volume)
         guard was != lack else { return }
         logger.notice("volume", metadata: ["lack": "\(lack?.code ?? "-")"])
         publish()
+    }
+
+    /// Snapshots make way when room begins to be scarce, not with the next one an hour later.
+    private func makeRoom(_ isNearlyFull: Bool) async {
+        defer { wasNearlyFull = isNearlyFull }
+        guard isNearlyFull, !wasNearlyFull else { return }
+        await snapshotTurn.take { await self.dropSnapshots(isTight: true) }
     }
 
     /// Every ten minutes, and at once after an I/O error.

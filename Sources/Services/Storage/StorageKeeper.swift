@@ -15,6 +15,10 @@ actor StorageKeeper {
     let turn = Turn()
     /// For what is done with backup disks: one deed at a time.
     let backupTurn = Turn()
+    /// For the snapshots of the data.
+    let snapshotTurn = Turn()
+    /// Room was scarce when it was last looked at.
+    var wasNearlyFull = false
     /// Disks that were pulled while open are being let go.
     var closingPulled = false
     let now: @Sendable () -> Instant

@@ -184,7 +184,7 @@ struct InterfaceTextTests {
             StorageDeeds.ReplaceMember(deed: "d", member: 1, disk: "x", confirm: "c", user: "u"),
             PracticeDeeds.FileDocument(session: "s", folder: 1, name: "n", staged: "x", bytes: 1),
             PracticeDeeds.ChangeEntry(session: "s", kind: "folder", id: 1, change: "move", name: "n", parent: 2),
-            BackupDeeds.RestoreEntry(deed: "d", disk: 1, night: "n", kind: "folder", id: 1, user: "u"),
+            BackupDeeds.RestoreEntry(deed: "d", place: .disk(1), night: "n", kind: "folder", id: 1, user: "u"),
         ]
         for example in examples {
             func names<Asked: Deed>(_ deed: Asked) throws -> [String] {

@@ -189,18 +189,38 @@ import Testing
                 deeper.contains("href=\"/backup/night/2/1a2b3c4d?folder=3&amp;trail=1\"")
                     || deeper.contains("folder=3&trail=1"))
             #expect(box.deeds.asked(BackupDeeds.ListFolder.self).map(\.folder) == [nil, 7])
-            let fields = [("disk", "2"), ("night", "1a2b3c4d"), ("kind", "folder"), ("id", "1")]
+            let fields = [("place", "2"), ("night", "1a2b3c4d"), ("kind", "folder"), ("id", "1")]
             #expect(try await client.post("/backup/restore", fields).location?.hasSuffix("note=restored") == true)
             let deed = try #require(box.deeds.asked(BackupDeeds.RestoreEntry.self).first)
             #expect(deed.kind == "folder" && deed.id == 1 && deed.user == "a.schoen")
         }
     }
 
-    @Test(arguments: ["../../etc", "1a2b3c4g", "1", "1a2b3c4d%2F..", String(repeating: "a", count: 65)])
+    @Test func `a snapshot in the box is walked through by its moment`() async throws {
+        try await pages { (client, box) async throws in
+            #expect(try await client.get("/backup").text.contains("href=\"/backup/nights/here\""))
+            let states = try await client.get("/backup/nights/here").text
+            #expect(states.contains("<h1>Frühere Stände</h1>") && states.contains(">heute</td>"))
+            #expect(states.contains("data-night=\"20261121T210000Z\"") && states.contains("22:00</a>"))
+            let night = try await client.get("/backup/night/here/20261121T180000Z").text
+            #expect(night.contains("Stand von heute 19:00") && night.contains("Alles von diesem Stand zurückholen"))
+            let fields = [("place", "here"), ("night", "20261121T180000Z"), ("kind", "everything"), ("id", "0")]
+            #expect(try await client.post("/backup/restore", fields).location?.hasSuffix("note=restored") == true)
+            let deed = try #require(box.deeds.asked(BackupDeeds.RestoreEntry.self).first)
+            #expect(deed.place == .here && deed.night == "20261121T180000Z")
+            for place in ["0", "100", "02", "there", "-1", "here%2F.."] {
+                #expect(try await client.get("/backup/nights/\(place)").status == .notFound)
+            }
+        }
+    }
+
+    @Test(arguments: [
+        "../../etc", "20261121T186000Z", "1a2b3c4g", "1", "1a2b3c4d%2F..", String(repeating: "a", count: 65),
+    ])
     func `only a night's id is asked about`(night: String) async throws {
         try await pages { (client, box) async throws in
             #expect(try await client.get("/backup/night/2/\(night)").status == .notFound)
-            let fields = [("disk", "2"), ("night", night), ("kind", "folder"), ("id", "1")]
+            let fields = [("place", "2"), ("night", night), ("kind", "folder"), ("id", "1")]
             #expect(try await client.post("/backup/restore", fields).text.contains("WEB-FORM"))
             #expect(box.deeds.asked(BackupDeeds.ListFolder.self).isEmpty)
             #expect(box.deeds.asked(BackupDeeds.RestoreEntry.self).isEmpty)

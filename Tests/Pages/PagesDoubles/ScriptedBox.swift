@@ -57,7 +57,9 @@ public struct ScriptedBox: Sendable {
         deeds.on(BackupDeeds.RunNow.self) { _, _ in Done() }
         deeds.on(BackupDeeds.InitialiseDisk.self) { _, _ in Done() }
         deeds.on(BackupDeeds.RestoreEntry.self) { _, _ in .init(documents: 12, bytes: 4_000_000) }
-        deeds.on(BackupDeeds.ListNights.self) { _, _ in .init(nights: ScriptedBox.nights) }
+        deeds.on(BackupDeeds.ListNights.self) { deed, _ in
+            .init(nights: deed.place == .here ? ScriptedBox.snapshots : ScriptedBox.nights)
+        }
         deeds.on(BackupDeeds.ListFolder.self) { deed, _ in
             .init(entries: deed.folder == nil ? ScriptedBox.nightEntries : [])
         }
@@ -89,6 +91,11 @@ public struct ScriptedBox: Sendable {
         Night(id: "1a2b3c4d", at: now.adding(seconds: -4_600)),
         Night(id: "2b3c4d5e", at: now.adding(seconds: -91_000)),
     ]
+
+    private static let snapshots = (0..<48).map { hour in
+        let name = SnapshotName(at: now.adding(seconds: -1_800 - Int64(hour) * 3_600))
+        return Night(id: name.text, at: name.at)
+    }
 
     private static let nightEntries = [
         NightEntry(kind: "folder", id: 1, name: "Befunde", bytes: 0, at: now.adding(seconds: -90_000), gone: true),

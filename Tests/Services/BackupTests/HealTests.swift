@@ -27,7 +27,7 @@ import Testing
             #expect(await keeper.targets[1]?.damages == 1)
             #expect(await keeper.targets[1]?.isSuspect == nil)
             // The old night is whole too.
-            let nights = try await keeper.nights(on: 1).nights
+            let nights = try await keeper.nights(in: .disk(1)).nights
             let out = "\(box.root)/old"
             let old = try #require(nights.last)
             let ended = try await box.plain(

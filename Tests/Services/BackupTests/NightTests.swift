@@ -72,7 +72,7 @@ import Testing
             #expect(there == (try Data(contentsOf: URL(filePath: "\(TestBox.handout)/\(name)"))))
         }
         // The night carries the moment of its snapshot.
-        let nights = try await keeper.nights(on: 1).nights
+        let nights = try await keeper.nights(in: .disk(1)).nights
         #expect(nights.map(\.at) == [box.outsides.now(), box.outsides.now().adding(seconds: -86_400)])
 
         let again = try await box.keeper().keeper

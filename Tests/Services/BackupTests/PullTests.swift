@@ -97,14 +97,14 @@ import Testing
         let box = try TestBox()
         try await box.fill(documents: 2)
         let keeper = try await box.initialised()
-        let night = try #require(try await keeper.nights(on: 1).nights.first)
-        _ = try await keeper.folder(BackupDeeds.ListFolder(disk: 1, night: night.id, folder: nil))
+        let night = try #require(try await keeper.nights(in: .disk(1)).nights.first)
+        _ = try await keeper.folder(BackupDeeds.ListFolder(place: .disk(1), night: night.id, folder: nil))
         #expect(!Files.names(in: box.places.staging).isEmpty)
         box.facts.pull(1)
         await keeper.look()
         await keeper.tidy()
         #expect(Files.names(in: box.places.staging).isEmpty)
-        #expect(await keeper.browsing == nil)
-        await #expect(throws: Refusal(.diskGone, "1")) { try await keeper.nights(on: 1) }
+        #expect(await keeper.looks.isEmpty)
+        await #expect(throws: Refusal(.diskGone, "1")) { try await keeper.nights(in: .disk(1)) }
     }
 }

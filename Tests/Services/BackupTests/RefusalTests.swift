@@ -75,7 +75,7 @@ import Testing
         #expect(!fact.catchUp)
         #expect(fact.disks[0].state == "done")
         // Dated with the snapshot's time, not with the time of catching up.
-        #expect(try await again.nights(on: 1).nights.first?.at == night)
+        #expect(try await again.nights(in: .disk(1)).nights.first?.at == night)
     }
 
     @Test func `one thing at a time`() async throws {
@@ -84,11 +84,11 @@ import Testing
         let keeper = try await box.initialised()
         await keeper.hold(Job.night)
         await #expect(throws: Refusal(.running)) { try await keeper.runNow(cause: "person") { _ in } }
-        await #expect(throws: Refusal(.running)) { try await keeper.nights(on: 1) }
+        await #expect(throws: Refusal(.running)) { try await keeper.nights(in: .disk(1)) }
         await #expect(throws: Refusal(.running)) { try await keeper.verify(1) { _ in } }
         await #expect(throws: Refusal(.running)) { try await box.initialise(keeper, 2) }
         await keeper.hold(nil)
-        _ = try await keeper.nights(on: 1)
+        _ = try await keeper.nights(in: .disk(1))
     }
 
     @Test func `the night waits until nothing else holds the disks`() async throws {

@@ -13,9 +13,9 @@ import Testing
         let box = try TestBox(engine: engine)
         try await box.fill(documents: 6)
         let keeper = try await box.initialised()
-        let night = try #require(try await keeper.nights(on: 1).nights.first)
+        let night = try #require(try await keeper.nights(in: .disk(1)).nights.first)
         #expect(night.id.utf8.count == 8)
-        let folder = try await keeper.folder(BackupDeeds.ListFolder(disk: 1, night: night.id, folder: nil))
+        let folder = try await keeper.folder(BackupDeeds.ListFolder(place: .disk(1), night: night.id, folder: nil))
         // Two pages of the practice service.
         #expect(folder.entries.map(\.id) == [1, 201])
 
@@ -24,7 +24,7 @@ import Testing
             $0.blobs = blobs.enumerated().map { NightBlob(sha256: $1, bytes: 20_000, stored: $0 >= 2) }
         }
         let outcome = try await keeper.restore(
-            BackupDeeds.RestoreEntry(deed: "r", disk: 1, night: night.id, kind: "folder", id: 1, user: "u")
+            BackupDeeds.RestoreEntry(deed: "r", place: .disk(1), night: night.id, kind: "folder", id: 1, user: "u")
         ) { _ in }
         #expect(outcome.documents == 1)
         let taken = box.storage.state.withLock { $0.taken }
@@ -41,14 +41,14 @@ import Testing
         let box = try TestBox()
         try await box.fill(documents: 6)
         let keeper = try await box.initialised()
-        let night = try #require(try await keeper.nights(on: 1).nights.first)
+        let night = try #require(try await keeper.nights(in: .disk(1)).nights.first)
         let blobs = try await box.database.read { db in try String.fetchAll(db, sql: "SELECT sha256 FROM document") }
         box.storage.state.withLock {
             let more = (0..<4_000).map { NightBlob(sha256: "\($0)", bytes: 1, stored: false) }
             $0.blobs = blobs.map { NightBlob(sha256: $0, bytes: 1, stored: false) } + more
         }
         _ = try await keeper.restore(
-            BackupDeeds.RestoreEntry(deed: "r", disk: 1, night: night.id, kind: "everything", id: 0, user: "u")
+            BackupDeeds.RestoreEntry(deed: "r", place: .disk(1), night: night.id, kind: "everything", id: 0, user: "u")
         ) { _ in }
         let taken = box.storage.state.withLock { $0.taken }
         #expect(taken.count { $0.contains("/blobs/") } == 6)
@@ -58,10 +58,10 @@ import Testing
         let box = try TestBox()
         try await box.fill(documents: 2)
         let keeper = try await box.initialised()
-        let night = try #require(try await keeper.nights(on: 1).nights.first)
+        let night = try #require(try await keeper.nights(in: .disk(1)).nights.first)
         func restore(_ night: String, kind: String = "everything") async throws {
             _ = try await keeper.restore(
-                BackupDeeds.RestoreEntry(deed: "r", disk: 1, night: night, kind: kind, id: 0, user: "u")
+                BackupDeeds.RestoreEntry(deed: "r", place: .disk(1), night: night, kind: kind, id: 0, user: "u")
             ) { _ in }
         }
         for wrong in ["00000000", "--target", "latest", "", "1", String(repeating: "a", count: 65)] {
@@ -87,7 +87,7 @@ import Testing
         let box = try TestBox(engine: engine)
         try await box.fill(documents: 5)
         let keeper = try await box.initialised()
-        _ = try await keeper.nights(on: 1)
+        _ = try await keeper.nights(in: .disk(1))
         let script = "\(box.places.info(1))/restore.sh"
 
         // Typed from the paper copy: upper case, blanks and lines do not matter.
@@ -152,7 +152,7 @@ import Testing
         let box = try TestBox()
         try await box.fill(documents: 5)
         let keeper = try await box.initialised()
-        _ = try await keeper.nights(on: 1)
+        _ = try await keeper.nights(in: .disk(1))
         // One document's pack is gone.
         let data = "\(box.places.repository(1))/data"
         let packs = Files.names(in: data).flatMap { shelf in

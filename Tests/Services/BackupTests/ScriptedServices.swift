@@ -69,8 +69,10 @@ final class ScriptedServices: DeedAsking {
     let places: BackupPlaces
     let facts: ScriptedFacts
     let state = Mutex(State())
+    private let now: @Sendable () -> Instant
 
-    init(root: String, places: BackupPlaces, facts: ScriptedFacts) {
+    init(root: String, places: BackupPlaces, facts: ScriptedFacts, now: @escaping @Sendable () -> Instant) {
+        self.now = now
         self.root = root
         self.places = places
         self.facts = facts
@@ -91,10 +93,14 @@ final class ScriptedServices: DeedAsking {
 
     private func answer(_ deed: any Deed) async throws -> any Sendable {
         switch deed {
-        case is StorageDeeds.TakeSnapshot:
+        case let deed as StorageDeeds.TakeSnapshot:
             if state.withLock({ $0.failSnapshot }) { throw Refusal(code: "VOL-SNAPSHOT") }
-            try await shell("rm -rf \"$1\" && cp -a \"$2\" \"$1\"", [places.source, "\(root)/data"])
-            return StorageDeeds.TakeSnapshot.Outcome(snapshot: "20261120T200000Z")
+            let name = SnapshotName(at: now()).text
+            let targets = ["\(places.snapshots)/\(name)"] + (deed.night ? [places.source] : [])
+            for target in targets {
+                try await shell("rm -rf \"$1\" && cp -a \"$2\" \"$1\"", [target, "\(root)/data"])
+            }
+            return StorageDeeds.TakeSnapshot.Outcome(snapshot: name)
         case let deed as StorageDeeds.InitialiseBackupDisk:
             try await shell(
                 "rm -rf \"$1\" \"$1-info\"; mkdir -p \"$1\" \"$1-info\"", [places.disk(deed.number)])

@@ -33,6 +33,7 @@ final class TestBox: Sendable {
         root = FileManager.default.temporaryDirectory.appending(path: "backup-\(StagedName().text)").path()
         var places = BackupPlaces()
         places.source = "\(root)/snapshots/current"
+        places.snapshots = "\(root)/snapshots"
         places.disks = "\(root)/disks"
         places.secrets = "\(root)/secrets"
         places.scratch = "\(root)/secrets/scratch"
@@ -50,12 +51,12 @@ final class TestBox: Sendable {
             try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: places.engine)
         }
         self.places = places
-        storage = ScriptedServices(root: root, places: places, facts: facts)
+        let clock = clock
+        let now: @Sendable () -> Instant = { clock.now.withLock { $0 } }
+        storage = ScriptedServices(root: root, places: places, facts: facts, now: now)
         var logger = Logger(label: "test")
         // DATASAFE_LOG=1 shows what the service says while a test is looked into.
         logger.logLevel = ProcessInfo.processInfo.environment["DATASAFE_LOG"] == nil ? .critical : .debug
-        let clock = clock
-        let now: @Sendable () -> Instant = { clock.now.withLock { $0 } }
         outsides = BackupOutsides(
             places: places, facts: facts, changes: { [facts] in facts.changes() },
             writer: FactWriter(folder: "\(root)/run", version: "0.0.0", boot: "00000000", now: now), deeds: storage,

@@ -66,7 +66,7 @@ public enum BackupDeeds {
         }
     }
 
-    /// The nights on an attached disk, newest first.
+    /// The nights in a place, newest first.
     public struct ListNights: Deed {
         public struct Outcome: Codable, Sendable {
             public var nights: [Night]
@@ -75,9 +75,9 @@ public enum BackupDeeds {
         public static let service = ServiceName.backup
         public static let name = "ListNights"
         public static let askers: Set<ServiceName> = [.web]
-        public static let fields = [DeedField("disk", "int")]
-        public var disk: Int
-        public init(disk: Int) { self.disk = disk }
+        public static let fields = [DeedField("place", "string")]
+        public var place: NightPlace
+        public init(place: NightPlace) { self.place = place }
     }
 
     /// Documents and folders below one folder as they were in one night.
@@ -90,14 +90,14 @@ public enum BackupDeeds {
         public static let name = "ListFolder"
         public static let askers: Set<ServiceName> = [.web]
         public static let fields = [
-            DeedField("disk", "int"), DeedField("night", "string"), DeedField("folder", "?int"),
+            DeedField("place", "string"), DeedField("night", "string"), DeedField("folder", "?int"),
         ]
-        public var disk: Int
+        public var place: NightPlace
         public var night: String
         /// Folder id of the practice at that night; nil = root.
         public var folder: Int?
-        public init(disk: Int, night: String, folder: Int?) {
-            self.disk = disk
+        public init(place: NightPlace, night: String, folder: Int?) {
+            self.place = place
             self.night = night
             self.folder = folder
         }
@@ -117,19 +117,19 @@ public enum BackupDeeds {
         public static let name = "RestoreEntry"
         public static let askers: Set<ServiceName> = [.web]
         public static let fields = [
-            DeedField("deed", "string"), DeedField("disk", "int"), DeedField("night", "string"),
+            DeedField("deed", "string"), DeedField("place", "string"), DeedField("night", "string"),
             DeedField("kind", "string"), DeedField("id", "int"), DeedField("user", "string"),
         ]
         public var deed: String
-        public var disk: Int
+        public var place: NightPlace
         public var night: String
         /// `folder`, `document` or `everything`.
         public var kind: String
         public var id: Int
         public var user: String
-        public init(deed: String, disk: Int, night: String, kind: String, id: Int, user: String) {
+        public init(deed: String, place: NightPlace, night: String, kind: String, id: Int, user: String) {
             self.deed = deed
-            self.disk = disk
+            self.place = place
             self.night = night
             self.kind = kind
             self.id = id
@@ -142,9 +142,9 @@ public enum BackupDeeds {
     ]
 }
 
-/// One night on a backup disk.
+/// One night on a backup disk, or a snapshot in the box.
 public struct Night: Codable, Sendable, Equatable {
-    /// restic's short snapshot id.
+    /// restic's short snapshot id, or a `SnapshotName`.
     public var id: String
     public var at: Instant
     public init(id: String, at: Instant) {

@@ -80,7 +80,9 @@ public enum StorageDeeds {
         public init() {}
     }
 
-    /// Makes a read-only snapshot of the data volume at `/srv/snapshots/current`.
+    /// Makes a read-only snapshot of the data volume in `/srv/snapshots`, under its moment as name (`SnapshotName`), and
+    /// lets go of those that `SnapshotRule` no longer keeps. One for a night is at `/srv/snapshots/current` too.
+    /// Refusals: VOL-FILLING when it is for no night and room is scarce; VOL-SNAPSHOT.
     public struct TakeSnapshot: Deed {
         public struct Outcome: Codable, Sendable {
             /// `20261121T200003Z`
@@ -90,8 +92,10 @@ public enum StorageDeeds {
         public static let service = ServiceName.storage
         public static let name = "TakeSnapshot"
         public static let askers: Set<ServiceName> = [.backup]
-        public static let fields: [DeedField] = []
-        public init() {}
+        public static let fields = [DeedField("night", "bool")]
+        /// Whether a backup is made of it.
+        public var night: Bool
+        public init(night: Bool) { self.night = night }
     }
 
     /// Partitions and formats an external disk as numbered backup disk and leaves it open.

@@ -15,8 +15,22 @@ public struct BackupFact: Fact {
     public var offsiteHours: Int?
     /// A night is waiting for a disk (catch-up).
     public var catchUp = false
+    /// Snapshots of the data in the box itself; nil = none.
+    public var here: SnapshotsFact?
     public var deeds: [DeedFact] = []
     public init() {}
+}
+
+/// The snapshots in the box: how many, and from when to when. No backup.
+public struct SnapshotsFact: Codable, Sendable, Equatable {
+    public var count: Int
+    public var oldest: Instant
+    public var newest: Instant
+    public init(count: Int, oldest: Instant, newest: Instant) {
+        self.count = count
+        self.oldest = oldest
+        self.newest = newest
+    }
 }
 
 /// One numbered disk.

@@ -9,12 +9,9 @@ public enum SpaceRule {
     /// uploads later.
     public static func isTight(free: Int64, total: Int64) -> Bool { free < 2 * reserve(total: total) + 1 << 30 }
 
-    /// How many nights beside the newest stay in the box. They are no backup and no page shows them; but a document that
-    /// was deleted gives its room back only when the last of them that holds it is gone.
-    public static func snapshotsKept(free: Int64, total: Int64) -> Int {
-        // Twice the reserve: before uploads are refused.
-        free < 2 * reserve(total: total) ? 0 : 14
-    }
+    /// So little room that the snapshots in the box make way (`SnapshotRule`): a document that was deleted gives its room
+    /// back only when the last of them that holds it is gone. Twice the reserve: before uploads are refused.
+    public static func isNearlyFull(free: Int64, total: Int64) -> Bool { free < 2 * reserve(total: total) }
 
     /// True when `bytes` more may be stored on a volume with `free` of `total` bytes.
     public static func mayStore(_ bytes: Int64, free: Int64, total: Int64) -> Bool {

@@ -16,6 +16,8 @@ int clinux_accept(int fd);
 int64_t clinux_peer_user(int fd);
 /// FICLONE of ioctl_ficlone(2): `to` becomes a clone of `from`.
 int clinux_clone(int to, int from);
+/// RENAME_EXCHANGE of renameat2(2): two names of one file system change places, in one step.
+int clinux_exchange(const char *one, const char *other);
 /// syncfs(2): everything written to the file system of `fd` is committed.
 int clinux_syncfs(int fd);
 /// BLKGETSIZE64 of a block device in bytes, or -1.

@@ -53,10 +53,10 @@ import Testing
         #expect(lack.refusal == code && lack.isShut == (code != nil))
     }
 
-    @Test func `older nights make room before uploads are refused`() {
+    @Test func `snapshots make room before uploads are refused`() {
         let total = 1024 * Self.gib
-        #expect(SpaceRule.snapshotsKept(free: 100 * Self.gib, total: total) == 14)
-        #expect(SpaceRule.snapshotsKept(free: 19 * Self.gib, total: total) == 0)
+        #expect(!SpaceRule.isNearlyFull(free: 100 * Self.gib, total: total))
+        #expect(SpaceRule.isNearlyFull(free: 19 * Self.gib, total: total))
         #expect(SpaceRule.mayStore(1, free: 19 * Self.gib, total: total))
     }
 }

@@ -116,6 +116,8 @@ extension Scene {
         },
         Scene("backup-nights", "/backup/nights/2"),
         Scene("backup-night", "/backup/night/2/1a2b3c4d"),
+        Scene("backup-here", "/backup/nights/here"),
+        Scene("backup-here-state", "/backup/night/here/20261121T180000Z"),
         Scene("box", "/box"),
         Scene("box-lost", "/box") { $0.lostDisk() },
         Scene("disk-warn", "/box/disk/d1") { $0.watchedDisks() },

@@ -1,0 +1,41 @@
+/// Where a night is looked for.
+public enum NightPlace: Hashable, Sendable {
+    /// The snapshots in the box itself.
+    case here
+    /// A numbered backup disk, 1...99.
+    case disk(Int)
+
+    /// `here`, or the number.
+    public var text: String {
+        switch self {
+        case .here: "here"
+        case .disk(let number): "\(number)"
+        }
+    }
+
+    /// Nil for any other text.
+    public init?(_ text: String) {
+        if text == "here" {
+            self = .here
+        } else if let number = Int(text), (1...99).contains(number), text == "\(number)" {
+            self = .disk(number)
+        } else {
+            return nil
+        }
+    }
+}
+
+extension NightPlace: Codable {
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        guard let place = NightPlace(try container.decode(String.self)) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "no place of nights")
+        }
+        self = place
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(text)
+    }
+}
