@@ -11,6 +11,8 @@ public enum AuditWord {
         "alarm.acknowledge": Text(de: "Alarm zur Kenntnis genommen", en: "Alarm acknowledged"),
         "backup.run": Text(de: "Sicherung", en: "Backup"),
         "backup.initialise": Text(de: "Backup-Platte eingerichtet", en: "Backup disk initialised"),
+        "backup.drill-key": Text(de: "Backup-Schlüssel geprobt", en: "Backup key tried"),
+        "backup.drop": Text(de: "Backup-Platte aus dem Umlauf genommen", en: "Backup disk taken out of the rotation"),
         "backup.restore": Text(de: "Aus der Sicherung zurückgeholt", en: "Brought back from the backup"),
         "disk.replace": Text(de: "Platte ersetzt", en: "Disk replaced"),
         "storage.replace": Text(de: "Platte ersetzt", en: "Disk replaced"),

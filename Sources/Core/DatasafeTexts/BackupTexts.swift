@@ -5,6 +5,16 @@ extension BackupCode: Advised {
     public var sentence: Text {
         switch self {
         case .keyMissing: Text(de: "Der Backup-Schlüssel steckt nicht.", en: "The backup key is not plugged in.")
+        case .keyWrong:
+            Text(
+                de: "Der Backup-Schlüssel öffnet diese Backup-Platte nicht.",
+                en: "The backup key does not open this backup disk.")
+        case .stillHere:
+            Text(de: "Die Backup-Platte steckt noch.", en: "The backup disk is still plugged in.")
+        case .lastNight:
+            Text(
+                de: "Keine andere Backup-Platte hat eine geprüfte Sicherung.",
+                en: "No other backup disk has a verified backup.")
         case .number: Text(de: "Die Nummer muss zwischen 1 und 99 liegen.", en: "The number must be from 1 to 99.")
         case .numberTaken:
             Text(
@@ -103,6 +113,15 @@ extension BackupCode: Advised {
             Text(
                 de: "Den Backup-Schlüssel einstecken; es ist nicht der silberne.",
                 en: "Plug in the backup key; it is not the silver one.")
+        case .keyWrong:
+            Text(
+                de: "Den Backup-Schlüssel dieser Datasafe nehmen; ist es der richtige, den Support anrufen.",
+                en: "Use the backup key of this Datasafe; if it is the right one, call support.")
+        case .stillHere:
+            Text(de: "Die Platte abziehen und es wieder versuchen.", en: "Unplug the disk and try again.")
+        case .lastNight:
+            Text(
+                de: "Zuerst auf eine andere Platte sichern.", en: "Back up to another disk first.")
         case .number, .numberTaken: Text(de: "Eine freie Nummer wählen.", en: "Choose a free number.")
         case .notEmpty:
             Text(

@@ -79,6 +79,29 @@ extension CheckReason {
                 Text(
                     de: "Die Backup-Platte heute abziehen, mitnehmen und eine andere anstecken.",
                     en: "Pull the backup disk today, take it away and plug in another."))
+        case .backupWorn:
+            TextPair(
+                Text(
+                    de: "Auf Backup-Platte {disk} wurden schon zweimal falsche Daten gefunden.",
+                    en: "Wrong data has been found on backup disk {disk} twice."),
+                Text(
+                    de: "Eine neue Platte einrichten und diese aus dem Umlauf nehmen.",
+                    en: "Initialise a new disk and take this one out of the rotation."))
+        case .backupFilling:
+            TextPair(
+                Text(
+                    de: "Auf Backup-Platte {disk} sind nur noch {value} % frei.",
+                    en: "Only {value} % of backup disk {disk} are free."),
+                Text(de: "Bald eine größere Platte einrichten.", en: "Initialise a larger disk soon."))
+        case .backupKeyOld:
+            TextPair(
+                Text(
+                    de: "Der Backup-Schlüssel wurde seit {value} Tagen nicht geprobt.",
+                    en: "The backup key has not been tried for {value} days."),
+                Text(
+                    de: "Den Backup-Schlüssel aus dem Safe holen, einstecken und unter „Sicherung“ „Schlüssel proben“ "
+                        + "drücken.",
+                    en: "Fetch the backup key from the safe, plug it in and press “Try the key” under “Backup”."))
         default:
             TextPair(
                 Text(

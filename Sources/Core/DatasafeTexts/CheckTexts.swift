@@ -20,7 +20,8 @@ extension CheckReason: Advised {
             .monitorRestarts, .monitorForgetful, .hubUnsent, .boxLocked, .keyLeftPlugged, .unlockTries:
             box.sentence
         case .backupLate, .backupOverdue, .backupFailedTwice, .backupUnknownDisk, .backupNoDisk, .backupOneDisk,
-            .backupVerifyOld, .backupVerifyFailed, .backupDiskAway, .backupOffsiteOld, .backupSameDisk:
+            .backupVerifyOld, .backupVerifyFailed, .backupDiskAway, .backupOffsiteOld, .backupSameDisk,
+            .backupWorn, .backupFilling, .backupKeyOld:
             backup.sentence
         }
     }
@@ -50,7 +51,8 @@ extension CheckReason: Advised {
             .monitorRestarts, .monitorForgetful, .hubUnsent, .boxLocked, .keyLeftPlugged, .unlockTries:
             box.action
         case .backupLate, .backupOverdue, .backupFailedTwice, .backupUnknownDisk, .backupNoDisk, .backupOneDisk,
-            .backupVerifyOld, .backupVerifyFailed, .backupDiskAway, .backupOffsiteOld, .backupSameDisk:
+            .backupVerifyOld, .backupVerifyFailed, .backupDiskAway, .backupOffsiteOld, .backupSameDisk,
+            .backupWorn, .backupFilling, .backupKeyOld:
             backup.action
         }
     }

@@ -100,6 +100,8 @@ public enum ConsoleTexts {
         de: "läuft auf Platte {disk}, nicht abziehen", en: "do not pull")
     public static let backupPull = Text(de: "Platte {disk} kann abgezogen werden", en: "disk {disk} can be pulled")
     public static let backupLast = Text(de: "{when}, Platte {disk}", en: "disk {disk}")
+    public static let backupEvening = Text(
+        de: "bitte Platte {disk} anstecken", en: "please plug in disk {disk}")
     public static let backupNever = Text(de: "noch keine Nacht gesichert", en: "no night backed up yet")
     public static let footer = Text(
         de: "Nur Anzeige, keine Eingabe möglich.", en: "Display only, takes no input.")

@@ -18,6 +18,9 @@ extension Text {
     public static let nowPull = Text(
         de: "Platte {pull} kann abgezogen werden.", en: "Disk {pull} can be unplugged.")
     public static let nowPlug = Text(de: "Jetzt: Platte {plug} anstecken.", en: "Now: plug in disk {plug}.")
+    public static let nowEvening = Text(
+        de: "Für heute Abend fehlt eine Backup-Platte. Bitte Platte {plug} anstecken.",
+        en: "There is no backup disk for tonight. Please plug in disk {plug}.")
     public static let nowLeave = Text(
         de: "Platte {number} stecken lassen, gesichert wird {when}.",
         en: "Leave disk {number} plugged in, the backup runs {when}.")
@@ -95,6 +98,10 @@ extension Text {
     public static let causeFirst = Text(de: "erste Sicherung", en: "first backup")
     public static let runGood = Text(
         de: "{files} Dateien, {bytes}, geprüft", en: "{files} files, {bytes}, verified")
+    public static let runHealed = Text(
+        de: "Falsche Daten auf der Platte gefunden und geheilt.", en: "Wrong data on the disk found and healed.")
+    public static let runLost = Text(
+        de: "{count} Dateien älterer Nächte waren nicht zu retten.", en: "{count} files of older nights were lost.")
     public static let runGoodPlain = Text(de: "geprüft", en: "verified")
 
     public static let nightsTitle = Text(de: "Nächte auf Platte {number}", en: "Nights on disk {number}")
@@ -111,6 +118,37 @@ extension Text {
     public static let restoreWhere = Text(
         de: "Zurückgeholtes liegt danach unter „Daten“ in einem neuen Ordner. Vorhandenes bleibt, wie es ist.",
         en: "What is brought back is then under “Files” in a new folder. Existing data stay as they are.")
+    public static let keyDrill = Text(de: "Probe des Backup-Schlüssels", en: "Drill of the backup key")
+    public static let keyDrillWhat = Text(
+        de:
+            "Nur mit dem Backup-Schlüssel kommen die Daten nach einem Totalschaden zurück. Jedes Vierteljahr zeigt eine Probe, "
+            + "dass er da ist und die Backup-Platte öffnet.",
+        en:
+            "After a total loss the data come back only with the backup key. Every quarter a drill shows that it is there and "
+            + "opens the backup disk.")
+    public static let keyDrillHow = Text(
+        de: "Den Backup-Schlüssel und eine Backup-Platte anstecken.", en: "Plug in the backup key and a backup disk.")
+    public static let keyProven = Text(de: "Zuletzt geprobt", en: "Last tried")
+    public static let keyDrillDo = Text(de: "Schlüssel proben", en: "Try the key")
+    public static let keyDrillDone = Text(
+        de: "Der Backup-Schlüssel öffnet die Platte. Jetzt abziehen und zurück in den Safe legen.",
+        en: "The backup key opens the disk. Now unplug it and put it back into the safe.")
+    public static let dropDisk = Text(de: "Aus dem Umlauf nehmen", en: "Take out of the rotation")
+    public static let dropDiskTitle = Text(
+        de: "Platte {number} aus dem Umlauf nehmen", en: "Take disk {number} out of the rotation")
+    public static let dropDiskWhat = Text(
+        de:
+            "Für eine Platte, die verloren, gestohlen oder kaputt ist. Die Datasafe wartet nicht mehr auf sie und öffnet sie "
+            + "nicht mehr; ihre Nummer wird frei.",
+        en:
+            "For a disk that is lost, stolen or broken. The Datasafe no longer waits for it and no longer opens it; its number "
+            + "becomes free.")
+    public static let dropDiskStays = Text(
+        de: "Was auf der Platte ist, bleibt verschlüsselt darauf; nur der Backup-Schlüssel öffnet es.",
+        en: "What is on the disk stays on it, encrypted; only the backup key opens it.")
+    public static let deedDrillKey = Text(de: "Backup-Schlüssel wird geprobt", en: "Trying the backup key")
+    public static let deedDrop = Text(
+        de: "Platte wird aus dem Umlauf genommen", en: "Taking the disk out of the rotation")
     public static let hereTitle = Text(de: "Frühere Stände", en: "Earlier states")
     public static let hereWhat = Text(
         de:

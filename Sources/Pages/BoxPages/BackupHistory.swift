@@ -67,9 +67,13 @@ enum BackupHistory {
                 """
         }
         guard run.step == "done" else { return visit.badge(.busy, visit[StepText.of(run.step)]) }
-        guard let files = run.files, let bytes = run.bytes else { return visit.badge(.ok, visit[.runGoodPlain]) }
-        return visit.badge(
-            .ok,
-            visit.say(.runGood, ["files": visit.wording.number(files), "bytes": visit.wording.bytes(bytes)]))
+        var words = visit[.runGoodPlain]
+        if let files = run.files, let bytes = run.bytes {
+            words = visit.say(.runGood, ["files": visit.wording.number(files), "bytes": visit.wording.bytes(bytes)])
+        }
+        let healed: HTML = run.healed == true ? " <span>\(visit[.runHealed])</span>" : .empty
+        let lost: HTML =
+            run.lost.map { " <b>\(visit.say(.runLost, ["count": visit.wording.number($0)]))</b>" } ?? .empty
+        return "\(visit.badge(run.lost == nil ? .ok : .warn, words))\(healed)\(lost)"
     }
 }

@@ -31,6 +31,11 @@ enum BackupPage {
             _ = try await visit.begin(deed)
             return visit.redirect(to: "/backup?deed=\(deed.deed)")
         }
+        routes.post("/backup/drill-key", need: .may(.backUpNow)) { visit, _ in
+            let deed = BackupDeeds.DrillKey(deed: visit.newDeed(), user: visit.userName)
+            _ = try await visit.begin(deed)
+            return visit.redirect(to: "/backup?deed=\(deed.deed)")
+        }
         routes.post("/backup/initialise", need: .may(.initialiseBackupDisk)) { visit, form in
             guard let number = form.number("number"), (1...99).contains(number) else {
                 return visit.refused(.of(.form))
@@ -49,7 +54,7 @@ enum BackupPage {
         let mine = visit.query("deed").flatMap { isDeed($0) ? $0 : nil }
         let names: Set<String> = [
             BackupDeeds.InitialiseDisk.name, BackupDeeds.RunNow.name, BackupDeeds.RestoreEntry.name,
-            BackupDeeds.VerifyDisk.name,
+            BackupDeeds.VerifyDisk.name, BackupDeeds.DrillKey.name, BackupDeeds.DropDisk.name,
         ]
         let notices = DeedNotices.html(visit, deeds: words.fact?.deeds ?? [], names: names, mine: mine)
         let sentences: [HTML] = words.sentences.map { "<p>\($0)</p>" }
@@ -60,7 +65,7 @@ enum BackupPage {
             <section class="card level-\(words.level.rawValue)" data-level="\(words.level.rawValue)">\
             <div class="card-body"><p class="tile-state level-\(words.level.rawValue)">\(words.level.icon.html) \
             <span>\(words.headline)</span></p>\(words.progress)\(sentences)\(plan(visit, words))\(runNow(visit, words))\
-            </div></section>\(disks(visit, words))\(here(visit, words))</div>
+            </div></section>\(disks(visit, words))\(here(visit, words))\(keyDrill(visit, words))</div>
             """
     }
 
@@ -114,6 +119,22 @@ enum BackupPage {
             """)
     }
 
+    /// The key that opens the disks when there is no box any more.
+    private static func keyDrill(_ visit: Visit, _ words: BackupWords) -> HTML {
+        guard let proven = words.fact?.keyProven, visit.may(.backUpNow) else { return .empty }
+        let isReady = NewBackupDisk.isKeyThere(visit) && words.fact?.disks.contains { words.isFree($0) } == true
+        let how: HTML = isReady ? .empty : "<span class=\"muted\">\(visit[.keyDrillHow])</span>"
+        let button = visit.button(
+            .keyDrillDo, .key, style: "outline-primary", id: "drill-key", attributes: HTML.flag("disabled", !isReady))
+        return visit.card(
+            .keyDrill, .key, id: "key-drill",
+            """
+            <p>\(visit[.keyDrillWhat])</p><dl class="facts"><dt>\(visit[.keyProven])</dt>\
+            <dd>\(visit.wording.day(proven))</dd></dl>\
+            <div class="actions">\(visit.form("/backup/drill-key", button))\(how)</div>
+            """)
+    }
+
     private static func disk(_ disk: BackupTargetFact, _ words: BackupWords, _ visit: Visit) -> HTML {
         let (level, word): (Level, Text) =
             switch disk.state {
@@ -142,6 +163,12 @@ enum BackupPage {
                 \(visit.hidden("disk", "\(disk.number)"))\
                 \(visit.button(.verifyDisk, .check, style: "outline-primary btn-sm"))
                 """) : .empty
+        let drop: HTML =
+            visit.may(.initialiseBackupDisk) && !words.isHere(disk)
+            ? """
+            <p><a class="btn btn-outline-secondary btn-sm" href="/backup/drop/\(disk.number)">\
+            \(Icon.exit.html) \(visit[.dropDisk])</a></p>
+            """ : .empty
         return """
             <article class="bay level-\(level.rawValue)" data-disk="\(disk.number)" data-state="\(disk.state)"\
             \(HTML.attribute("data-code", disk.code))>\
@@ -151,7 +178,7 @@ enum BackupPage {
             <dd>\(disk.lastSuccess.map { visit.wording.moment($0) } ?? never)</dd>\
             <dt>\(visit[.lastFullRead])</dt><dd>\(disk.lastFullRead.map { visit.wording.day($0) } ?? never)</dd>\
             <dt>\(visit[.nightsKept])</dt><dd>\(visit.wording.number(disk.nights))</dd>\
-            <dt>\(visit[.freeSpace])</dt><dd>\(free)</dd></dl>\(nights)\(verify)</article>
+            <dt>\(visit[.freeSpace])</dt><dd>\(free)</dd></dl>\(nights)\(verify)\(drop)</article>
             """
     }
 }

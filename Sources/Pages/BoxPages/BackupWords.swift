@@ -16,7 +16,15 @@ struct BackupWords {
     /// The monitor's judgement; without one nobody knows.
     var level: Level {
         if fact?.running != nil { return .busy }
-        return CheckWords.worst(["backup."], in: visit.sight.monitor) ?? .unknown
+        let worst = CheckWords.worst(["backup."], in: visit.sight.monitor) ?? .unknown
+        return isEvening && worst == .ok ? .warn : worst
+    }
+
+    /// The run is near, and no disk is there for it.
+    private var isEvening: Bool {
+        guard let fact, !fact.disks.isEmpty else { return false }
+        return EveningHint.isDue(
+            now: visit.frame.now(), next: fact.nextRun, isReady: fact.disks.contains { isHere($0) })
     }
 
     /// The largest line of the tile.
@@ -82,15 +90,13 @@ struct BackupWords {
     var next: String? {
         guard let fact, fact.running == nil else { return nil }
         let done = fact.disks.first { $0.state == "done" }
-        // The disk longest without a backup comes next.
-        let plug = fact.disks.filter { $0.state == "away" }
-            .min { ($0.lastSuccess ?? Instant(seconds: 0)) < ($1.lastSuccess ?? Instant(seconds: 0)) }
+        let plug = BackupOrder.next(fact.disks)
         switch (done, plug) {
         case (let done?, let plug?):
             return visit.say(.nowPullAndPlug, ["pull": "\(done.number)", "plug": "\(plug.number)"])
         case (let done?, nil): return visit.say(.nowPull, ["pull": "\(done.number)"])
         case (nil, let plug?) where !fact.disks.contains { $0.state == "attached" || $0.state == "disturbed" }:
-            return visit.say(.nowPlug, ["plug": "\(plug.number)"])
+            return visit.say(isEvening ? .nowEvening : .nowPlug, ["plug": "\(plug.number)"])
         default:
             guard let disk = fact.disks.first(where: { $0.state == "attached" }), let at = fact.nextRun else {
                 return nil

@@ -8,6 +8,7 @@ public enum BoxPages {
         StartPage.register(routes)
         BackupPage.register(routes)
         NightPages.register(routes)
+        DropDiskPage.register(routes)
         DevicePage.register(routes)
         MemberForms.register(routes)
         ScrubCard.register(routes)

@@ -21,8 +21,9 @@ enum DeedNotices {
         return "\(path)\(path.contains("?") ? "&" : "?")deed=\(PercentText.encoded(deed))"
     }
 
-    /// A new disk that is whole says what that means; for the rest it is enough that it is over.
+    /// A new disk that is whole and a key that was tried say what that means; for the rest it is enough that it is over.
     private static func done(_ visit: Visit, _ name: String) -> HTML {
+        if name == BackupDeeds.DrillKey.name { return visit.notice(.ok, visit[.keyDrillDone]) }
         guard [StorageDeeds.ReplaceMember.name, StorageDeeds.AddMember.name].contains(name) else {
             return visit.notice(.ok, "\(title(visit, name)): \(visit[.deedDone])")
         }
@@ -62,6 +63,8 @@ enum DeedNotices {
         case BackupDeeds.RunNow.name: visit[.deedRun]
         case BackupDeeds.VerifyDisk.name: visit[.deedVerify]
         case BackupDeeds.RestoreEntry.name: visit[.deedRestore]
+        case BackupDeeds.DrillKey.name: visit[.deedDrillKey]
+        case BackupDeeds.DropDisk.name: visit[.deedDrop]
         default: visit[.deedRunning]
         }
     }

@@ -29,7 +29,7 @@ enum NewBackupDisk {
         return (visit.sight.storage?.backupDisks ?? []).filter { !words.isOurs($0) }
     }
 
-    private static func isKeyThere(_ visit: Visit) -> Bool {
+    static func isKeyThere(_ visit: Visit) -> Bool {
         visit.sight.storage?.sticks.contains { $0.role == "backup" && $0.number != nil } ?? false
     }
 

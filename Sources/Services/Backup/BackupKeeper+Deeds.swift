@@ -43,6 +43,20 @@ extension BackupKeeper {
                 try await self.restore(deed, $0)
             }
         }
+        server.on(BackupDeeds.DrillKey.self) { deed, context in
+            try await self.tracked(
+                deed.deed, BackupDeeds.DrillKey.name, audit: "backup.drill-key", "", deed.user, context
+            ) {
+                try await self.drillKey($0)
+            }
+        }
+        server.on(BackupDeeds.DropDisk.self) { deed, context in
+            try await self.tracked(
+                deed.deed, BackupDeeds.DropDisk.name, audit: "backup.drop", "\(deed.disk)", deed.user, context
+            ) { _ in
+                try await self.drop(deed.disk)
+            }
+        }
         return server
     }
 

@@ -41,7 +41,7 @@ extension BackupKeeper {
     }
 
     /// The key of the stick as the password text that plain restic takes: 128 lower-case hex digits.
-    private func backupKey() async throws -> Secret {
+    func backupKey() async throws -> Secret {
         let key = try await outsides.deeds.askForSecret(StorageDeeds.ReadBackupKey())
         guard key.count == 64 else { throw Refusal(.keyMissing) }
         return key.hexPassword()
@@ -68,6 +68,11 @@ extension BackupKeeper {
             let record = DiskRecord(target: target, box: host, auditLines: 0, auditHead: "")
             let info = InfoPartition(folder: places.info(number), places: places, logger: logger)
             _ = try await offload { try info.refresh(repository: access.repository, record: record) }
+            for kind in AddressedFiles.Kind.allCases {
+                let files = AddressedFiles(
+                    kind: kind, repository: access.repository, info: places.info(number), logger: logger)
+                try await files.keep()
+            }
             try await engine.sync(places.disk(number))
             return target
         } catch {
@@ -77,7 +82,7 @@ extension BackupKeeper {
     }
 
     /// The disk is ours under another number now.
-    private func forgetTarget(_ number: Int) async throws {
+    func forgetTarget(_ number: Int) async throws {
         targets[number] = nil
         states[number] = nil
         try await ledger.forget(number)

@@ -142,6 +142,8 @@ extension BackupKeeper {
         run.ended = target.lastSuccess
         run.files = outcome.files
         run.bytes = outcome.bytes
+        run.healed = outcome.isHealed ? true : nil
+        run.lost = outcome.lost > 0 ? outcome.lost : nil
         await record(run, of: number, state: state.after(.runSucceeded))
         if !owes {
             kept = nil

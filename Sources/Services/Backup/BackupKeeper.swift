@@ -190,6 +190,7 @@ actor BackupKeeper {
             shown.lastFullRead = target.lastFullRead
             shown.nights = target.nights
             shown.freePercent = target.freePercent
+            shown.damages = target.damages
             return shown
         }
         fact.running = running
@@ -198,6 +199,7 @@ actor BackupKeeper {
         fact.offsiteHours = OffsiteAge.hours(
             of: targets.values.map { (states[$0.number] ?? .away, $0.lastNight) }, now: now)
         fact.catchUp = owes
+        fact.keyProven = targets.values.map { $0.keyProven ?? $0.initialised }.max()
         fact.here = here
         fact.deeds = deeds
         do { try outsides.writer.write(fact) } catch {
@@ -219,4 +221,6 @@ enum Job {
     static let initialise = "initialise"
     static let verify = "verify"
     static let browse = "browse"
+    static let drillKey = "drill-key"
+    static let drop = "drop"
 }

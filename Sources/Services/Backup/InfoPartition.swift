@@ -9,12 +9,6 @@ struct InfoPartition: Sendable {
     let places: BackupPlaces
     let logger: Logger
 
-    /// Copies of the repository's config and keys: tiny and encrypted, and one bad sector there would lose the disk.
-    private func keyFiles(_ repository: String) -> [(from: String, to: String)] {
-        [("\(repository)/config", "repo-config")]
-            + Files.names(in: "\(repository)/keys").map { ("\(repository)/keys/\($0)", "repo-keys/\($0)") }
-    }
-
     /// Puts config and keys back where the repository lacks them or has others. The engine checks them: they carry a seal
     /// that only the right password makes.
     ///
@@ -50,11 +44,10 @@ struct InfoPartition: Sendable {
     /// - Returns: names that were there before and had other content.
     @discardableResult
     func refresh(repository: String, record: DiskRecord) throws -> [String] {
-        let manager = FileManager.default
         var wanted = Files.names(in: places.handout).map { (from: "\(places.handout)/\($0)", to: $0) }
         wanted.append((places.engine, "restic"))
-        wanted += keyFiles(repository)
-        try manager.createDirectory(atPath: "\(folder)/repo-keys", withIntermediateDirectories: true)
+        // Tiny and encrypted, and one bad sector there would lose the disk.
+        wanted.append(("\(repository)/config", "repo-config"))
         var changed: [String] = []
         for (from, to) in wanted where !Files.isFolder(from) {
             let content = try Data(contentsOf: URL(filePath: from))

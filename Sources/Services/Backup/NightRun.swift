@@ -23,15 +23,32 @@ struct NightRun: Sendable {
         var target: BackupTarget
         var files: Int
         var bytes: Int64
+        /// Wrong bytes were found, and are no more.
+        var isHealed: Bool
+        /// Files, or whole nights, of before that could not be healed.
+        var lost: Int
     }
 
     func run() async throws -> Outcome {
-        try await prepare()
+        let mended = try await prepare()
         await step("backup")
-        var summary = try await backUp()
+        var summary: BackupSummary
         var target: BackupTarget
-        do { target = try await verify() } catch let failure as BackupFailure where failure.code == .verify {
-            (target, summary) = try await heal(failure)
+        var lost = mended.lost.count
+        var isHealed = !mended.isClean
+        do {
+            summary = try await backUp()
+            target = try await verify()
+        } catch let failure as BackupFailure where failure.code == .verify {
+            let files: Int
+            (target, summary, files) = try await heal(failure)
+            (lost, isHealed) = (lost + files, true)
+        }
+        if isHealed {
+            target.damages += 1
+            outsides.logger.notice(
+                "disk is healed",
+                metadata: ["disk": "\(target.number)", "damages": "\(target.damages)", "lost": "\(lost)"])
         }
         let snapshots = try await engine.snapshots(access)
         // 0.14 says only the first 8 digits.
@@ -52,21 +69,36 @@ struct NightRun: Sendable {
                 "disk": "\(target.number)", "files": "\(summary.files)", "added": "\(summary.added)",
                 "drilled": "\(drilled.files)", "nights": "\(target.nights)",
             ])
-        return Outcome(target: target, files: Int(summary.files), bytes: summary.bytes)
+        return Outcome(
+            target: target, files: Int(summary.files), bytes: summary.bytes, isHealed: isHealed, lost: lost)
     }
 
-    /// Opens the disk and makes sure it is the one that is meant.
-    private func prepare() async throws {
+    /// Opens the disk and makes sure it is the one that is meant. Returns what was wrong with its small files.
+    private func prepare() async throws -> AddressedFiles.Mended {
         await step("prepare")
         let opened = try await outsides.deeds.ask(StorageDeeds.OpenBackupDisk(number: target.number))
+        var mended = try await addressed(.keys).mend()
+        // A night can go on without the backup key's way in; nobody may believe it is there.
+        guard mended.lost.isEmpty else { throw BackupFailure(.verify, "\(mended.lost.count) keys") }
         let repository = try await identify()
         try await engine.unlock(access)
-        let snapshots = Set(try await engine.snapshots(access).map(\.id))
+        let nights = try await addressed(.snapshots).mend()
+        try await addressed(.snapshots).remove(nights.lost)
+        mended.whole += nights.whole
+        mended.lost += nights.lost
+        let snapshots = Set(try await engine.snapshots(access).map(\.id)).union(nights.lost)
         if let fault = DiskIdentity.fault(
             target, partition: opened.partition, repository: repository, snapshots: snapshots)
         {
             throw BackupFailure(fault, "counter \(target.counter)")
         }
+        return mended
+    }
+
+    private func addressed(_ kind: AddressedFiles.Kind) -> AddressedFiles {
+        AddressedFiles(
+            kind: kind, repository: access.repository, info: outsides.places.info(target.number),
+            logger: outsides.logger)
     }
 
     /// Opens the repository. Its config and keys are the few bytes without which all others are lost: if they are gone or
@@ -124,7 +156,11 @@ struct NightRun: Sendable {
     /// Wrong bytes were found: what is whole in the broken packs is kept, what is not is written anew from the living data,
     /// by which old nights become whole too. Only what even then is missing is taken out of the nights that had it. The
     /// order is vital: the last step, done first, would drop the old nights' files for good (backup design 3.7).
-    private func heal(_ failure: BackupFailure) async throws -> (target: BackupTarget, summary: BackupSummary) {
+    ///
+    /// - Returns: how many files nobody has any more, too.
+    private func heal(
+        _ failure: BackupFailure
+    ) async throws -> (target: BackupTarget, summary: BackupSummary, lost: Int) {
         let logger = outsides.logger
         logger.error("wrong bytes on the disk", metadata: ["disk": "\(target.number)", "failure": "\(failure)"])
         await step("heal")
@@ -138,18 +174,16 @@ struct NightRun: Sendable {
             throw failure
         }
         let summary = try await backUpOnce(again: true)
-        var healed: BackupTarget
-        do { healed = try await verify(all: true) } catch let failure as BackupFailure where failure.code == .verify {
+        do {
+            return (try await verify(all: true), summary, 0)
+        } catch let failure as BackupFailure where failure.code == .verify {
             await step("heal")
             let lost = try await engine.dropMissing(access)
             logger.error(
                 "nights lost files that today's data does not have",
                 metadata: ["disk": "\(target.number)", "files": "\(lost)"])
-            healed = try await verify(all: true)
+            return (try await verify(all: true), summary, lost.count)
         }
-        healed.damages += 1
-        logger.notice("disk is healed", metadata: ["disk": "\(target.number)", "damages": "\(healed.damages)"])
-        return (healed, summary)
     }
 
     private func forget(newestBefore: Instant?) async throws {
@@ -174,6 +208,7 @@ struct NightRun: Sendable {
             // One file each.
             return (Files.space(disk), Files.names(in: "\(repository)/snapshots").count)
         }
+        for kind in AddressedFiles.Kind.allCases { try await addressed(kind).keep() }
         target.nights = nights
         target.freePercent = space.map { Int($0.free * 100 / $0.total) }
         try await engine.sync(disk)

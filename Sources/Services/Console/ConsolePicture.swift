@@ -147,6 +147,13 @@ public struct ConsolePicture: Sendable, Equatable {
             return PictureRow(
                 both(ConsoleTexts.backup, ConsoleTexts.backupPull.filling(["disk": "\(done.number)"])), .good)
         }
+        let isReady = fact.disks.contains { ["attached", "running", "verifying"].contains($0.state) }
+        if let plug = BackupOrder.next(fact.disks),
+            EveningHint.isDue(now: sight.now, next: fact.nextRun, isReady: isReady)
+        {
+            return PictureRow(
+                both(ConsoleTexts.backup, ConsoleTexts.backupEvening.filling(["disk": "\(plug.number)"])), .warn)
+        }
         let last = fact.disks.filter { $0.lastSuccess != nil }.max {
             ($0.lastSuccess ?? sight.now) < ($1.lastSuccess ?? sight.now)
         }

@@ -31,6 +31,21 @@ import Testing
         }
     }
 
+    @Test func `in the evening a missing disk is asked for`() async throws {
+        let box = ScriptedBox()
+        box.facts.change(BackupFact()) { fact in
+            fact.disks[1].state = "away"
+            fact.nextRun = ScriptedBox.now.adding(seconds: 2 * 3600)
+        }
+        try await pages(box) { (client, box) async throws in
+            let text = try await client.get("/backup").text
+            #expect(text.contains("Für heute Abend fehlt eine Backup-Platte. Bitte Platte 1 anstecken."))
+            #expect(text.contains("data-level=\"warn\""))
+            box.facts.change(BackupFact()) { $0.disks[1].state = "attached" }
+            #expect(try await !client.get("/backup").text.contains("Für heute Abend"))
+        }
+    }
+
     @Test func `a single finished disk can be pulled`() async throws {
         let box = ScriptedBox()
         box.facts.change(BackupFact()) { $0.disks.removeFirst() }

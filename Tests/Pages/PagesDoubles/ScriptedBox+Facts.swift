@@ -81,6 +81,7 @@ extension ScriptedBox {
         }
         fact.nextRun = now.adding(seconds: 81_000)
         fact.offsiteHours = 25
+        fact.keyProven = now.adding(seconds: -5_300_000)
         fact.here = SnapshotsFact(
             count: 61, oldest: now.adding(seconds: -1_216_800), newest: now.adding(seconds: -1_800))
         return fact

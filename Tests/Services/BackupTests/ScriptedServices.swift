@@ -55,6 +55,7 @@ final class ScriptedFacts: FactSource {
 final class ScriptedServices: DeedAsking {
     struct State {
         var keyIsPlugged = true
+        var key = TestBox.backupKey
         var asked: [String] = []
         var audit: [PracticeDeeds.RecordAudit] = []
         /// What `ListNightBlobs` answers.
@@ -80,7 +81,7 @@ final class ScriptedServices: DeedAsking {
 
     func askForSecret<Asked: Deed>(_ deed: Asked) async throws -> Secret {
         guard state.withLock({ $0.keyIsPlugged }) else { throw Refusal(code: "BAK-KEY-MISSING") }
-        return Secret(bytes: TestBox.backupKey)
+        return Secret(bytes: state.withLock { $0.key })
     }
 
     func ask<Asked: Deed>(

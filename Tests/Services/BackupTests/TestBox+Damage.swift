@@ -1,3 +1,4 @@
+import DatasafeCore
 import FoundationEssentials
 import Spawn
 
@@ -25,6 +26,30 @@ extension TestBox {
         var data = try Data(contentsOf: URL(filePath: path))
         data[data.count / 2] ^= 0x10
         try data.write(to: URL(filePath: path))
+    }
+
+    /// Files of one kind in the repository of disk 1: `data`, `index`, `snapshots`, `keys`, `config`.
+    func files(of kind: String) -> [String] {
+        let repository = places.repository(1)
+        switch kind {
+        case "data": return packs(1)
+        case "config": return ["\(repository)/config"]
+        default: return Files.names(in: "\(repository)/\(kind)").map { "\(repository)/\(kind)/\($0)" }
+        }
+    }
+
+    /// Some bit of a file.
+    func flipAnyBit(_ path: String) throws {
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+        var data = try Data(contentsOf: URL(filePath: path))
+        data[Int.random(in: 0..<data.count)] ^= 1 << UInt8.random(in: 0..<8)
+        try data.write(to: URL(filePath: path))
+    }
+
+    /// What opens a disk for this box.
+    func boxPassword(_ keeper: BackupKeeper, _ number: Int) async throws -> String {
+        let repository = await keeper.targets[number]?.repository ?? ""
+        return String(decoding: try Data(contentsOf: URL(filePath: places.password(repository))), as: UTF8.self)
     }
 
     /// Whether an engine has the verbs to repair a repository: since 0.16.

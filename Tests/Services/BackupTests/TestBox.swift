@@ -10,12 +10,13 @@ import Varlink
 
 @testable import Backup
 
-/// The engines the tests run with: the installed one, and another that `DATASAFE_RESTIC` names.
-let engines: [String] =
-    ["/usr/bin/restic"] + (ProcessInfo.processInfo.environment["DATASAFE_RESTIC"].map { [$0] } ?? [])
+/// What tests of the engine's own behaviour run with.
+let engines = [TestBox.engine]
 
 /// A box around the backup service: real engine, real folders, storage and practice by script.
 final class TestBox: Sendable {
+    /// The engine of the image, which `Scripts/test` names, else the installed one.
+    static let engine = ProcessInfo.processInfo.environment["DATASAFE_RESTIC"] ?? "/usr/bin/restic"
     static let backupKey = (0..<64).map { UInt8(($0 * 37 + 11) & 0xFF) }
     static let backupKeyText = backupKey.map { ["", "0"][$0 < 16 ? 1 : 0] + String($0, radix: 16) }.joined()
 
@@ -28,7 +29,7 @@ final class TestBox: Sendable {
     let outsides: BackupOutsides
     let storage: ScriptedServices
 
-    init(engine: String = "/usr/bin/restic", hindrance: Hindrance? = nil) throws {
+    init(engine: String = TestBox.engine, hindrance: Hindrance? = nil) throws {
         self.engine = engine
         root = FileManager.default.temporaryDirectory.appending(path: "backup-\(StagedName().text)").path()
         var places = BackupPlaces()

@@ -70,6 +70,23 @@ import Testing
         }
     }
 
+    @Test func `in the evening the screen asks for a disk`() {
+        var sight = Sights.ready
+        var backup = BackupFact()
+        backup.disks = [BackupTargetFact(number: 12, state: "away"), BackupTargetFact(number: 2, state: "away")]
+        backup.disks[1].lastSuccess = Instant("2026-03-01T20:14:00Z")
+        func asks(_ seconds: Int64) -> Bool {
+            backup.nextRun = Sights.now.adding(seconds: seconds)
+            sight.backup = Sights.fresh(backup)
+            let rows = text(sight)
+            #expect(rows.allSatisfy { $0.count <= 80 })
+            return rows.contains { $0.contains("bitte Platte 12 anstecken") && $0.contains("plug in disk 12") }
+        }
+        #expect(asks(3_600) && !asks(5 * 3_600))
+        backup.disks[1].state = "attached"
+        #expect(!asks(3_600))
+    }
+
     @Test func `the code stands there only while the box is being set up`() {
         var sight = Sights.new
         #expect(text(sight).contains { $0.contains("481 516") })

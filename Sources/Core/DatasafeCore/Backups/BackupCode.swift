@@ -4,6 +4,7 @@
 public enum BackupCode: String, AdviceCode, Codable {
     // Before a disk is touched.
     case keyMissing = "BAK-KEY-MISSING"
+    case keyWrong = "BAK-KEY-WRONG"
     case number = "BAK-NUMBER"
     case numberTaken = "BAK-NUMBER-TAKEN"
     case notEmpty = "BAK-NOT-EMPTY"
@@ -15,6 +16,8 @@ public enum BackupCode: String, AdviceCode, Codable {
     case mount = "BAK-MOUNT"
     case busy = "BAK-BUSY"
     case disturbed = "BAK-DISTURBED"
+    case stillHere = "BAK-STILL-HERE"
+    case lastNight = "BAK-LAST-NIGHT"
     // The disk is not what it should be.
     case damaged = "BAK-DAMAGED"
     case otherDisk = "BAK-OTHER-DISK"

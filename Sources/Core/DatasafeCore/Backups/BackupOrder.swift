@@ -11,4 +11,12 @@ public enum BackupOrder {
             }
         }
     }
+
+    /// The disk that people plug in next: of those that are away the one longest without a backup.
+    public static func next(_ disks: [BackupTargetFact]) -> BackupTargetFact? {
+        disks.filter { $0.state == RotationState.away.word }
+            .min {
+                ($0.lastSuccess ?? Instant(seconds: 0), $0.number) < ($1.lastSuccess ?? Instant(seconds: 0), $1.number)
+            }
+    }
 }

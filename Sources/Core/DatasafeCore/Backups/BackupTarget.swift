@@ -18,6 +18,8 @@ public struct BackupTarget: Codable, Sendable, Equatable {
     /// When that run ended.
     public var lastSuccess: Instant?
     public var lastSeen: Instant?
+    /// When the backup key last opened it; nil = when it was initialised.
+    public var keyProven: Instant?
     /// When every pack of the disk had last been read back.
     public var lastFullRead: Instant?
     /// The share read last, while the disk is read in shares.

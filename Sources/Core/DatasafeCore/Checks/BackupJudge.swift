@@ -7,12 +7,13 @@ enum BackupJudge {
         switch view(inputs) {
         case .success(let present): fact = present
         case .failure(let instead):
-            for kind in [CheckKind.backupRun, .backupInit, .backupOffsiteAge, .backupSameDisk] {
+            for kind in [CheckKind.backupRun, .backupInit, .backupOffsiteAge, .backupSameDisk, .backupKey] {
                 samples[CheckID(kind)] = instead.sample
             }
             for disk in inputs.backup.fact?.disks ?? [] {
                 samples[CheckID(.backupVerify, "\(disk.number)")] = instead.sample
                 samples[CheckID(.backupDiskAge, "\(disk.number)")] = instead.sample
+                samples[CheckID(.backupFree, "\(disk.number)")] = instead.sample
             }
             return samples
         }
@@ -20,9 +21,11 @@ enum BackupJudge {
         samples[CheckID(.backupRun)] = run(fact, inputs, &memory)
         samples[CheckID(.backupOffsiteAge)] = offsite(fact, inputs, &memory)
         samples[CheckID(.backupSameDisk)] = sameDisk(fact)
+        samples[CheckID(.backupKey)] = key(fact, inputs)
         for disk in fact.disks {
             samples[CheckID(.backupVerify, "\(disk.number)")] = verify(disk, fact, inputs, &memory)
             samples[CheckID(.backupDiskAge, "\(disk.number)")] = diskAge(disk, fact, inputs)
+            samples[CheckID(.backupFree, "\(disk.number)")] = free(disk)
         }
         return samples
     }
@@ -90,6 +93,8 @@ enum BackupJudge {
         if isDamaged(disk.code) || isDamaged(fact.runs.first { $0.disk == disk.number && $0.ended != nil }?.code) {
             return latching(.bad(.crit, .backupVerifyFailed, value: days))
         }
+        // Healed, but not for the first time: it stays so until the disk is taken out of the rotation.
+        if disk.damages >= CheckBands.backupDamages { return latching(.bad(.warn, .backupWorn, value: days)) }
         // A disk that is away raises nothing, and taking a damaged one away ends nothing.
         guard disk.state != "away" else { return .ok(days) }
         var sample = Sample.judged(days, by: CheckBands.verifyAge, .backupVerifyOld)
@@ -110,6 +115,19 @@ enum BackupJudge {
         return ["DAMAGE", "VERIFY", "DRILL"].contains { part in
             code.split(separator: "-").contains { $0.hasPrefix(part) }
         }
+    }
+
+    /// Value: percent free when the disk was last written to.
+    private static func free(_ disk: BackupTargetFact) -> Sample {
+        guard let free = disk.freePercent else { return .notApplicable(.noneHere) }
+        return .judged(Double(free), by: CheckBands.backupFree, .backupFilling)
+    }
+
+    /// Value: days since the backup key opened a disk.
+    private static func key(_ fact: BackupFact, _ inputs: CheckInputs) -> Sample {
+        guard let proven = fact.keyProven else { return .notApplicable(.backupNoDisk) }
+        let days = Double(max(0, inputs.time.wall.seconds(since: proven)) / 86_400)
+        return .judged(days, by: CheckBands.backupKey, .backupKeyOld)
     }
 
     /// Value: days since the disk was last seen.

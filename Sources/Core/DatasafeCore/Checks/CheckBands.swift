@@ -49,6 +49,12 @@ public enum CheckBands {
     }
     /// Hours since the newest verified night that is away.
     public static let offsite = Band(.above, warn: 72, crit: 168)
+    /// Percent free on a backup disk.
+    public static let backupFree = Band(.below, warn: 20, crit: nil)
+    /// Days since the backup key last opened a disk: a quarter and its month of grace, a year.
+    public static let backupKey = Band(.above, warn: 122, crit: 365)
+    /// Times that wrong data were found on one disk after which it is no disk to trust, healed or not.
+    public static let backupDamages = 2
     /// Nights in a row on one disk: more than 3.
     public static let sameDisk = Band(.above, warn: 4, crit: nil)
 

@@ -44,6 +44,8 @@ public enum CheckKind: String, Codable, Sendable, CaseIterable {
     case backupDiskAge = "backup.disk_age"
     case backupSameDisk = "backup.same_disk"
     case backupOffsiteAge = "backup.offsite_age"
+    case backupFree = "backup.free"
+    case backupKey = "backup.key"
     case auditChain = "audit.chain"
     case serviceStorage = "svc.storage"
     case serviceBackup = "svc.backup"
@@ -76,7 +78,8 @@ public enum CheckKind: String, Codable, Sendable, CaseIterable {
         case .backupRun, .backupInit: 19
         case .virusScan: 20
         case .boxPhase, .timeOffset, .keyLeftPlugged, .unlockFail, .backupDiskAge, .backupSameDisk, .backupOffsiteAge,
-            .auditChain, .serviceStorage, .serviceBackup, .serviceBeat, .serviceWeb, .monitorSelf, .spoolBacklog:
+            .backupFree, .backupKey, .auditChain, .serviceStorage, .serviceBackup, .serviceBeat, .serviceWeb,
+            .monitorSelf, .spoolBacklog:
             nil
         }
     }

@@ -61,6 +61,9 @@ public enum CheckReason: String, AdviceCode, Codable {
     case backupDiskAway = "BACKUP-DISK-AWAY"
     case backupOffsiteOld = "BACKUP-OFFSITE-OLD"
     case backupSameDisk = "BACKUP-SAME-DISK"
+    case backupWorn = "BACKUP-WORN"
+    case backupFilling = "BACKUP-FILLING"
+    case backupKeyOld = "BACKUP-KEY-OLD"
     // Box.
     case boxLocked = "BOX-LOCKED"
     case keyLeftPlugged = "KEY-LEFT-PLUGGED"

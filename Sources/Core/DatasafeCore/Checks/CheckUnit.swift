@@ -19,13 +19,13 @@ extension CheckKind {
     public var unit: CheckUnit {
         switch self {
         case .volumeUsed, .volumeInodes, .volumeUnallocated, .cpuBusy, .cpuPressure, .memoryAvailable, .memoryPressure,
-            .ioPressure, .netErrors, .raidRedundancy:
+            .ioPressure, .netErrors, .raidRedundancy, .backupFree:
             .percent
         case .diskTemperature: .celsius
         case .timeOffset, .spoolBacklog: .seconds
         case .boxPhase, .keyLeftPlugged: .minutes
         case .backupRun, .backupOffsiteAge, .raidRecalculation, .auditChain: .hours
-        case .raidScrub, .certificate, .backupVerify, .backupDiskAge: .days
+        case .raidScrub, .certificate, .backupVerify, .backupDiskAge, .backupKey: .days
         case .diskSmart, .raidErrors, .kernelOutOfMemory, .kernelMachineCheck, .load, .backupInit, .backupSameDisk,
             .unlockFail, .servicePractice, .serviceStorage, .serviceBackup, .serviceBeat, .serviceWeb, .monitorSelf,
             .netLink:

@@ -66,6 +66,41 @@ public enum BackupDeeds {
         }
     }
 
+    /// Proves that the backup key that is plugged in opens an attached disk: the one where that was longest ago.
+    public struct DrillKey: Deed {
+        public typealias Outcome = Done
+        public static let service = ServiceName.backup
+        public static let name = "DrillKey"
+        public static let askers: Set<ServiceName> = [.web]
+        public static let fields = [DeedField("deed", "string"), DeedField("user", "string")]
+        public var deed: String
+        public var user: String
+        public init(deed: String, user: String) {
+            self.deed = deed
+            self.user = user
+        }
+    }
+
+    /// Takes a disk that was lost or is broken out of the rotation: its number is free, this box opens it no more. What is
+    /// on it stays, and the backup key opens it. Refused while it is plugged in, and while no other disk has a night.
+    public struct DropDisk: Deed {
+        public typealias Outcome = Done
+        public static let service = ServiceName.backup
+        public static let name = "DropDisk"
+        public static let askers: Set<ServiceName> = [.web]
+        public static let fields = [
+            DeedField("deed", "string"), DeedField("disk", "int"), DeedField("user", "string"),
+        ]
+        public var deed: String
+        public var disk: Int
+        public var user: String
+        public init(deed: String, disk: Int, user: String) {
+            self.deed = deed
+            self.disk = disk
+            self.user = user
+        }
+    }
+
     /// The nights in a place, newest first.
     public struct ListNights: Deed {
         public struct Outcome: Codable, Sendable {
@@ -139,6 +174,7 @@ public enum BackupDeeds {
 
     public static let all: [any Deed.Type] = [
         InitialiseDisk.self, RunNow.self, VerifyDisk.self, ListNights.self, ListFolder.self, RestoreEntry.self,
+        DrillKey.self, DropDisk.self,
     ]
 }
 

@@ -13,6 +13,8 @@ public struct BackupFact: Fact {
     public var nextRun: Instant?
     /// Age in hours of the newest verified night on a disk that is not attached; nil = none.
     public var offsiteHours: Int?
+    /// When the backup key last opened a disk of this box; nil = there is none.
+    public var keyProven: Instant?
     /// A night is waiting for a disk (catch-up).
     public var catchUp = false
     /// Snapshots of the data in the box itself; nil = none.
@@ -45,6 +47,8 @@ public struct BackupTargetFact: Codable, Sendable, Equatable {
     public var lastFullRead: Instant?
     public var nights = 0
     public var freePercent: Int?
+    /// Times that wrong data were found on it.
+    public var damages = 0
     public init(number: Int, state: String) {
         self.number = number
         self.state = state
@@ -61,6 +65,10 @@ public struct BackupRunFact: Codable, Sendable, Equatable {
     public var progress: DeedProgress?
     public var files: Int?
     public var bytes: Int64?
+    /// Wrong bytes were found on the disk and healed.
+    public var healed: Bool?
+    /// Files or nights of before that could not be healed; nil = none.
+    public var lost: Int?
     /// BAK- code of a failed run.
     public var code: String?
     /// `timer`, `person`, `catch-up`, `first`.

@@ -33,7 +33,7 @@ public enum BeatWords {
         case .raidErrors: bays.contains(suffix) || suffix == "fs"
         case .volumeUsed, .volumeInodes, .volumeUnallocated, .volumeReadOnly: volumes.contains(suffix)
         case .certificate: certificates.contains(suffix)
-        case .backupVerify, .backupDiskAge: isDiskNumber(suffix[...])
+        case .backupVerify, .backupDiskAge, .backupFree: isDiskNumber(suffix[...])
         default: false
         }
     }

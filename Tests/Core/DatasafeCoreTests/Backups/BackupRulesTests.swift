@@ -114,4 +114,26 @@ private let night = Instant(seconds: 1_795_204_800)
             #expect(isDamage == damaged.contains(code), "\(code)")
         }
     }
+
+    @Test func `the disk that comes next is away, and longest without a backup`() {
+        func disk(_ number: Int, _ state: String, _ hours: Int64?) -> BackupTargetFact {
+            var disk = BackupTargetFact(number: number, state: state)
+            disk.lastSuccess = hours.map { night.adding(seconds: -$0 * 3600) }
+            return disk
+        }
+        let disks = [disk(1, "away", 24), disk(2, "away", 72), disk(3, "done", 400), disk(4, "disturbed", nil)]
+        #expect(BackupOrder.next(disks)?.number == 2)
+        #expect(BackupOrder.next(disks + [disk(6, "away", nil), disk(5, "away", nil)])?.number == 5)
+        #expect(BackupOrder.next([disk(3, "done", 1)]) == nil && BackupOrder.next([]) == nil)
+    }
+
+    @Test(arguments: [
+        (Int64(10_801), false, false), (10_800, false, true), (60, false, true), (0, false, true),
+        (-1, false, false), (3_600, true, false),
+    ])
+    func `three hours before the run a disk is asked for`(before: Int64, isReady: Bool, isDue: Bool) {
+        let next = night.adding(seconds: before)
+        #expect(EveningHint.isDue(now: night, next: next, isReady: isReady) == isDue)
+        #expect(!EveningHint.isDue(now: night, next: nil, isReady: isReady))
+    }
 }

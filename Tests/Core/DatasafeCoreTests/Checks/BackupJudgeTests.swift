@@ -138,4 +138,39 @@ private struct Night: Sendable, CustomTestStringConvertible {
         }
         #expect(box.judge().rises("backup.same_disk") == severity)
     }
+
+    @Test(arguments: [(100, Severity.ok), (21, .ok), (20, .warn), (0, .warn)])
+    func `a backup disk that fills up is told in time`(free: Int, severity: Severity) {
+        var box = QuietBox()
+        box.backup?.disks[1].freePercent = free
+        #expect(box.judge().rises("backup.free:2") == severity)
+        box.backup?.disks[1].freePercent = nil
+        #expect(box.judge().isNotApplicable("backup.free:2"))
+    }
+
+    @Test(arguments: [(Int64(0), Severity.ok), (121, .ok), (122, .warn), (364, .warn), (365, .crit), (-3, .ok)])
+    func `the backup key is tried every quarter`(days: Int64, severity: Severity) {
+        var box = QuietBox()
+        box.backup?.keyProven = box.time.wall.adding(seconds: -days * 86_400)
+        #expect(box.judge().rises("backup.key") == severity)
+        box.backup?.keyProven = nil
+        #expect(box.judge().isNotApplicable("backup.key"))
+    }
+
+    @Test(arguments: [(0, Severity.ok), (1, .ok), (2, .warn), (7, .warn)])
+    func `a disk that was healed twice is replaced`(damages: Int, severity: Severity) {
+        var box = QuietBox()
+        var board = CheckBoard()
+        box.backup?.disks[0].damages = damages
+        _ = board.take(box.judge(), at: box.time)
+        #expect(box.judge().rises("backup.verify:1") == severity)
+        // Another good reading does not make it a good disk.
+        box.pass(86_400)
+        box.backup?.disks[0].lastFullRead = box.time.wall
+        _ = board.take(box.judge(), at: box.time)
+        #expect(board.states[CheckID(.backupVerify, "1")]?.shown == (severity == .warn ? .warn : .ok))
+        // Wrong data now are worse than wrong data then.
+        box.backup?.disks[0].code = "BAK-VERIFY"
+        #expect(box.judge().rises("backup.verify:1") == .crit)
+    }
 }

@@ -116,6 +116,7 @@ extension Scene {
         },
         Scene("backup-nights", "/backup/nights/2"),
         Scene("backup-night", "/backup/night/2/1a2b3c4d"),
+        Scene("backup-drop", "/backup/drop/1"),
         Scene("backup-here", "/backup/nights/here"),
         Scene("backup-here-state", "/backup/night/here/20261121T180000Z"),
         Scene("box", "/box"),

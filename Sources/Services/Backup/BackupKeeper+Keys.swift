@@ -1,0 +1,60 @@
+import DatasafeCore
+import Logging
+import Threads
+
+extension BackupKeeper {
+    /// The key drill (backup design 3.8): the backup key that is plugged in opens an attached disk, the one where that was
+    /// longest ago. Whoever has never tried the key does not know that it works.
+    func drillKey(_ report: @escaping Report) async throws -> Done {
+        try await holding(Job.drillKey) {
+            await endBrowsing()
+            look()
+            let key = try await backupKey()
+            let attached = targets.values.filter { states[$0.number]?.mayRun == true && disk(of: $0) != nil }
+            let oldest = attached.min { ($0.keyProven ?? $0.initialised) < ($1.keyProven ?? $1.initialised) }
+            guard let target = oldest, let device = disk(of: target) else {
+                throw Refusal(seen.isEmpty ? .noDisk : .unknownDisk)
+            }
+            await report(DeedProgress(step: "prepare"))
+            let access = Engine.Access(repository: places.repository(target.number), password: key)
+            let (engine, deeds, number) = (engine, outsides.deeds, target.number)
+            do {
+                let id = try await whileAttached(device.id) {
+                    _ = try await deeds.ask(StorageDeeds.OpenBackupDisk(number: number))
+                    // More than the header: the list of nights is sealed with what the key opens.
+                    _ = try await engine.snapshots(access)
+                    return try await engine.repositoryID(access)
+                }
+                guard id == target.repository else { throw BackupFailure(.otherDisk) }
+            } catch {
+                await closeQuietly(number)
+                let failure = BackupFailure(error)
+                throw Refusal(failure.code == .password ? .keyWrong : failure.code, "\(number)")
+            }
+            await closeQuietly(number)
+            targets[number]?.keyProven = outsides.now()
+            publish()
+            if let target = targets[number] { try await ledger.save(target) }
+            return Done()
+        }
+    }
+
+    /// Takes a disk out of the rotation that is lost or broken.
+    func drop(_ number: Int) async throws -> Done {
+        try await holding(Job.drop) {
+            look()
+            guard let target = targets[number] else { throw Refusal(.unknownDisk, "\(number)") }
+            guard disk(of: target) == nil else { throw Refusal(.stillHere, "\(number)") }
+            // The last way back is not given up by a form.
+            let others = targets.values.filter { $0.number != number }
+            guard target.lastNight == nil || others.contains(where: { $0.lastNight != nil }) else {
+                throw Refusal(.lastNight, "\(number)")
+            }
+            try await forgetTarget(number)
+            passwords.remove(target.repository)
+            publish()
+            logger.notice("disk taken out of the rotation", metadata: ["disk": "\(number)"])
+            return Done()
+        }
+    }
+}

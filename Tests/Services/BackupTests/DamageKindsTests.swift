@@ -1,0 +1,88 @@
+import DatasafeCore
+import FoundationEssentials
+import Spawn
+import Testing
+
+@testable import Backup
+
+/// One bit in any file of a repository: found by the next night, healed, and every night of before restores as it was.
+@Suite(.serialized, .timeLimit(.minutes(20))) struct DamageKindsTests {
+    @Test(arguments: ["data", "index", "snapshots", "keys", "config"], [1, 2, 3])
+    func `a bit in any kind of file is found and healed, and old nights restore identically`(
+        kind: String, round: Int
+    ) async throws {
+        guard try await TestBox.heals(TestBox.engine) else { return }
+        let box = try TestBox()
+        let keeper = try await box.initialised()
+        for night in 0..<3 {
+            try await box.fill(documents: 6)
+            box.pass(hours: 24)
+            _ = try await keeper.runNow(cause: "timer") { _ in }
+            try await box.keepCopyOfSource("night\(night)")
+        }
+        let nights = try await keeper.nights(in: .disk(1)).nights.prefix(3).reversed().map(\.id)
+        await keeper.endBrowsing()
+        let file = try #require(box.files(of: kind).randomElement())
+        try box.flipAnyBit(file)
+        box.pass(hours: 24)
+        _ = try await keeper.runNow(cause: "timer") { _ in }
+        let fact = try box.fact()
+        #expect(fact.disks[0].state == "done")
+        #expect(fact.runs[0].lost == nil, "\(file)")
+        if kind != "config" {
+            #expect(fact.runs[0].healed == true && fact.disks[0].damages == 1, "\(file)")
+        }
+        for (night, id) in nights.enumerated() {
+            for password in [TestBox.backupKeyText, try await box.boxPassword(keeper, 1)] {
+                let out = "\(box.root)/out"
+                Files.remove(out)
+                let ended = try await box.plain(
+                    TestBox.engine, 1, password: password, ["restore", id, "--target", out])
+                #expect(ended.succeeded, "\(file): \(ended.lastWords)")
+                #expect(try await box.same("\(box.root)/night\(night)", "\(out)\(box.places.source)"), "\(file)")
+            }
+        }
+        let check = try await box.plain(TestBox.engine, 1, password: TestBox.backupKeyText, ["check", "--read-data"])
+        #expect(check.succeeded, "\(check.lastWords)")
+    }
+
+    @Test func `a night whose file is wrong in both places is given up by name, the others stay`() async throws {
+        let box = try TestBox()
+        try await box.fill(documents: 3)
+        let keeper = try await box.initialised()
+        box.pass(hours: 24)
+        _ = try await keeper.runNow(cause: "timer") { _ in }
+        // The newest one too: it is not mistaken for a copy of the disk.
+        let newest = try #require(await keeper.targets[1]?.lastSnapshot)
+        for folder in ["\(box.places.repository(1))/snapshots", "\(box.places.info(1))/repo-snapshots"] {
+            try box.flipAnyBit("\(folder)/\(newest)")
+        }
+        box.pass(hours: 24)
+        _ = try await keeper.runNow(cause: "timer") { _ in }
+        #expect(try box.fact().runs[0].lost == 1 && box.fact().runs[0].healed == true)
+        #expect(try box.fact().disks[0].nights == 2)
+        #expect(Files.names(in: "\(box.places.info(1))/repo-snapshots").count == 2)
+    }
+
+    @Test func `a wrong copy is never put in the place of anything, nor a wrong key kept as a copy`() async throws {
+        let box = try TestBox()
+        try await box.fill(documents: 2)
+        let keeper = try await box.initialised()
+        let copies = "\(box.places.info(1))/repo-keys"
+        let names = Files.names(in: copies)
+        #expect(names.count == 2)
+        for name in names { try box.flipAnyBit("\(copies)/\(name)") }
+        box.pass(hours: 24)
+        _ = try await keeper.runNow(cause: "timer") { _ in }
+        // The copies are what the repository has, again.
+        let folder = "\(box.places.repository(1))/keys"
+        for name in names {
+            let copy = try Data(contentsOf: URL(filePath: "\(copies)/\(name)"))
+            #expect(copy == (try Data(contentsOf: URL(filePath: "\(folder)/\(name)"))))
+        }
+        // Both wrong: no night is called good on a disk that the backup key no longer opens.
+        for name in names { for place in [copies, folder] { try box.flipAnyBit("\(place)/\(name)") } }
+        box.pass(hours: 24)
+        await #expect(throws: Refusal(.verify, "1")) { try await keeper.runNow(cause: "timer") { _ in } }
+    }
+}
