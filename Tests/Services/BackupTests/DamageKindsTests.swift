@@ -7,7 +7,10 @@ import Testing
 
 /// One bit in any file of a repository: found by the next night, healed, and every night of before restores as it was.
 @Suite(.serialized, .timeLimit(.minutes(20))) struct DamageKindsTests {
-    @Test(arguments: ["data", "index", "snapshots", "keys", "config"], [1, 2, 3])
+    /// Another file and another bit in each round; `DATASAFE_ROUNDS` for a night of them.
+    private static let rounds = ProcessInfo.processInfo.environment["DATASAFE_ROUNDS"].flatMap { Int($0) } ?? 1
+
+    @Test(arguments: ["data", "index", "snapshots", "keys", "config"], 1...rounds)
     func `a bit in any kind of file is found and healed, and old nights restore identically`(
         kind: String, round: Int
     ) async throws {
