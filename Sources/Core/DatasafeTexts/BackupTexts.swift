@@ -95,7 +95,8 @@ extension BackupCode: Advised {
                 en: "The trial restore does not match the data.")
         case .interrupted:
             Text(de: "Die Sicherung wurde unterbrochen.", en: "The backup was interrupted.")
-        case .night: Text(de: "Diese Nacht ist nicht auf der Platte.", en: "This night is not on the disk.")
+        case .night:
+            Text(de: "Diese Nacht oder diesen Stand gibt es hier nicht.", en: "There is no such night or state here.")
         case .nightDamaged:
             Text(
                 de: "Aus dieser Nacht lässt sich nicht alles lesen.", en: "Not everything of this night can be read.")
@@ -157,7 +158,10 @@ extension BackupCode: Advised {
             Text(
                 de: "Eine andere Platte anstecken; kommt es wieder, diese Platte ersetzen.",
                 en: "Plug in another disk; if it happens again, replace this one.")
-        case .night, .nightDamaged: Text(de: "Eine andere Nacht wählen.", en: "Choose another night.")
+        case .night, .nightDamaged:
+            Text(
+                de: "In der Liste eine andere Nacht oder einen anderen Stand wählen.", en: "Choose another in the list."
+            )
         case .noSpace:
             Text(
                 de: "Weniger auf einmal zurückholen oder den Papierkorb leeren.",

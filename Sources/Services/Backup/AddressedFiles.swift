@@ -32,11 +32,15 @@ struct AddressedFiles: Sendable {
         var isClean: Bool { whole.isEmpty && lost.isEmpty }
     }
 
-    /// Puts a copy in the place of every file that is not what its name says. A file that is missing stays so: the engine
-    /// takes nights away too.
-    func mend() async throws -> Mended {
+    /// Puts a copy in the place of every file that is not what its name says.
+    ///
+    /// - Parameter isMissed: a file that only the copies have is one that was lost. Keys never go; of the nights the engine
+    ///   takes away what is too old.
+    func mend(isMissed: Bool) async throws -> Mended {
         let (folder, copies) = (folder, copies)
-        let names = try await offload { Files.names(in: folder).filter(Self.isAddress) }
+        let names = try await offload {
+            Set(Files.names(in: folder) + (isMissed ? Files.names(in: copies) : [])).filter(Self.isAddress).sorted()
+        }
         let wrong = Set(names).subtracting(try await whole(names, in: folder)).sorted()
         guard !wrong.isEmpty else { return Mended() }
         let good = try await whole(wrong, in: copies)
@@ -48,6 +52,7 @@ struct AddressedFiles: Sendable {
             }
             try await offload {
                 let content = try Data(contentsOf: URL(filePath: "\(copies)/\(name)"))
+                try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
                 // The engine makes its files read-only.
                 Files.remove("\(folder)/\(name)")
                 try content.write(to: URL(filePath: "\(folder)/\(name)"))

@@ -10,8 +10,7 @@ extension BackupKeeper {
             await endBrowsing()
             look()
             let key = try await backupKey()
-            let attached = targets.values.filter { states[$0.number]?.mayRun == true && disk(of: $0) != nil }
-            let oldest = attached.min { ($0.keyProven ?? $0.initialised) < ($1.keyProven ?? $1.initialised) }
+            let oldest = attachedTargets.min { ($0.keyProven ?? $0.initialised) < ($1.keyProven ?? $1.initialised) }
             guard let target = oldest, let device = disk(of: target) else {
                 throw Refusal(seen.isEmpty ? .noDisk : .unknownDisk)
             }

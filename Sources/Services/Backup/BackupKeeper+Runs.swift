@@ -55,7 +55,7 @@ extension BackupKeeper {
     }
 
     /// Disks of ours that are here, in the order of their turn.
-    private var attachedTargets: [BackupTarget] {
+    var attachedTargets: [BackupTarget] {
         BackupOrder.sorted(targets.values.filter { states[$0.number]?.mayRun == true && disk(of: $0) != nil })
     }
 

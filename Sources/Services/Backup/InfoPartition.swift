@@ -9,33 +9,28 @@ struct InfoPartition: Sendable {
     let places: BackupPlaces
     let logger: Logger
 
-    /// Puts config and keys back where the repository lacks them or has others. The engine checks them: they carry a seal
-    /// that only the right password makes.
-    ///
-    /// - Returns: whether anything was put back; never from the partition of another repository.
-    func putBack(repository: String, id: String) throws -> Bool {
+    /// Whether it belongs to the repository of that id.
+    func isOf(_ id: String) -> Bool {
         guard let data = try? Data(contentsOf: URL(filePath: "\(folder)/disk.json")),
-            let record = try? JSONDecoder().decode(DiskRecord.self, from: data), record.repository == id
+            let record = try? JSONDecoder().decode(DiskRecord.self, from: data)
         else { return false }
-        let manager = FileManager.default
-        let copies =
-            [("repo-config", "config")]
-            + Files.names(in: "\(folder)/repo-keys").map { ("repo-keys/\($0)", "keys/\($0)") }
-        var names: [String] = []
-        for (from, to) in copies {
-            guard let copy = try? Data(contentsOf: URL(filePath: "\(folder)/\(from)")), !copy.isEmpty else { continue }
-            let target = "\(repository)/\(to)"
-            if let there = try? Data(contentsOf: URL(filePath: target)), there == copy { continue }
-            // The engine makes its files read-only.
-            Files.remove(target)
-            if to != "config" {
-                try manager.createDirectory(atPath: "\(repository)/keys", withIntermediateDirectories: true)
-            }
-            try copy.write(to: URL(filePath: target))
-            names.append(to)
+        return record.repository == id
+    }
+
+    /// Puts the config back where the repository lacks it or has another. The engine checks it: it carries a seal that only
+    /// the right password makes.
+    ///
+    /// - Returns: whether it was put back; never from the partition of another repository.
+    func putConfigBack(repository: String, id: String) throws -> Bool {
+        guard isOf(id), let copy = try? Data(contentsOf: URL(filePath: "\(folder)/repo-config")), !copy.isEmpty else {
+            return false
         }
-        guard !names.isEmpty else { return false }
-        logger.error("config or keys were damaged, put back", metadata: ["files": "\(names.count)"])
+        let config = "\(repository)/config"
+        if let there = try? Data(contentsOf: URL(filePath: config)), there == copy { return false }
+        // The engine makes its files read-only.
+        Files.remove(config)
+        try copy.write(to: URL(filePath: config))
+        logger.error("config was damaged, put back")
         return true
     }
 

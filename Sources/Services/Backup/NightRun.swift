@@ -77,12 +77,14 @@ struct NightRun: Sendable {
     private func prepare() async throws -> AddressedFiles.Mended {
         await step("prepare")
         let opened = try await outsides.deeds.ask(StorageDeeds.OpenBackupDisk(number: target.number))
-        var mended = try await addressed(.keys).mend()
+        let id = target.repository
+        var mended = try await addressed(.keys).mend(isMissed: try await offload { [info] in info.isOf(id) })
         // A night can go on without the backup key's way in; nobody may believe it is there.
         guard mended.lost.isEmpty else { throw BackupFailure(.verify, "\(mended.lost.count) keys") }
-        let repository = try await identify()
+        let (repository, isConfigMended) = try await identify()
+        if isConfigMended { mended.whole.append("config") }
         try await engine.unlock(access)
-        let nights = try await addressed(.snapshots).mend()
+        let nights = try await addressed(.snapshots).mend(isMissed: false)
         try await addressed(.snapshots).remove(nights.lost)
         mended.whole += nights.whole
         mended.lost += nights.lost
@@ -95,23 +97,26 @@ struct NightRun: Sendable {
         return mended
     }
 
+    private var info: InfoPartition {
+        InfoPartition(
+            folder: outsides.places.info(target.number), places: outsides.places, logger: outsides.logger)
+    }
+
     private func addressed(_ kind: AddressedFiles.Kind) -> AddressedFiles {
         AddressedFiles(
             kind: kind, repository: access.repository, info: outsides.places.info(target.number),
             logger: outsides.logger)
     }
 
-    /// Opens the repository. Its config and keys are the few bytes without which all others are lost: if they are gone or
-    /// wrong, the copies on the first partition take their place.
-    private func identify() async throws -> String {
-        do { return try await engine.repositoryID(access) } catch let failure as BackupFailure
+    /// Opens the repository. Its config is the few bytes without which all others are lost: if it is gone or wrong, the
+    /// copy on the first partition takes its place. Returns its id, and whether that was so.
+    private func identify() async throws -> (id: String, isMended: Bool) {
+        do { return (try await engine.repositoryID(access), false) } catch let failure as BackupFailure
             where [.noRepository, .password, .verify, .failed].contains(failure.code)
         {
-            let info = InfoPartition(
-                folder: outsides.places.info(target.number), places: outsides.places, logger: outsides.logger)
-            let (repository, id) = (access.repository, target.repository)
-            guard try await offload({ try info.putBack(repository: repository, id: id) }) else { throw failure }
-            return try await engine.repositoryID(access)
+            let (info, repository, id) = (info, access.repository, target.repository)
+            guard try await offload({ try info.putConfigBack(repository: repository, id: id) }) else { throw failure }
+            return (try await engine.repositoryID(access), true)
         }
     }
 
@@ -201,7 +206,7 @@ struct NightRun: Sendable {
         let practice = outsides.facts.read(PracticeFact.self).fact
         let record = DiskRecord(
             target: target, box: host, auditLines: practice?.auditLines ?? 0, auditHead: practice?.auditHead ?? "")
-        let info = InfoPartition(folder: places.info(target.number), places: places, logger: outsides.logger)
+        let info = info
         let (repository, disk) = (access.repository, places.disk(target.number))
         let (space, nights) = try await offload {
             try info.refresh(repository: repository, record: record)

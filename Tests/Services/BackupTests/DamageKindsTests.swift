@@ -10,15 +10,17 @@ import Testing
     /// Another file and another bit in each round; `DATASAFE_ROUNDS` for a night of them.
     private static let rounds = ProcessInfo.processInfo.environment["DATASAFE_ROUNDS"].flatMap { Int($0) } ?? 1
 
-    @Test(arguments: ["data", "index", "snapshots", "keys", "config"], 1...rounds)
+    @Test(
+        .enabled("not run: needs restic 0.16 or newer") { try await TestBox.heals(TestBox.engine) },
+        arguments: ["data", "index", "snapshots", "keys", "config"], 1...rounds)
     func `a bit in any kind of file is found and healed, and old nights restore identically`(
         kind: String, round: Int
     ) async throws {
-        guard try await TestBox.heals(TestBox.engine) else { return }
         let box = try TestBox()
         let keeper = try await box.initialised()
         for night in 0..<3 {
-            try await box.fill(documents: 6)
+            // What only an older state of the database has is healed from nothing; HealTests has that.
+            try await box.fill(documents: 6, isListed: kind != "data")
             box.pass(hours: 24)
             _ = try await keeper.runNow(cause: "timer") { _ in }
             try await box.keepCopyOfSource("night\(night)")
@@ -32,9 +34,7 @@ import Testing
         let fact = try box.fact()
         #expect(fact.disks[0].state == "done")
         #expect(fact.runs[0].lost == nil, "\(file)")
-        if kind != "config" {
-            #expect(fact.runs[0].healed == true && fact.disks[0].damages == 1, "\(file)")
-        }
+        #expect(fact.runs[0].healed == true && fact.disks[0].damages == 1, "\(file)")
         for (night, id) in nights.enumerated() {
             for password in [TestBox.backupKeyText, try await box.boxPassword(keeper, 1)] {
                 let out = "\(box.root)/out"
@@ -83,6 +83,12 @@ import Testing
             let copy = try Data(contentsOf: URL(filePath: "\(copies)/\(name)"))
             #expect(copy == (try Data(contentsOf: URL(filePath: "\(folder)/\(name)"))))
         }
+        // The config is wrong too, and so are the copies of the keys: what is good in the repository stays.
+        for name in names { try box.flipAnyBit("\(copies)/\(name)") }
+        try box.flipAnyBit("\(box.places.repository(1))/config")
+        box.pass(hours: 24)
+        _ = try await keeper.runNow(cause: "timer") { _ in }
+        #expect(try box.fact().disks[0].state == "done")
         // Both wrong: no night is called good on a disk that the backup key no longer opens.
         for name in names { for place in [copies, folder] { try box.flipAnyBit("\(place)/\(name)") } }
         box.pass(hours: 24)

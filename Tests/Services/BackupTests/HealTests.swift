@@ -17,7 +17,7 @@ import Testing
         let success = try box.fact().disks[0].lastSuccess
         try await box.keepCopyOfSource("first")
         try box.flip(try #require(box.packs(1).first))
-        try await box.fill(documents: 2)
+        try await box.fill(documents: 2, isListed: false)
         box.pass(hours: 24)
         if try await TestBox.heals(engine) {
             let steps = SeenSteps()

@@ -172,8 +172,10 @@ import Testing
             ["--type", "--repo", box.places.repository(1), "\(box.root)/out"], input: TestBox.backupKeyText)
         #expect(ended.exitCode == 1)
         let words = String(decoding: ended.stderr, as: UTF8.self)
-        // It got as far as bringing back.
-        #expect(words.contains("bringing back") && words.contains("NOT COMPLETE"), "\(words)")
+        // It got as far as bringing back. Where the database lies in a pack differs from run to run; without it the script
+        // says so.
+        #expect(words.contains("bringing back"), "\(words)")
+        #expect(words.contains("NOT COMPLETE") || words.contains("data are missing in this night"), "\(words)")
         #expect(!words.contains("DONE, complete"))
     }
 

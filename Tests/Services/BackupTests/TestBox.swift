@@ -74,7 +74,9 @@ final class TestBox: Sendable {
     }()
 
     /// Documents under their content addresses and a database with commits in its log.
-    func fill(documents: Int, bytes: Int = 20_000) async throws {
+    ///
+    /// - Parameter isListed: false leaves the database as it is: then all of the night before is still among today's data.
+    func fill(documents: Int, bytes: Int = 20_000, isListed: Bool = true) async throws {
         for number in 0..<documents {
             var generator = SystemRandomNumberGenerator()
             let content = Data(
@@ -87,6 +89,7 @@ final class TestBox: Sendable {
             let shelf = "\(root)/data/practice/blobs/\(hash.prefix(2))"
             try FileManager.default.createDirectory(atPath: shelf, withIntermediateDirectories: true)
             try FileManager.default.moveItem(atPath: file, toPath: "\(shelf)/\(hash)")
+            guard isListed else { continue }
             try await database.write { db in
                 try db.execute(
                     sql: "INSERT INTO document(folder, name, sha256) VALUES (1, ?, ?)",

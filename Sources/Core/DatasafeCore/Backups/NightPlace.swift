@@ -25,17 +25,7 @@ public enum NightPlace: Hashable, Sendable {
     }
 }
 
-extension NightPlace: Codable {
-    public init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        guard let place = NightPlace(try container.decode(String.self)) else {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: "no place of nights")
-        }
-        self = place
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(text)
-    }
+extension NightPlace: RawRepresentable, Codable {
+    public var rawValue: String { text }
+    public init?(rawValue: String) { self.init(rawValue) }
 }
