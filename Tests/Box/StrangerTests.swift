@@ -5,13 +5,18 @@ import Testing
 @testable import Story
 
 extension BoxLane {
-    /// Devices that are no sticks get no driver and are named, sticks beside them work; and the key that opened the data is
-    /// nowhere in the memory afterwards. One box for both: its set-up takes longer than either.
-    struct StrangeUSBTests {
-        @Test func `strange devices are refused, sticks work beside them, and the key leaves the memory`() async throws
+    /// What a stranger finds who stands before a box or on the practice's network. One box for all of it: its set-up takes
+    /// longer than any part.
+    struct StrangerTests {
+        @Test func `two ports, no log-in, no driver for devices that are no sticks, no key in the memory`() async throws
         {
-            try await BoxLane.with(BoxLane.plan()) { lab, day in
+            var plan = try BoxLane.plan()
+            plan.hasStranger = true
+            try await BoxLane.with(plan) { lab, day in
                 try await day.switchOnNewBox()
+                _ = try await day.lookAtNewBox()
+                try await tryPorts(lab)
+                try await typeLogin(lab)
                 try await plugStrangers(lab, day)
                 // The sticks come all the same: three are written, pulled, read and used.
                 try await day.setUp()
@@ -23,7 +28,28 @@ extension BoxLane {
             }
         }
 
-        /// Plugs them in one by one; each is refused by its kind.
+        /// The page that redirects, the page, nothing else.
+        private func tryPorts(_ lab: Lab) async throws {
+            let stranger = try #require(lab.guest.stranger)
+            let (open, _) = try await stranger.tryPorts()
+            #expect(open == [80, 443])
+            let deaf: [UInt16] = [22, 53, 67, 69, 111, 123, 137, 161, 443, 500, 514, 1900, 4500, 5353, 5355]
+            #expect(try await stranger.udpNotRefused(deaf).isEmpty)
+        }
+
+        /// Screen and serial line offer no log-in, whatever is typed.
+        private func typeLogin(_ lab: Lab) async throws {
+            for line in ["\n", "root\n", "\u{3}\u{4}", "\u{1a}", "datasafe\n"] {
+                try await lab.guest.console.type(line)
+                try await Task.sleep(for: .milliseconds(500))
+            }
+            let shown = lab.guest.console.now.lines.map { $0.text.lowercased() } + lab.guest.console.screen
+            for word in ["login:", "password:", "# ", "emergency", "maintenance"] {
+                #expect(!shown.contains { $0.contains(word) }, "\(word)")
+            }
+        }
+
+        /// Devices that are no sticks get no driver and are named. Plugs them in one by one; each is refused by its kind.
         private func plugStrangers(_ lab: Lab, _ day: Day) async throws {
             let folder = BoxLane.root.appending(".build-test").appending("camera")
             try Files.makeFolder(folder)
