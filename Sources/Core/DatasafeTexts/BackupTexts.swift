@@ -15,6 +15,11 @@ extension BackupCode: Advised {
             Text(
                 de: "Keine andere Backup-Platte hat eine geprüfte Sicherung.",
                 en: "No other backup disk has a verified backup.")
+        case .time: Text(de: "Zu dieser Zeit kann nicht gesichert werden.", en: "A backup cannot run at this time.")
+        case .noFreshNight:
+            Text(
+                de: "Zu dieser Platte gehört kein Stand mehr, mit dem sich vergleichen ließe.",
+                en: "There is no state left to compare this disk with.")
         case .number: Text(de: "Die Nummer muss zwischen 1 und 99 liegen.", en: "The number must be from 1 to 99.")
         case .numberTaken:
             Text(
@@ -123,6 +128,9 @@ extension BackupCode: Advised {
         case .lastNight:
             Text(
                 de: "Zuerst auf eine andere Platte sichern.", en: "Back up to another disk first.")
+        case .time:
+            Text(de: "Eine Zeit von 18:00 bis 23:30 Uhr wählen.", en: "Choose a time from 18:00 to 23:30.")
+        case .noFreshNight: Text(de: "Zuerst auf diese Platte sichern.", en: "Back up to this disk first.")
         case .number, .numberTaken: Text(de: "Eine freie Nummer wählen.", en: "Choose a free number.")
         case .notEmpty:
             Text(

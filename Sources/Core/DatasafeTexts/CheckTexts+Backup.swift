@@ -102,6 +102,22 @@ extension CheckReason {
                     de: "Den Backup-Schlüssel aus dem Safe holen, einstecken und unter „Sicherung“ „Schlüssel proben“ "
                         + "drücken.",
                     en: "Fetch the backup key from the safe, plug it in and press “Try the key” under “Backup”."))
+        case .backupDrillFailed:
+            TextPair(
+                Text(
+                    de: "Bei einer Probe kam nicht alles richtig von einer Backup-Platte zurück.",
+                    en: "In a drill not everything came back right from a backup disk."),
+                Text(
+                    de: "Auf eine andere Platte sichern und den Support rufen.",
+                    en: "Back up to another disk and call support."))
+        case .backupDrillOld:
+            TextPair(
+                Text(
+                    de: "Seit {value} Tagen wurde keine ganze Nacht zur Probe zurückgeholt.",
+                    en: "No whole night has been brought back for trial for {value} days."),
+                Text(
+                    de: "Eine Backup-Platte über Nacht stecken lassen oder unter „Sicherung“ jetzt probieren.",
+                    en: "Leave a backup disk plugged in overnight, or try it now under “Backup”."))
         default:
             TextPair(
                 Text(

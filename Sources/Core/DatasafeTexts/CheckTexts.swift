@@ -21,7 +21,8 @@ extension CheckReason: Advised {
             box.sentence
         case .backupLate, .backupOverdue, .backupFailedTwice, .backupUnknownDisk, .backupNoDisk, .backupOneDisk,
             .backupVerifyOld, .backupVerifyFailed, .backupDiskAway, .backupOffsiteOld, .backupSameDisk,
-            .backupWorn, .backupFilling, .backupKeyOld:
+            .backupWorn, .backupFilling, .backupKeyOld, .backupDrillOld,
+            .backupDrillFailed:
             backup.sentence
         }
     }
@@ -52,7 +53,8 @@ extension CheckReason: Advised {
             box.action
         case .backupLate, .backupOverdue, .backupFailedTwice, .backupUnknownDisk, .backupNoDisk, .backupOneDisk,
             .backupVerifyOld, .backupVerifyFailed, .backupDiskAway, .backupOffsiteOld, .backupSameDisk,
-            .backupWorn, .backupFilling, .backupKeyOld:
+            .backupWorn, .backupFilling, .backupKeyOld, .backupDrillOld,
+            .backupDrillFailed:
             backup.action
         }
     }

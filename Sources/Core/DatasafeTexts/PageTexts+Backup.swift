@@ -146,6 +146,25 @@ extension Text {
     public static let dropDiskStays = Text(
         de: "Was auf der Platte ist, bleibt verschlüsselt darauf; nur der Backup-Schlüssel öffnet es.",
         en: "What is on the disk stays on it, encrypted; only the backup key opens it.")
+    public static let planTitle = Text(de: "Plan", en: "Plan")
+    public static let planTime = Text(de: "Wann gesichert wird", en: "When the backup runs")
+    public static let planDaily = Text(de: "täglich um {time} Uhr", en: "daily at {time}")
+    public static let planKeep = Text(de: "Wie lange Nächte bleiben", en: "How long nights stay")
+    public static let planShort = Text(
+        de: "Kurz: 7 Tage, 4 Wochen, 6 Monate", en: "Short: 7 days, 4 weeks, 6 months")
+    public static let planUsual = Text(
+        de: "Üblich: 14 Tage, 8 Wochen, 2 Jahre, einmal je Jahr 10 Jahre",
+        en: "Usual: 14 days, 8 weeks, 2 years, once a year for 10 years")
+    public static let planLong = Text(
+        de: "Lang: 31 Tage, ein halbes Jahr, 5 Jahre, einmal je Jahr 30 Jahre",
+        en: "Long: 31 days, half a year, 5 years, once a year for 30 years")
+    public static let planKeepHint = Text(
+        de:
+            "Gezählt wird je Platte, was auf ihr ist: Eine Platte, die lange weg war, verliert dadurch nichts. Wird kürzer "
+            + "gewählt, gehen ältere Nächte bei der nächsten Sicherung von der Platte.",
+        en:
+            "Counted is what each disk holds: a disk that was away for long loses nothing by that. If a shorter time is "
+            + "chosen, older nights leave the disk with its next backup.")
     public static let deedDrillKey = Text(de: "Backup-Schlüssel wird geprobt", en: "Trying the backup key")
     public static let deedDrop = Text(
         de: "Platte wird aus dem Umlauf genommen", en: "Taking the disk out of the rotation")

@@ -56,6 +56,9 @@ public enum StepText {
         "heal": Text(de: "Beschädigtes wird neu gesichert", en: "Backing up damaged parts anew"),
         "wait": Text(de: "Wartet, bis die Platte frei ist", en: "Waiting until the disk is free"),
         "forget": Text(de: "Alte Nächte werden ausgedünnt", en: "Thinning out old nights"),
+        "drill-all": Text(
+            de: "Alles wird zur Probe zurückgeholt und verglichen",
+            en: "Everything is brought back for trial and compared"),
         "drill": Text(de: "Probe-Wiederherstellung läuft", en: "Trial restore is running"),
         "restore": Text(de: "Daten werden zurückgeholt", en: "Bringing data back"),
         "take": Text(de: "Dokumente werden abgelegt", en: "Filing documents"),

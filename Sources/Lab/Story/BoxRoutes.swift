@@ -28,6 +28,7 @@ public enum BoxRoutes {
     public static let initialise = "/backup/initialise"
     public static let backupRun = "/backup/run"
     public static let restore = "/backup/restore"
+    public static let drill = "/backup/drill"
     /// Element `array` with `data-redundancy`.
     public static let box = "/box"
     public static let replace = "/box/replace"
@@ -64,6 +65,9 @@ public enum BoxRoutes {
     public static func document(_ id: String) -> String { "/files/document/\(id)" }
     /// A folder's page; as JSON `{folders, documents, next, path}`.
     public static func folder(_ id: String) -> String { id.isEmpty ? files : "/files/folder/\(id)" }
+    /// The certificate of a drill; `data-level` is what came of it.
+    public static func certificate(_ drill: String) -> String { "/backup/drills/\(drill)" }
+
     /// The nights on backup disk `disk`; rows with `data-night`.
     public static func nights(_ disk: Int) -> String { "/backup/nights/\(disk)" }
     /// One night; rows with `data-kind`, `data-id`.

@@ -30,6 +30,23 @@ extension Day {
             if let code = disk?["code"]?.text { throw StoryError(.claim, "disk 1 is disturbed: \(code)") }
             return (disk?["nights"]?.whole ?? 0) > before && disk?["state"]?.text == "done" ? () : nil
         }
+        // What comes by itself once a month: all of it back, for trial.
+        _ = try await browser().submit(on: BoxRoutes.backup, to: BoxRoutes.drill)
+        try await waitForDeed("DrillDisk", limit: FirstDay.backup)
+        try await waitForDisk(1, ["done"], limit: FirstDay.moment)
+    }
+
+    /// The certificate of the trial restore: everything was there.
+    private func lookAtCertificate() async throws -> String {
+        let drill = try await look(at: BoxRoutes.backup).elements(with: "data-kind", "full").first
+        guard let number = drill?["data-drill"] else { throw StoryError(.page, "no certificate of a trial restore") }
+        let page = try await look(at: BoxRoutes.certificate(number))
+        let paper = page.element(id: "drill")
+        let text = paper.map { page.text(in: $0) } ?? page.text
+        try claim(paper?["data-level"] == "ok", "the trial restore is not good: \(text)")
+        let count = FirstDay.documents
+        try claim(text.contains("\(count) = \(count)"), "other counts than \(count): \(text)")
+        return "alles zur Probe zurückgeholt und verglichen, Bescheinigung \(number): \(count) = \(count) Dokumente"
     }
 
     private func nights(_ disk: Int64) async throws -> Int64 {
@@ -53,9 +70,12 @@ extension Day {
         let state = page.element(id: "backup-state").map { page.text(in: $0) } ?? ""
         try claim(state.contains("abgezogen") || words.contains("abgezogen"), "nobody says it can be pulled: \(state)")
         let count = try await nights(1)
+        let certificate = try await lookAtCertificate()
         try await hand(.unplug("disk1"))
         try await waitForDisk(1, ["away"], limit: FirstDay.moment)
-        return ["Platte 1: „\(words.prefix(60))…“", "\(count) Sicherungen geprüft, Platte 1 abgezogen"]
+        return [
+            "Platte 1: „\(words.prefix(60))…“", certificate, "\(count) Sicherungen geprüft, Platte 1 abgezogen",
+        ]
     }
 
     /// Bins or erases the folder of the day by the form of this page.

@@ -12,7 +12,7 @@ enum BackupPage {
                 .backupTitle, place: .backup,
                 """
                 <h1>\(visit[.backupTitle])</h1>\(state(visit))\(NewBackupDisk.html(visit))\
-                \(BackupHistory.calendar(visit))\(BackupHistory.table(visit))
+                \(BackupPlanCard.html(visit))\(BackupHistory.calendar(visit))\(BackupHistory.table(visit))
                 """)
         }
         routes.get("/fragment/backup", need: .poll) { visit in visit.fragment(state(visit)) }
@@ -21,7 +21,7 @@ enum BackupPage {
             return visit.fragment(NewBackupDisk.html(visit))
         }
         routes.post("/backup/run", need: .may(.backUpNow)) { visit, _ in
-            let deed = BackupDeeds.RunNow(deed: visit.newDeed(), cause: "person", user: visit.userName)
+            let deed = BackupDeeds.RunNow(deed: visit.newDeed(), user: visit.userName)
             _ = try await visit.begin(deed)
             return visit.redirect(to: "/backup?deed=\(deed.deed)", note: .backupStarted)
         }
@@ -55,6 +55,7 @@ enum BackupPage {
         let names: Set<String> = [
             BackupDeeds.InitialiseDisk.name, BackupDeeds.RunNow.name, BackupDeeds.RestoreEntry.name,
             BackupDeeds.VerifyDisk.name, BackupDeeds.DrillKey.name, BackupDeeds.DropDisk.name,
+            BackupDeeds.DrillDisk.name, BackupDeeds.ChoosePlan.name,
         ]
         let notices = DeedNotices.html(visit, deeds: words.fact?.deeds ?? [], names: names, mine: mine)
         let sentences: [HTML] = words.sentences.map { "<p>\($0)</p>" }
@@ -65,7 +66,8 @@ enum BackupPage {
             <section class="card level-\(words.level.rawValue)" data-level="\(words.level.rawValue)">\
             <div class="card-body"><p class="tile-state level-\(words.level.rawValue)">\(words.level.icon.html) \
             <span>\(words.headline)</span></p>\(words.progress)\(sentences)\(plan(visit, words))\(runNow(visit, words))\
-            </div></section>\(disks(visit, words))\(here(visit, words))\(keyDrill(visit, words))</div>
+            </div></section>\(disks(visit, words))\(here(visit, words))\(DrillPages.card(visit))\
+            \(keyDrill(visit, words))</div>
             """
     }
 

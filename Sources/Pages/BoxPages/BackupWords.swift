@@ -30,6 +30,9 @@ struct BackupWords {
     /// The largest line of the tile.
     var headline: String {
         guard let fact else { return visit[.levelUnknown] }
+        if let run = fact.running, run.step == "drill-all" {
+            return visit.say(.drillRunning, ["number": "\(run.disk)"])
+        }
         if let run = fact.running { return visit.say(.backupRunning, ["number": "\(run.disk)"]) }
         guard let last = lastGood else { return visit[.noBackupYet] }
         return visit.say(.lastBackupShort, ["when": visit.wording.moment(last.at)])
@@ -81,6 +84,7 @@ struct BackupWords {
             let name = visit.say(.diskNumber, ["number": "\(disk.number)"])
             lines.append("\(name): \(advice.sentence[visit.language]) \(advice.action[visit.language])")
         }
+        if fact.running?.step == "drill-all" { lines.append(visit[.drillMay]) }
         if fact.catchUp { lines.append(visit[.catchUp]) }
         if let next { lines.append(next) }
         return lines

@@ -9,6 +9,8 @@ public enum BoxPages {
         BackupPage.register(routes)
         NightPages.register(routes)
         DropDiskPage.register(routes)
+        BackupPlanCard.register(routes)
+        DrillPages.register(routes)
         DevicePage.register(routes)
         MemberForms.register(routes)
         ScrubCard.register(routes)

@@ -64,6 +64,8 @@ enum DeedNotices {
         case BackupDeeds.VerifyDisk.name: visit[.deedVerify]
         case BackupDeeds.RestoreEntry.name: visit[.deedRestore]
         case BackupDeeds.DrillKey.name: visit[.deedDrillKey]
+        case BackupDeeds.DrillDisk.name: visit[.deedDrill]
+        case BackupDeeds.ChoosePlan.name: visit[.planTitle]
         case BackupDeeds.DropDisk.name: visit[.deedDrop]
         default: visit[.deedRunning]
         }

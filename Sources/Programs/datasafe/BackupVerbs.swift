@@ -11,7 +11,7 @@ import Varlink
 struct BackupVerb: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "backup", abstract: "Backs up the practice's data to numbered disks.",
-        subcommands: [BackupServe.self, BackupRun.self, BackupList.self, BackupVerify.self],
+        subcommands: [BackupServe.self, BackupList.self, BackupVerify.self],
         defaultSubcommand: BackupServe.self)
 }
 
@@ -64,19 +64,6 @@ private actor StepLines {
         guard progress.step != last else { return }
         last = progress.step
         print(StepText.of(progress.step).en)
-    }
-}
-
-struct BackupRun: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "run", abstract: "Backs up now to every attached disk of this box; without one keeps the night.")
-
-    @Flag(help: "A person asked for it: having no disk is a failure.") var byHand = false
-
-    func run() async throws {
-        try await ask(
-            BackupDeeds.RunNow(deed: StagedName().text, cause: byHand ? "person" : "timer", user: ""))
-        print("Done.")
     }
 }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import DatasafeCore
+import FoundationEssentials
 import Logging
 import Practice
 import Proc
@@ -7,7 +8,13 @@ import Varlink
 
 struct PracticeVerb: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "practice", abstract: "Holds the practice's documents, users and audit log.")
+        commandName: "practice", abstract: "Holds the practice's documents, users and audit log.",
+        subcommands: [PracticeServe.self, PracticeInspect.self], defaultSubcommand: PracticeServe.self)
+}
+
+struct PracticeServe: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve", abstract: "Is the practice service; what the unit starts.", shouldDisplay: false)
 
     @OptionGroup var root: BoxRoot
 
@@ -22,5 +29,32 @@ struct PracticeVerb: AsyncParsableCommand {
                 places: places, version: softwareVersion(), runFolder: root.run, socket: root.socket(of: .practice),
                 users: root.users, now: { wallTime() }, logger: logger),
             logger: logger)
+    }
+}
+
+struct PracticeInspect: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "inspect",
+        abstract: "Looks through practice data that nobody works on, and prints what they hold.",
+        shouldDisplay: false)
+
+    @Argument(help: "Folder with practice.sqlite and blobs.") var folder: String
+    @Option(help: "Empty private folder for a copy of the database.") var scratch: String
+    @Option(help: "Instead: read the contents whose names begin with this hex digit.") var contents: String?
+
+    func run() throws {
+        let inspection = Inspection(of: folder, scratch: scratch)
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys]
+        let json: Data
+        if let contents {
+            guard contents.count == 1, let digit = UInt8(contents, radix: 16) else {
+                throw ValidationError("--contents takes one hex digit")
+            }
+            json = try encoder.encode(inspection.contents((digit << 4)...(digit << 4 | 15)))
+        } else {
+            json = try encoder.encode(inspection.counts())
+        }
+        print(String(decoding: json, as: UTF8.self))
     }
 }

@@ -20,7 +20,7 @@ public struct Backup: Service {
             }
             // What a killed run left there is of no use.
             for name in Files.names(in: "\(places.scratch)/tmp") { Files.remove("\(places.scratch)/tmp/\(name)") }
-            for name in ["drill", "heal"] { Files.remove("\(places.scratch)/\(name)") }
+            for name in ["drill", "drill-all", "heal"] { Files.remove("\(places.scratch)/\(name)") }
             // Folders there are nights of ours; uploads are files.
             for name in Files.names(in: places.staging) where StagedName(name) != nil {
                 let night = "\(places.staging)/\(name)"
@@ -51,6 +51,12 @@ public struct Backup: Service {
                     }
                 }
                 group.addTask { for await _ in plugs { await keeper.catchUp() } }
+                group.addTask {
+                    while !Task.isCancelled {
+                        await keeper.runWhenDue()
+                        try? await outsides.clock.sleep(for: .seconds(BackupFact.every))
+                    }
+                }
                 defer { group.cancelAll() }
                 // Each of these ends only by cancellation, or because the socket cannot be served.
                 while let _ = try await group.next() {

@@ -15,11 +15,10 @@ extension BackupKeeper {
             }
         }
         server.on(BackupDeeds.RunNow.self) { deed, context in
-            guard ["timer", "person"].contains(deed.cause) else { throw Refusal(.failed, deed.cause) }
-            return try await self.tracked(
-                deed.deed, BackupDeeds.RunNow.name, audit: "backup.run", deed.cause, deed.user, context
+            try await self.tracked(
+                deed.deed, BackupDeeds.RunNow.name, audit: "backup.run", "person", deed.user, context
             ) {
-                try await self.runNow(cause: deed.cause, $0)
+                try await self.runNow($0)
             }
         }
         server.on(BackupDeeds.VerifyDisk.self) { deed, context in
@@ -48,6 +47,21 @@ extension BackupKeeper {
                 deed.deed, BackupDeeds.DrillKey.name, audit: "backup.drill-key", "", deed.user, context
             ) {
                 try await self.drillKey($0)
+            }
+        }
+        server.on(BackupDeeds.DrillDisk.self) { deed, context in
+            try await self.tracked(
+                deed.deed, BackupDeeds.DrillDisk.name, audit: "backup.drill", "\(deed.disk)", deed.user, context
+            ) {
+                try await self.drillInFull(deed.disk, $0)
+            }
+        }
+        server.on(BackupDeeds.ChoosePlan.self) { deed, context in
+            try await self.tracked(
+                deed.deed, BackupDeeds.ChoosePlan.name, audit: "backup.plan",
+                "\(BackupPlan(minute: deed.minute).hourMinute) \(deed.keep.rawValue)", deed.user, context
+            ) { _ in
+                try await self.choose(deed)
             }
         }
         server.on(BackupDeeds.DropDisk.self) { deed, context in

@@ -15,6 +15,7 @@ extension BackupKeeper {
                 throw Refusal(seen.isEmpty ? .noDisk : .unknownDisk)
             }
             await report(DeedProgress(step: "prepare"))
+            let began = outsides.now()
             let access = Engine.Access(repository: places.repository(target.number), password: key)
             let (engine, deeds, number) = (engine, outsides.deeds, target.number)
             do {
@@ -32,7 +33,7 @@ extension BackupKeeper {
             }
             await closeQuietly(number)
             targets[number]?.keyProven = outsides.now()
-            publish()
+            await keep(DrillCertificate(.key, disk: number, night: nil, began: began, ended: outsides.now()))
             if let target = targets[number] { try await ledger.save(target) }
             return Done()
         }

@@ -5,28 +5,16 @@ import Threads
 extension BackupKeeper {
     typealias Report = @Sendable (DeedProgress) async -> Void
 
-    /// A new snapshot onto every attached disk of ours. Without one the snapshot is kept for the next disk; a person is
-    /// told, the timer is content, and waits until nothing else holds the disks. Throws the refusal of the first disk that
+    /// A new snapshot onto every attached disk of ours, because a person wants it. Throws the refusal of the first disk that
     /// failed, after all had their turn.
-    func runNow(cause: String, _ report: @escaping Report) async throws -> Done {
-        if cause == "timer", job != nil {
-            await report(DeedProgress(step: "wait"))
-            while job != nil { try await outsides.clock.sleep(for: .seconds(1)) }
-        }
-        return try await holding(Job.night) {
+    func runNow(_ report: @escaping Report) async throws -> Done {
+        try await holding(Job.night) {
             await endBrowsing()
             look()
             let waiting = attachedTargets
-            if waiting.isEmpty, cause == "person" {
-                throw Refusal(seen.isEmpty ? .noDisk : .unknownDisk)
-            }
+            guard !waiting.isEmpty else { throw Refusal(seen.isEmpty ? .noDisk : .unknownDisk) }
             await report(DeedProgress(step: "snapshot"))
-            let night = try await takeSnapshot()
-            if waiting.isEmpty {
-                logger.notice("no disk at 21:00, the night is kept")
-                return Done()
-            }
-            try await runAll(waiting, night: night, cause: cause, report)
+            try await runAll(waiting, night: takeSnapshot(), cause: "person", report)
             return Done()
         }
     }
@@ -59,8 +47,8 @@ extension BackupKeeper {
         BackupOrder.sorted(targets.values.filter { states[$0.number]?.mayRun == true && disk(of: $0) != nil })
     }
 
-    /// Takes a snapshot and keeps it until a disk has it.
-    func takeSnapshot() async throws -> Instant {
+    /// Takes a snapshot and keeps it until a disk has it. `bySchedule`: today's night has begun with it.
+    func takeSnapshot(bySchedule: Bool = false) async throws -> Instant {
         do { _ = try await outsides.deeds.ask(StorageDeeds.TakeSnapshot(night: true)) } catch {
             logger.error("no snapshot", metadata: ["error": "\(error)"])
             // Whatever went wrong on the way: no snapshot.
@@ -69,12 +57,13 @@ extension BackupKeeper {
         }
         let night = outsides.now()
         kept = night
-        try await ledger.save(night: night)
+        if bySchedule { begun = night }
+        try await ledger.save(night: night, begun: bySchedule ? night : nil)
         publish()
         return night
     }
 
-    private func runAll(
+    func runAll(
         _ waiting: [BackupTarget], night: Instant, cause: String, _ report: @escaping Report
     ) async throws {
         var first: Refusal?
@@ -103,7 +92,7 @@ extension BackupKeeper {
             if let target = targets[number] { try await ledger.save(target) }
             let night = NightRun(
                 outsides: outsides, engine: engine, access: try access(to: target), target: target, night: night,
-                host: host, cause: cause
+                host: host, cause: cause, keep: plan.keep
             ) { progress in
                 await self.show(progress, of: number)
                 await report(progress)
@@ -145,6 +134,13 @@ extension BackupKeeper {
         run.healed = outcome.isHealed ? true : nil
         run.lost = outcome.lost > 0 ? outcome.lost : nil
         await record(run, of: number, state: state.after(.runSucceeded))
+        if let ended = target.lastSuccess {
+            var certificate = DrillCertificate(
+                .night, disk: number, night: target.lastNight, began: started, ended: ended)
+            (certificate.files, certificate.databases) = (outcome.drilled.files, outcome.drilled.databases)
+            certificate.bytes = outcome.drilled.bytes
+            await keep(certificate)
+        }
         if !owes {
             kept = nil
             try await ledger.save(night: nil)

@@ -21,6 +21,13 @@ actor BackupKeeper {
     var runs: [BackupRunFact]
     /// Moment of the snapshot at the fixed path, while no disk has it.
     var kept: Instant?
+    var plan: BackupPlan
+    /// When the last night began by itself.
+    var begun: Instant?
+    /// Newest first.
+    var certificates: [DrillCertificate]
+    /// When a night that is due was last tried and could not begin.
+    var nightTried: Instant?
     var deeds: [DeedFact] = []
     /// Deeds under way and the last that ended well, by id.
     var answers: [String: Task<any Sendable, any Error>] = [:]
@@ -51,6 +58,9 @@ actor BackupKeeper {
         passwords = PasswordShelf(places: outsides.places)
         runs = kept.runs
         self.kept = kept.night
+        plan = kept.plan
+        begun = kept.begun
+        certificates = kept.certificates
         targets = Dictionary(kept.targets.map { ($0.number, $0) }, uniquingKeysWith: { $1 })
     }
 
@@ -83,9 +93,10 @@ actor BackupKeeper {
         if owes { plug.yield() }
     }
 
-    /// Whether a kept night has no disk yet.
+    /// Whether a kept night has no disk yet. That very night: one of a day that the clock had wrong is no other's.
     var owes: Bool {
-        NightSchedule.owes(kept: kept, newestNight: targets.values.compactMap(\.lastNight).max())
+        guard let kept else { return false }
+        return !targets.values.contains { $0.lastNight == kept }
     }
 
     /// Id of the practice system for the engine: no name of a person or practice.
@@ -180,8 +191,9 @@ actor BackupKeeper {
         fact.disks = targets.values.sorted { $0.number < $1.number }.map { target in
             let state = states[target.number] ?? .away
             var shown = BackupTargetFact(number: target.number, state: state.word)
-            // While a person looks through it, it is mounted: not the moment to pull it.
-            if looks[.disks]?.place == .disk(target.number), state == .done {
+            // While a person or a drill looks through it, it is mounted: not the moment to pull it.
+            let isRead = looks[.disks]?.place == .disk(target.number) || running?.disk == target.number
+            if isRead, state == .done {
                 shown.state = RotationState.attached.word
             }
             shown.code = state.code?.code
@@ -195,12 +207,14 @@ actor BackupKeeper {
         }
         fact.running = running
         fact.runs = runs
-        fact.nextRun = NightSchedule.next(after: now)
+        fact.nextRun = plan.schedule.next(after: now)
+        fact.plan = plan
         fact.offsiteHours = OffsiteAge.hours(
             of: targets.values.map { (states[$0.number] ?? .away, $0.lastNight) }, now: now)
         fact.catchUp = owes
         fact.keyProven = targets.values.map { $0.keyProven ?? $0.initialised }.max()
         fact.here = here
+        fact.certificates = DrillCertificate.shown(certificates)
         fact.deeds = deeds
         do { try outsides.writer.write(fact) } catch {
             logger.error("fact not written", metadata: ["error": "\(error)"])
@@ -223,4 +237,5 @@ enum Job {
     static let browse = "browse"
     static let drillKey = "drill-key"
     static let drop = "drop"
+    static let drill = "drill"
 }

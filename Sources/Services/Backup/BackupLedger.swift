@@ -12,12 +12,19 @@ struct BackupLedger: Sendable {
         var runs: [BackupRunFact] = []
         /// Moment of a snapshot that no disk has yet.
         var night: Instant?
+        var plan = BackupPlan()
+        /// When the last night began by itself; nil = never.
+        var begun: Instant?
+        /// Newest first.
+        var certificates: [DrillCertificate] = []
     }
 
     /// Runs in the fact.
     static let shown = 30
     /// Runs kept: five years of two disks.
     private static let mostRuns = 4_000
+    /// Certificates kept of each kind: ten years of months, a year of nights.
+    private static let mostCertificates = 400
     private static let steps = [
         SchemaStep(
             "1-backup",
@@ -25,7 +32,19 @@ struct BackupLedger: Sendable {
                 CREATE TABLE target(number INTEGER PRIMARY KEY, json TEXT NOT NULL) STRICT;
                 CREATE TABLE run(seq INTEGER PRIMARY KEY AUTOINCREMENT, json TEXT NOT NULL) STRICT;
                 CREATE TABLE night(id INTEGER PRIMARY KEY CHECK (id = 1), at INTEGER NOT NULL) STRICT;
-                """)
+                """),
+        SchemaStep(
+            "2-plan",
+            sql: """
+                CREATE TABLE plan(id INTEGER PRIMARY KEY CHECK (id = 1), json TEXT NOT NULL) STRICT;
+                CREATE TABLE begun(id INTEGER PRIMARY KEY CHECK (id = 1), at INTEGER NOT NULL) STRICT;
+                """),
+        SchemaStep(
+            "3-certificate",
+            sql: """
+                CREATE TABLE certificate(
+                    number INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, json TEXT NOT NULL) STRICT;
+                """),
     ]
 
     private let pool: DatabasePool
@@ -44,7 +63,33 @@ struct BackupLedger: Sendable {
                 db, sql: "SELECT json FROM run ORDER BY seq DESC LIMIT ?", arguments: [Self.shown])
             kept.runs = try runs.map { try JSONDecoder().decode(BackupRunFact.self, from: Data($0.utf8)) }
             kept.night = try Int64.fetchOne(db, sql: "SELECT at FROM night").map { Instant(milliseconds: $0) }
+            kept.begun = try Int64.fetchOne(db, sql: "SELECT at FROM begun").map { Instant(milliseconds: $0) }
+            if let text = try String.fetchOne(db, sql: "SELECT json FROM plan") {
+                kept.plan = try JSONDecoder().decode(BackupPlan.self, from: Data(text.utf8))
+            }
+            for row in try Row.fetchAll(db, sql: "SELECT number, json FROM certificate ORDER BY number DESC") {
+                var certificate = try JSONDecoder().decode(
+                    DrillCertificate.self, from: Data((row["json"] as String).utf8))
+                certificate.number = row["number"]
+                kept.certificates.append(certificate)
+            }
             return kept
+        }
+    }
+
+    /// Keeps a certificate and returns its number. Of each kind the newest stay.
+    func save(_ certificate: DrillCertificate) async throws -> Int {
+        let text = try json(certificate)
+        let kind = certificate.kind.rawValue
+        return try await pool.write { db in
+            try db.execute(sql: "INSERT INTO certificate(kind, json) VALUES (?, ?)", arguments: [kind, text])
+            let number = Int(db.lastInsertedRowID)
+            try db.execute(
+                sql: """
+                    DELETE FROM certificate WHERE kind = ?1 AND number <= (
+                        SELECT number FROM certificate WHERE kind = ?1 ORDER BY number DESC LIMIT 1 OFFSET ?2)
+                    """, arguments: [kind, Self.mostCertificates])
+            return number
         }
     }
 
@@ -70,12 +115,28 @@ struct BackupLedger: Sendable {
         }
     }
 
-    func save(night: Instant?) async throws {
+    /// Keeps a night for a disk; nil = a disk has it. `begun`: it began by itself, at that moment.
+    func save(night: Instant?, begun: Instant? = nil) async throws {
         try await pool.write { db in
             try db.execute(sql: "DELETE FROM night")
             if let night {
                 try db.execute(sql: "INSERT INTO night(id, at) VALUES (1, ?)", arguments: [night.milliseconds])
             }
+            if let begun { try Self.put(begun, db) }
+        }
+    }
+
+    func save(begun: Instant) async throws { try await pool.write { db in try Self.put(begun, db) } }
+
+    private static func put(_ begun: Instant, _ db: Database) throws {
+        try db.execute(
+            sql: "INSERT OR REPLACE INTO begun(id, at) VALUES (1, ?)", arguments: [begun.milliseconds])
+    }
+
+    func save(_ plan: BackupPlan) async throws {
+        let text = try json(plan)
+        try await pool.write { db in
+            try db.execute(sql: "INSERT OR REPLACE INTO plan(id, json) VALUES (1, ?)", arguments: [text])
         }
     }
 

@@ -15,6 +15,8 @@ public struct BackupPlaces: Sendable {
     /// History, numbers only.
     public var ledger = "/var/lib/datasafe/backup/backup.sqlite"
     public var engine = "/usr/bin/restic"
+    /// What looks through practice data (`practice inspect`): the practice service's own code.
+    public var inspector = "/usr/bin/datasafe"
     /// What is copied onto the first partition of each disk besides the engine.
     public var handout = "/usr/share/datasafe/backup"
 

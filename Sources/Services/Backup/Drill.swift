@@ -16,6 +16,7 @@ struct Drill: Sendable {
     struct Report: Sendable, Equatable {
         var files = 0
         var databases = 0
+        var bytes: Int64 = 0
     }
 
     func run(_ access: Engine.Access, snapshot: String) async throws -> Report {
@@ -38,8 +39,11 @@ struct Drill: Sendable {
             try? await offload { Files.remove(target) }
             throw error
         }
-        try await offload { Files.remove(target) }
-        return Report(files: chosen.count, databases: databases.count { $0.hasSuffix(".sqlite") })
+        let bytes = try await offload {
+            defer { Files.remove(target) }
+            return chosen.reduce(0) { $0 + (Files.bytes("\(target)\($1)") ?? 0) }
+        }
+        return Report(files: chosen.count, databases: databases.count { $0.hasSuffix(".sqlite") }, bytes: bytes)
     }
 
     /// Databases with their logs, and documents drawn by lot; absolute paths in the snapshot. Blocks.

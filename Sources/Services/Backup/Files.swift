@@ -39,6 +39,11 @@ enum Files {
         }
     }
 
+    /// Bytes of a file; nil when it is not there.
+    static func bytes(_ path: String) -> Int64? {
+        number((try? FileManager.default.attributesOfItem(atPath: path))?[.size])
+    }
+
     /// Bytes of all packs of a repository.
     static func packBytes(_ repository: String) -> Int64 {
         var sum: Int64 = 0

@@ -16,6 +16,7 @@ struct NightRun: Sendable {
     /// Of the practice system, survives the box.
     let host: String
     let cause: String
+    let keep: BackupKeep
     /// Called at each change of step and with each progress.
     let report: @Sendable (DeedProgress) async -> Void
 
@@ -27,6 +28,8 @@ struct NightRun: Sendable {
         var isHealed: Bool
         /// Files, or whole nights, of before that could not be healed.
         var lost: Int
+        /// What the nightly drill brought back and compared.
+        var drilled: Drill.Report
     }
 
     func run() async throws -> Outcome {
@@ -70,7 +73,8 @@ struct NightRun: Sendable {
                 "drilled": "\(drilled.files)", "nights": "\(target.nights)",
             ])
         return Outcome(
-            target: target, files: Int(summary.files), bytes: summary.bytes, isHealed: isHealed, lost: lost)
+            target: target, files: Int(summary.files), bytes: summary.bytes, isHealed: isHealed, lost: lost,
+            drilled: drilled)
     }
 
     /// Opens the disk and makes sure it is the one that is meant. Returns what was wrong with its small files.
@@ -197,7 +201,7 @@ struct NightRun: Sendable {
             return
         }
         await step("forget")
-        try await engine.forget(access, host: host, Retention())
+        try await engine.forget(access, host: host, Retention(keep))
     }
 
     /// First partition, figures, sync, close.

@@ -139,7 +139,8 @@ public struct ConsolePicture: Sendable, Equatable {
         }
         let fact = envelope.fact
         guard !fact.disks.isEmpty else { return PictureRow(both(ConsoleTexts.backup, ConsoleTexts.backupNone), .warn) }
-        if let running = fact.running {
+        // A trial restore is nothing that anybody at the screen has to know.
+        if let running = fact.running, running.step != "drill-all" {
             return PictureRow(
                 both(ConsoleTexts.backup, ConsoleTexts.backupRuns.filling(["disk": "\(running.disk)"])), .busy)
         }

@@ -76,7 +76,7 @@ public struct StatusWords: Sendable {
     private var backup: String {
         guard let fact = sight.backup.fact else { return ConsoleTexts.backupRests[language] }
         guard !fact.disks.isEmpty else { return ConsoleTexts.backupNone[language] }
-        if let running = fact.running {
+        if let running = fact.running, running.step != "drill-all" {
             return ConsoleTexts.backupRuns.filling(["disk": "\(running.disk)"])[language]
         }
         var words = ["disks": "\(fact.disks.count)"]

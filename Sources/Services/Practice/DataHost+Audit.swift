@@ -45,21 +45,26 @@ extension DataHost {
     /// - Returns: the head reached, and true when that is the end of the log and fits the stored head.
     /// - Throws: `AuditFault`.
     func verifyAudit(after head: AuditHead, lines: Int) async throws -> (head: AuditHead, complete: Bool) {
-        try await pool.read { db in
-            let rows = try Row.fetchCursor(
-                db, sql: "SELECT * FROM audit WHERE seq > ? ORDER BY seq LIMIT ?", arguments: [head.seq, lines])
-            var reached = head
-            var count = 0
-            while let row = try rows.next() {
-                reached = try AuditChain.verify(
-                    CollectionOfOne(AuditLine(row)), after: reached, sha256: ContentDigest.sha256)
-                count += 1
-            }
-            guard count < lines else { return (reached, false) }
-            let stored = try AuditHead(db)
-            guard stored == reached else { throw AuditFault.cut(head: stored.seq, found: reached.seq) }
-            return (reached, true)
+        try await pool.read { db in try head.follow(db, lines: lines) }
+    }
+}
+
+extension AuditHead {
+    /// Follows the log from here, at most so many lines; `complete`: to the stored head. Throws `AuditFault`.
+    func follow(_ db: Database, lines: Int) throws -> (head: AuditHead, complete: Bool) {
+        let rows = try Row.fetchCursor(
+            db, sql: "SELECT * FROM audit WHERE seq > ? ORDER BY seq LIMIT ?", arguments: [seq, lines])
+        var reached = self
+        var count = 0
+        while let row = try rows.next() {
+            reached = try AuditChain.verify(
+                CollectionOfOne(AuditLine(row)), after: reached, sha256: ContentDigest.sha256)
+            count += 1
         }
+        guard count < lines else { return (reached, false) }
+        let stored = try AuditHead(db)
+        guard stored == reached else { throw AuditFault.cut(head: stored.seq, found: reached.seq) }
+        return (reached, true)
     }
 }
 

@@ -63,6 +63,12 @@ final class Night: Sendable {
         self.name = name
         self.copy = copy
         blobs = BlobFolder(path: "\(source)/blobs")
+        database = try Self.openCopy(of: source, in: copy)
+    }
+
+    /// The database of `source`, copied into a new private folder `copy` and checked; the folder is gone when it throws.
+    /// Throws `NightFault.unreadable`, `StagingError`.
+    static func openCopy(of source: String, in copy: String) throws -> DatabaseQueue {
         try? FileManager.default.removeItem(atPath: copy)
         try FileManager.default.createDirectory(
             atPath: copy, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -74,12 +80,14 @@ final class Night: Sendable {
             if FileManager.default.fileExists(atPath: log) {
                 try StagedFile(path: log, what: "\(file)-wal").copy(to: "\(copy)/\(file)-wal")
             }
-            database = try DatabaseFile.openForeign(path: "\(copy)/\(file)", tables: PracticeSchema.nightTables)
+            let database = try DatabaseFile.openForeign(
+                path: "\(copy)/\(file)", tables: PracticeSchema.nightTables)
             let steps = try database.read { db in
                 try String.fetchAll(db, sql: "SELECT identifier FROM grdb_migrations LIMIT 100")
             }
             // Newer software may mean something else by the same columns.
             guard Set(steps).isSubset(of: PracticeSchema.steps.map(\.name)) else { throw NightFault.unreadable }
+            return database
         } catch is DatabaseFileError {
             try? FileManager.default.removeItem(atPath: copy)
             throw NightFault.unreadable

@@ -73,7 +73,7 @@ import Testing
             #expect(try await client.post("/backup/run", []).status == (may ? .seeOther : .forbidden))
             #expect(try await client.get("/backup/nights/2").status == (may ? .ok : .forbidden))
             #expect(try await client.get("/backup/night/2/1a2b3c4d").status == (may ? .ok : .forbidden))
-            #expect(box.deeds.asked(BackupDeeds.RunNow.self).map(\.cause) == (may ? ["person"] : []))
+            #expect(box.deeds.asked(BackupDeeds.RunNow.self).count == (may ? 1 : 0))
         }
     }
 

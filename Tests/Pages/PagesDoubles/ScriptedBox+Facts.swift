@@ -82,10 +82,34 @@ extension ScriptedBox {
         fact.nextRun = now.adding(seconds: 81_000)
         fact.offsiteHours = 25
         fact.keyProven = now.adding(seconds: -5_300_000)
+        fact.certificates = certificates
         fact.here = SnapshotsFact(
             count: 61, oldest: now.adding(seconds: -1_216_800), newest: now.adding(seconds: -1_800))
         return fact
     }
+
+    /// A night's, the newest of everything, one that failed, and the key's.
+    public static let certificates: [DrillCertificate] = {
+        func paper(_ number: Int, _ kind: DrillCertificate.Kind, days: Int64) -> DrillCertificate {
+            let ended = now.adding(seconds: -86_400 * days - 1_800)
+            var paper = DrillCertificate(
+                kind, disk: 2, night: kind == .key ? nil : ended.adding(seconds: -7_200),
+                began: ended.adding(seconds: -5_400), ended: ended)
+            paper.number = number
+            return paper
+        }
+        var night = paper(61, .night, days: 0)
+        (night.files, night.bytes, night.databases) = (52, 611_000_000, 1)
+        var full = paper(60, .full, days: 3)
+        var counts = PracticeCounts()
+        (counts.documents, counts.versions, counts.folders, counts.users) = (12_431, 13_077, 318, 7)
+        (counts.contents, counts.bytes, counts.auditLines) = (12_902, 48_200_000_000, 221_340)
+        (full.restored, full.original) = (counts, counts)
+        (full.files, full.bytes, full.databases) = (counts.contents, counts.bytes, 1)
+        var failed = paper(31, .full, days: 31)
+        failed.code = "BAK-DRILL"
+        return [night, full, paper(44, .key, days: 61), failed]
+    }()
 
     /// All well but one notice.
     public static func monitor(raised: [CheckFact] = []) -> MonitorFact {

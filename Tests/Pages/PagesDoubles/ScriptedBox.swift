@@ -58,6 +58,8 @@ public struct ScriptedBox: Sendable {
         deeds.on(BackupDeeds.InitialiseDisk.self) { _, _ in Done() }
         deeds.on(BackupDeeds.DrillKey.self) { _, _ in Done() }
         deeds.on(BackupDeeds.DropDisk.self) { _, _ in Done() }
+        deeds.on(BackupDeeds.DrillDisk.self) { _, _ in Done() }
+        deeds.on(BackupDeeds.ChoosePlan.self) { _, _ in Done() }
         deeds.on(BackupDeeds.RestoreEntry.self) { _, _ in .init(documents: 12, bytes: 4_000_000) }
         deeds.on(BackupDeeds.ListNights.self) { deed, _ in
             .init(nights: deed.place == .here ? ScriptedBox.snapshots : ScriptedBox.nights)

@@ -22,7 +22,7 @@ import Testing
             // What only an older state of the database has is healed from nothing; HealTests has that.
             try await box.fill(documents: 6, isListed: kind != "data")
             box.pass(hours: 24)
-            _ = try await keeper.runNow(cause: "timer") { _ in }
+            try await keeper.runNight()
             try await box.keepCopyOfSource("night\(night)")
         }
         let nights = try await keeper.nights(in: .disk(1)).nights.prefix(3).reversed().map(\.id)
@@ -30,7 +30,7 @@ import Testing
         let file = try #require(box.files(of: kind).randomElement())
         try box.flipAnyBit(file)
         box.pass(hours: 24)
-        _ = try await keeper.runNow(cause: "timer") { _ in }
+        try await keeper.runNight()
         let fact = try box.fact()
         #expect(fact.disks[0].state == "done")
         #expect(fact.runs[0].lost == nil, "\(file)")
@@ -54,14 +54,14 @@ import Testing
         try await box.fill(documents: 3)
         let keeper = try await box.initialised()
         box.pass(hours: 24)
-        _ = try await keeper.runNow(cause: "timer") { _ in }
+        try await keeper.runNight()
         // The newest one too: it is not mistaken for a copy of the disk.
         let newest = try #require(await keeper.targets[1]?.lastSnapshot)
         for folder in ["\(box.places.repository(1))/snapshots", "\(box.places.info(1))/repo-snapshots"] {
             try box.flipAnyBit("\(folder)/\(newest)")
         }
         box.pass(hours: 24)
-        _ = try await keeper.runNow(cause: "timer") { _ in }
+        try await keeper.runNight()
         #expect(try box.fact().runs[0].lost == 1 && box.fact().runs[0].healed == true)
         #expect(try box.fact().disks[0].nights == 2)
         #expect(Files.names(in: "\(box.places.info(1))/repo-snapshots").count == 2)
@@ -76,7 +76,7 @@ import Testing
         #expect(names.count == 2)
         for name in names { try box.flipAnyBit("\(copies)/\(name)") }
         box.pass(hours: 24)
-        _ = try await keeper.runNow(cause: "timer") { _ in }
+        try await keeper.runNight()
         // The copies are what the repository has, again.
         let folder = "\(box.places.repository(1))/keys"
         for name in names {
@@ -87,11 +87,11 @@ import Testing
         for name in names { try box.flipAnyBit("\(copies)/\(name)") }
         try box.flipAnyBit("\(box.places.repository(1))/config")
         box.pass(hours: 24)
-        _ = try await keeper.runNow(cause: "timer") { _ in }
+        try await keeper.runNight()
         #expect(try box.fact().disks[0].state == "done")
         // Both wrong: no night is called good on a disk that the backup key no longer opens.
         for name in names { for place in [copies, folder] { try box.flipAnyBit("\(place)/\(name)") } }
         box.pass(hours: 24)
-        await #expect(throws: Refusal(.verify, "1")) { try await keeper.runNow(cause: "timer") { _ in } }
+        await #expect(throws: Refusal(.verify, "1")) { try await keeper.runNight() }
     }
 }

@@ -21,7 +21,7 @@ import Testing
         box.pass(hours: 24)
         if try await TestBox.heals(engine) {
             let steps = SeenSteps()
-            _ = try await keeper.runNow(cause: "timer") { await steps.add($0.step) }
+            try await keeper.runNight { await steps.add($0.step) }
             #expect(await steps.seen.contains("heal"))
             #expect(try box.fact().disks[0].state == "done")
             #expect(await keeper.targets[1]?.damages == 1)
@@ -38,7 +38,7 @@ import Testing
             #expect(check.succeeded, "\(check.lastWords)")
             #expect(!Files.exists("\(box.places.scratch)/heal"))
         } else {
-            await #expect(throws: Refusal(.verify, "1")) { try await keeper.runNow(cause: "timer") { _ in } }
+            await #expect(throws: Refusal(.verify, "1")) { try await keeper.runNight() }
             let fact = try box.fact()
             #expect(fact.disks[0].state == "disturbed")
             #expect(fact.disks[0].code == "BAK-VERIFY")
@@ -65,7 +65,7 @@ import Testing
         try box.flip(try #require(box.packs(1).first))
         try await box.fill(documents: 2)
         box.pass(hours: 24)
-        _ = try await keeper.runNow(cause: "timer") { _ in }
+        try await keeper.runNight()
         #expect(try box.fact().disks[0].state == "done")
         let check = try await box.plain(engine, 1, password: TestBox.backupKeyText, ["check", "--read-data"])
         #expect(check.succeeded, "\(check.lastWords)")
@@ -83,7 +83,7 @@ import Testing
         try box.flip(try #require(box.packs(1).first))
         box.pass(hours: 24)
         for _ in 0..<2 {
-            await #expect(throws: Refusal(.verify, "1")) { try await keeper.runNow(cause: "timer") { _ in } }
+            await #expect(throws: Refusal(.verify, "1")) { try await keeper.runNight() }
         }
     }
 
@@ -100,7 +100,7 @@ import Testing
             if damage.hasSuffix("gone") { Files.remove(victim) } else { try box.flip(victim) }
         }
         box.pass(hours: 24)
-        _ = try await keeper.runNow(cause: "timer") { _ in }
+        try await keeper.runNight()
         #expect(try box.fact().disks[0].state == "done")
         let check = try await box.plain(engine, 1, password: TestBox.backupKeyText, ["check", "--read-data"])
         #expect(check.succeeded, "\(check.lastWords)")
@@ -116,7 +116,7 @@ import Testing
         let other = text.split(separator: id, omittingEmptySubsequences: false).joined(separator: String(id.reversed()))
         try Data(other.utf8).write(to: URL(filePath: record))
         Files.remove("\(box.places.repository(1))/config")
-        await #expect(throws: Refusal(.noRepository, "1")) { try await keeper.runNow(cause: "timer") { _ in } }
+        await #expect(throws: Refusal(.noRepository, "1")) { try await keeper.runNight() }
         #expect(!Files.exists("\(box.places.repository(1))/config"))
     }
 

@@ -112,7 +112,7 @@ import Testing
         try await box.fill(documents: 2)
         let keeper = try await box.initialised()
         box.pass(hours: 24)
-        _ = try await keeper.runNow(cause: "timer") { _ in }
+        try await keeper.runNight()
         let night = try #require(try await keeper.nights(in: .disk(1)).nights.first)
         #expect(try await keeper.nights(in: .here).nights.map(\.at).contains(night.at))
         #expect(await keeper.looks.count == 2)

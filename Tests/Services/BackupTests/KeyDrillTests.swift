@@ -66,6 +66,6 @@ import Testing
         box.facts.plug(1)
         await keeper.look()
         box.facts.pull(2)
-        await #expect(throws: Refusal(.unknownDisk)) { try await keeper.runNow(cause: "person") { _ in } }
+        await #expect(throws: Refusal(.unknownDisk)) { try await keeper.runNow { _ in } }
     }
 }

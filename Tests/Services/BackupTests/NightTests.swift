@@ -63,7 +63,7 @@ import Testing
         try FileManager.default.removeItem(atPath: "\(box.places.info(1))/LIESMICH.html")
         try await box.fill(documents: 3)
         box.pass(hours: 24)
-        _ = try await keeper.runNow(cause: "timer") { _ in }
+        try await keeper.runNight()
         let fact = try box.fact()
         #expect(fact.disks[0].nights == 2)
         #expect(fact.runs.map(\.cause) == ["timer", "first"])
@@ -118,18 +118,18 @@ import Testing
         let keeper = try await box.initialised()
         try FileManager.default.copyItem(atPath: box.places.disk(1), toPath: "\(box.root)/copy")
         box.pass(hours: 24)
-        _ = try await keeper.runNow(cause: "timer") { _ in }
+        try await keeper.runNight()
         try FileManager.default.removeItem(atPath: box.places.disk(1))
         try FileManager.default.moveItem(atPath: "\(box.root)/copy", toPath: box.places.disk(1))
         box.pass(hours: 24)
-        await #expect(throws: Refusal(.clone, "1")) { try await keeper.runNow(cause: "timer") { _ in } }
+        await #expect(throws: Refusal(.clone, "1")) { try await keeper.runNight() }
         #expect(Files.names(in: "\(box.places.repository(1))/snapshots").count == 1)
         #expect(try box.fact().disks[0].code == "BAK-CLONE")
 
         // Same sticker, other partition: not this disk at all.
         box.facts.plug(1, partition: "part-9")
         await keeper.look()
-        await #expect(throws: Refusal(.unknownDisk)) { try await keeper.runNow(cause: "person") { _ in } }
+        await #expect(throws: Refusal(.unknownDisk)) { try await keeper.runNow { _ in } }
     }
 
     @Test func `two disks, the oldest success first; one bad disk does not stop the other`() async throws {
@@ -139,7 +139,7 @@ import Testing
         box.pass(hours: 1)
         try await box.initialise(keeper, 2)
         box.pass(hours: 24)
-        _ = try await keeper.runNow(cause: "timer") { _ in }
+        try await keeper.runNight()
         #expect(try box.fact().runs.prefix(2).map(\.disk) == [2, 1])
         // An older copy of disk 1: nothing that heals.
         let nights = "\(box.places.repository(1))/snapshots"
@@ -147,7 +147,7 @@ import Testing
             Files.remove("\(nights)/\(name)")
         }
         box.pass(hours: 24)
-        await #expect(throws: Refusal(.clone, "1")) { try await keeper.runNow(cause: "timer") { _ in } }
+        await #expect(throws: Refusal(.clone, "1")) { try await keeper.runNight() }
         #expect(try box.fact().disks.map(\.state) == ["disturbed", "done"])
         #expect(try !box.fact().catchUp)
     }

@@ -16,7 +16,7 @@ import Testing
         try await box.fill(documents: 60, bytes: 100_000)
         try box.limit(300)
         box.pass(hours: 24)
-        let run = Task { try await keeper.runNow(cause: "timer") { _ in } }
+        let run = Task { try await keeper.runNight() }
         try await box.wait("the engine") { try await box.engines().contains { $0.line.contains("backup --json") } }
         #expect(try box.fact().disks[0].state == "running")
         #expect(try box.fact().running?.step == "backup")
@@ -64,7 +64,7 @@ import Testing
         try await box.fill(documents: 60, bytes: 100_000)
         try box.limit(300)
         box.pass(hours: 24)
-        let run = Task { try await keeper.runNow(cause: "timer") { _ in } }
+        let run = Task { try await keeper.runNight() }
         try await box.wait("the engine") { try await box.engines().contains { $0.line.contains("backup --json") } }
         try await box.wait("its lock") { !Files.names(in: "\(box.places.repository(1))/locks").isEmpty }
         try await Task.sleep(for: .milliseconds(700))
@@ -87,7 +87,7 @@ import Testing
         #expect(!Files.names(in: "\(box.places.repository(1))/locks").isEmpty)
 
         try box.limit(0)
-        _ = try await keeper.runNow(cause: "person") { _ in }
+        _ = try await keeper.runNow { _ in }
         #expect(try box.fact().disks[0].state == "done")
         let check = try await box.plain(engine, 1, password: TestBox.backupKeyText, ["check", "--read-data"])
         #expect(check.succeeded, "\(check.lastWords)")

@@ -51,9 +51,9 @@ import Testing
         box.facts.pull(1)
         await keeper.look()
         box.pass(hours: 24)
-        await #expect(throws: Refusal(.noDisk)) { try await keeper.runNow(cause: "person") { _ in } }
+        await #expect(throws: Refusal(.noDisk)) { try await keeper.runNow { _ in } }
         #expect(try !box.fact().catchUp)
-        _ = try await keeper.runNow(cause: "timer") { _ in }
+        try await keeper.runNight()
         #expect(try box.fact().catchUp)
         let night = box.outsides.now()
 
@@ -83,7 +83,7 @@ import Testing
         try await box.fill(documents: 2)
         let keeper = try await box.initialised()
         await keeper.hold(Job.night)
-        await #expect(throws: Refusal(.running)) { try await keeper.runNow(cause: "person") { _ in } }
+        await #expect(throws: Refusal(.running)) { try await keeper.runNow { _ in } }
         await #expect(throws: Refusal(.running)) { try await keeper.nights(in: .disk(1)) }
         await #expect(throws: Refusal(.running)) { try await keeper.verify(1) { _ in } }
         await #expect(throws: Refusal(.running)) { try await box.initialise(keeper, 2) }
@@ -95,13 +95,14 @@ import Testing
         let box = try TestBox()
         try await box.fill(documents: 2)
         let keeper = try await box.initialised()
+        await keeper.runWhenDue()
         box.pass(hours: 24)
         await keeper.hold(Job.verify)
-        let run = Task { try await keeper.runNow(cause: "timer") { _ in } }
+        let run = Task { await keeper.runWhenDue() }
         try await Task.sleep(for: .milliseconds(500))
         #expect(try box.fact().runs.count == 1)
         await keeper.hold(nil)
-        _ = try await run.value
+        await run.value
         #expect(try box.fact().runs.map(\.cause) == ["timer", "first"])
     }
 
@@ -113,7 +114,7 @@ import Testing
         box.facts.pull(1)
         await keeper.look()
         box.pass(hours: 24)
-        _ = try await keeper.runNow(cause: "timer") { _ in }
+        try await keeper.runNight()
         await keeper.hold(Job.browse)
         box.facts.plug(1)
         await keeper.look()
@@ -149,7 +150,7 @@ import Testing
         try await box.fill(documents: 2)
         let keeper = try await box.initialised()
         box.storage.state.withLock { $0.failSnapshot = true }
-        let failure = await #expect(throws: BackupFailure.self) { try await keeper.runNow(cause: "timer") { _ in } }
+        let failure = await #expect(throws: BackupFailure.self) { try await keeper.runNight() }
         #expect(failure?.code == .snapshot)
         #expect(await keeper.job == nil)
     }

@@ -37,18 +37,19 @@ import Varlink
             #expect(box.storage.asked().count { $0 == "InitialiseBackupDisk" } == 1)
             #expect(box.storage.state.withLock { $0.audit.count } == 1)
 
-            await #expect(throws: Refusal(.failed, "whim")) {
-                try await client.ask(BackupDeeds.RunNow(deed: "a2", cause: "whim", user: ""))
+            await #expect(throws: Refusal(.time)) {
+                try await client.ask(BackupDeeds.ChoosePlan(deed: "a2", minute: 180, keep: .long, user: ""))
             }
             // The fact of storage is watched: pulled without anybody asking.
             box.facts.pull(3)
             try await box.wait("the fact", seconds: 3) { try box.fact().disks[0].state == "away" }
             await #expect(throws: Refusal(.noDisk)) {
-                try await client.ask(BackupDeeds.RunNow(deed: "a3", cause: "person", user: "chef"))
+                try await client.ask(BackupDeeds.RunNow(deed: "a3", user: "chef"))
             }
             #expect(try box.fact().deeds.first?.refusal?.code == "BAK-NO-DISK")
             box.pass(hours: 24)
-            _ = try await client.ask(BackupDeeds.RunNow(deed: "a4", cause: "timer", user: ""))
+            // Nine in the evening comes by itself.
+            try await box.wait("the night") { try box.fact().catchUp }
             // Plugged in: caught up without anybody asking.
             box.facts.plug(3)
             try await box.wait("the catch-up") { try box.fact().disks[0].state == "done" }

@@ -42,6 +42,7 @@ final class TestBox: Sendable {
         places.ledger = "\(root)/state/backup.sqlite"
         places.handout = TestBox.handout
         places.engine = engine
+        places.inspector = "\(root)/inspector"
         for folder in ["snapshots", "disks", "secrets/scratch/tmp", "staging", "state", "run", "data/practice/blobs"] {
             try FileManager.default.createDirectory(
                 atPath: "\(root)/\(folder)", withIntermediateDirectories: true)
@@ -51,6 +52,8 @@ final class TestBox: Sendable {
             try Data(hindrance.script(root: root, engine: engine).utf8).write(to: URL(filePath: places.engine))
             try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: places.engine)
         }
+        try Data(Inspector.script(root: root).utf8).write(to: URL(filePath: places.inspector))
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: places.inspector)
         self.places = places
         let clock = clock
         let now: @Sendable () -> Instant = { clock.now.withLock { $0 } }

@@ -6,6 +6,7 @@ public enum BackupCode: String, AdviceCode, Codable {
     case keyMissing = "BAK-KEY-MISSING"
     case keyWrong = "BAK-KEY-WRONG"
     case number = "BAK-NUMBER"
+    case time = "BAK-TIME"
     case numberTaken = "BAK-NUMBER-TAKEN"
     case notEmpty = "BAK-NOT-EMPTY"
     case diskGone = "BAK-DISK-GONE"
@@ -33,6 +34,7 @@ public enum BackupCode: String, AdviceCode, Codable {
     case inputOutput = "BAK-IO"
     case verify = "BAK-VERIFY"
     case drill = "BAK-DRILL"
+    case noFreshNight = "BAK-NO-FRESH-NIGHT"
     case interrupted = "BAK-INTERRUPTED"
     case failed = "BAK-FAILED"
     // Bringing back.

@@ -7,7 +7,9 @@ enum BackupJudge {
         switch view(inputs) {
         case .success(let present): fact = present
         case .failure(let instead):
-            for kind in [CheckKind.backupRun, .backupInit, .backupOffsiteAge, .backupSameDisk, .backupKey] {
+            for kind in [
+                CheckKind.backupRun, .backupInit, .backupOffsiteAge, .backupSameDisk, .backupKey, .backupDrill,
+            ] {
                 samples[CheckID(kind)] = instead.sample
             }
             for disk in inputs.backup.fact?.disks ?? [] {
@@ -22,6 +24,7 @@ enum BackupJudge {
         samples[CheckID(.backupOffsiteAge)] = offsite(fact, inputs, &memory)
         samples[CheckID(.backupSameDisk)] = sameDisk(fact)
         samples[CheckID(.backupKey)] = key(fact, inputs)
+        samples[CheckID(.backupDrill)] = drill(fact, inputs, &memory)
         for disk in fact.disks {
             samples[CheckID(.backupVerify, "\(disk.number)")] = verify(disk, fact, inputs, &memory)
             samples[CheckID(.backupDiskAge, "\(disk.number)")] = diskAge(disk, fact, inputs)
@@ -55,14 +58,16 @@ enum BackupJudge {
     private static func run(_ fact: BackupFact, _ inputs: CheckInputs, _ memory: inout CheckMemory) -> Sample {
         guard !fact.disks.isEmpty else { return .notApplicable(.backupNoDisk) }
         let since = memory.age(of: "backup", at: inputs.time)
-        let good = fact.disks.compactMap(\.lastSuccess).max()
-        let seconds = good.map { max(0, inputs.time.wall.seconds(since: $0)) } ?? since
+        // A success of the future is one of a clock that was wrong: it must not silence a year.
+        let now = inputs.time.wall
+        let good = fact.disks.compactMap(\.lastSuccess).filter { $0 <= now.adding(seconds: 3600) }.max()
+        let seconds = good.map { max(0, now.seconds(since: $0)) } ?? since
         let hours = Double(seconds / 3600)
         let ended = fact.runs.filter { $0.step == "done" || $0.step == "failed" }
         if ended.count >= 2, ended.prefix(2).allSatisfy({ $0.step == "failed" }) {
             return .bad(.crit, .backupFailedTwice, value: hours)
         }
-        guard missed(good ?? inputs.time.wall.adding(seconds: -since), now: inputs.time.wall) else { return .ok(hours) }
+        guard missed(good ?? now.adding(seconds: -since), by: fact.plan, now: now) else { return .ok(hours) }
         let attached = inputs.storage.fact?.backupDisks ?? []
         if fact.catchUp, !attached.isEmpty, attached.allSatisfy({ $0.kind != "known" }) {
             return .bad(.crit, .backupUnknownDisk, value: hours)
@@ -70,15 +75,12 @@ enum BackupJudge {
         return .judged(hours, by: CheckBands.backupAge, .backupLate, crit: .backupOverdue)
     }
 
-    /// Whether a weekday's run at 21:00 has passed, with its grace, since the last good one.
-    static func missed(_ good: Instant, now: Instant) -> Bool {
-        for days in 0..<7 {
-            let civil = BerlinTime.civil(now.adding(seconds: -Int64(days) * 86_400))
-            guard OpeningHours.usual.weekdays.contains(civil.weekday) else { continue }
-            let due = BerlinTime.instant(
-                CivilTime(year: civil.year, month: civil.month, day: civil.day, hour: CheckBands.backupHour))
-            guard now >= due.adding(seconds: CheckBands.backupGrace) else { continue }
-            return good < due
+    /// Whether a weekday's run has passed, with its grace, since the last good one.
+    static func missed(_ good: Instant, by plan: BackupPlan, now: Instant) -> Bool {
+        var due = plan.schedule.last(atOrBefore: now.adding(seconds: -CheckBands.backupGrace))
+        for _ in 0..<7 {
+            if OpeningHours.usual.weekdays.contains(BerlinTime.civil(due).weekday) { return good < due }
+            due = plan.schedule.last(atOrBefore: due.adding(seconds: -1))
         }
         return false
     }
@@ -128,6 +130,18 @@ enum BackupJudge {
         guard let proven = fact.keyProven else { return .notApplicable(.backupNoDisk) }
         let days = Double(max(0, inputs.time.wall.seconds(since: proven)) / 86_400)
         return .judged(days, by: CheckBands.backupKey, .backupKeyOld)
+    }
+
+    /// Value: days since all of a night was brought back for trial and was right.
+    private static func drill(_ fact: BackupFact, _ inputs: CheckInputs, _ memory: inout CheckMemory) -> Sample {
+        guard !fact.disks.isEmpty else { return .notApplicable(.backupNoDisk) }
+        let since = memory.age(of: "drill", at: inputs.time)
+        let seconds = fact.lastFullDrill.map { max(0, inputs.time.wall.seconds(since: $0.ended)) } ?? since
+        let days = Double(seconds / 86_400)
+        // Found wrong, until one is right again. No room for a drill says nothing about the backup.
+        let newest = fact.certificates.first { $0.kind == .full && ($0.isGood || isDamaged($0.code)) }
+        if let newest, !newest.isGood { return .bad(.crit, .backupDrillFailed, value: days) }
+        return .judged(days, by: CheckBands.backupDrill, .backupDrillOld)
     }
 
     /// Value: days since the disk was last seen.

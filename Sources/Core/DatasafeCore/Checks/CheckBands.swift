@@ -36,9 +36,8 @@ public enum CheckBands {
     public static let offset = Band(.above, warn: 0.5, crit: 60)
     public static let unsynchronised: Int64 = 86_400
 
-    /// Hours since the last good backup, after the weekday's run at 21:00 had its 4 hours.
+    /// Hours since the last good backup, after the weekday's run had its 4 hours.
     public static let backupAge = Band(.above, warn: 26, crit: 74)
-    public static let backupHour = 21
     public static let backupGrace: Int64 = 4 * 3600
     /// Days since an attached target was read in full.
     public static let verifyAge = Band(.above, warn: 8, crit: nil)
@@ -53,6 +52,8 @@ public enum CheckBands {
     public static let backupFree = Band(.below, warn: 20, crit: nil)
     /// Days since the backup key last opened a disk: a quarter and its month of grace, a year.
     public static let backupKey = Band(.above, warn: 122, crit: 365)
+    /// Days since all of a night was brought back for trial (backup design 3.8).
+    public static let backupDrill = Band(.above, warn: 90, crit: 180)
     /// Times that wrong data were found on one disk after which it is no disk to trust, healed or not.
     public static let backupDamages = 2
     /// Nights in a row on one disk: more than 3.

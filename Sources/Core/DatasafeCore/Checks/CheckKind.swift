@@ -46,6 +46,7 @@ public enum CheckKind: String, Codable, Sendable, CaseIterable {
     case backupOffsiteAge = "backup.offsite_age"
     case backupFree = "backup.free"
     case backupKey = "backup.key"
+    case backupDrill = "backup.drill"
     case auditChain = "audit.chain"
     case serviceStorage = "svc.storage"
     case serviceBackup = "svc.backup"
@@ -78,8 +79,8 @@ public enum CheckKind: String, Codable, Sendable, CaseIterable {
         case .backupRun, .backupInit: 19
         case .virusScan: 20
         case .boxPhase, .timeOffset, .keyLeftPlugged, .unlockFail, .backupDiskAge, .backupSameDisk, .backupOffsiteAge,
-            .backupFree, .backupKey, .auditChain, .serviceStorage, .serviceBackup, .serviceBeat, .serviceWeb,
-            .monitorSelf, .spoolBacklog:
+            .backupFree, .backupKey, .backupDrill, .auditChain, .serviceStorage, .serviceBackup, .serviceBeat,
+            .serviceWeb, .monitorSelf, .spoolBacklog:
             nil
         }
     }

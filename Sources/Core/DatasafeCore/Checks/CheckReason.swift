@@ -64,6 +64,8 @@ public enum CheckReason: String, AdviceCode, Codable {
     case backupWorn = "BACKUP-WORN"
     case backupFilling = "BACKUP-FILLING"
     case backupKeyOld = "BACKUP-KEY-OLD"
+    case backupDrillOld = "BACKUP-DRILL-OLD"
+    case backupDrillFailed = "BACKUP-DRILL-FAILED"
     // Box.
     case boxLocked = "BOX-LOCKED"
     case keyLeftPlugged = "KEY-LEFT-PLUGGED"

@@ -32,17 +32,55 @@ public enum BackupDeeds {
         public typealias Outcome = Done
         public static let service = ServiceName.backup
         public static let name = "RunNow"
-        public static let askers: Set<ServiceName> = [.web, .backup]
+        public static let askers: Set<ServiceName> = [.web]
+        public static let fields = [DeedField("deed", "string"), DeedField("user", "string")]
+        public var deed: String
+        public var user: String
+        public init(deed: String, user: String) {
+            self.deed = deed
+            self.user = user
+        }
+    }
+
+    /// Brings all of an attached disk's newest night back for trial and compares it; nothing of it stays.
+    public struct DrillDisk: Deed {
+        public typealias Outcome = Done
+        public static let service = ServiceName.backup
+        public static let name = "DrillDisk"
+        public static let askers: Set<ServiceName> = [.web]
         public static let fields = [
-            DeedField("deed", "string"), DeedField("cause", "string"), DeedField("user", "string"),
+            DeedField("deed", "string"), DeedField("disk", "int"), DeedField("user", "string"),
         ]
         public var deed: String
-        /// `timer` or `person`.
-        public var cause: String
+        public var disk: Int
         public var user: String
-        public init(deed: String, cause: String, user: String) {
+        public init(deed: String, disk: Int, user: String) {
             self.deed = deed
-            self.cause = cause
+            self.disk = disk
+            self.user = user
+        }
+    }
+
+    /// Chooses when disks get their night and how long nights stay. Takes effect at once; nights that no longer stay go in
+    /// the next run.
+    public struct ChoosePlan: Deed {
+        public typealias Outcome = Done
+        public static let service = ServiceName.backup
+        public static let name = "ChoosePlan"
+        public static let askers: Set<ServiceName> = [.web]
+        public static let fields = [
+            DeedField("deed", "string"), DeedField("minute", "int"), DeedField("keep", "string"),
+            DeedField("user", "string"),
+        ]
+        public var deed: String
+        /// One of `BackupPlan.times`.
+        public var minute: Int
+        public var keep: BackupKeep
+        public var user: String
+        public init(deed: String, minute: Int, keep: BackupKeep, user: String) {
+            self.deed = deed
+            self.minute = minute
+            self.keep = keep
             self.user = user
         }
     }
@@ -174,7 +212,7 @@ public enum BackupDeeds {
 
     public static let all: [any Deed.Type] = [
         InitialiseDisk.self, RunNow.self, VerifyDisk.self, ListNights.self, ListFolder.self, RestoreEntry.self,
-        DrillKey.self, DropDisk.self,
+        DrillKey.self, DropDisk.self, ChoosePlan.self, DrillDisk.self,
     ]
 }
 

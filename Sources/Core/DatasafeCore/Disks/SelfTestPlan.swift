@@ -29,8 +29,11 @@ public struct SelfTestPlan: Sendable, Equatable {
     /// A backup disk is in use.
     public var isBackupRunning: Bool
 
-    /// Seconds from 21:00 on that belong to the backup.
-    static let backupSeconds: Int64 = 4 * 3600
+    /// The earliest time that a practice can choose for its backup, and the seconds from then on in which no test begins.
+    static let evening = NightSchedule(minute: BackupPlan.times[0])
+    static let eveningSeconds: Int64 = 7 * 3600
+    /// When a test is over: what most practices leave their backup at. Where one still runs, the disk lets the backup pass.
+    static let backup = BackupPlan().schedule
     /// A test this late is made by day too: the box is switched off at night.
     static let late: [SelfTestKind: Int64] = [.short: 2 * 86_400, .long: 7 * 86_400]
     /// Minutes of a long test of a disk that does not say.
@@ -46,7 +49,7 @@ public struct SelfTestPlan: Sendable, Equatable {
     /// The test to begin now, nil while there is none. A long one first: it does all that a short one does.
     public var next: Start? {
         let isTesting = disks.contains { $0.memory.running != nil || $0.tests?.remainingPercent != nil }
-        guard !isArrayBusy, !isBackupRunning, !isTesting, !isBackupTime else { return nil }
+        guard !isArrayBusy, !isBackupRunning, !isTesting, !isEvening else { return nil }
         for kind in [SelfTestKind.long, .short] {
             let due = disks.compactMap { disk -> (disk: Disk, late: Int64)? in
                 guard disk.tests?.isSupported == true, let late = disk.memory.overdue(kind, at: now),
@@ -62,8 +65,8 @@ public struct SelfTestPlan: Sendable, Equatable {
         return nil
     }
 
-    private var isBackupTime: Bool {
-        now.seconds(since: NightSchedule.last(atOrBefore: now)) < Self.backupSeconds
+    private var isEvening: Bool {
+        now.seconds(since: Self.evening.last(atOrBefore: now)) < Self.eveningSeconds
     }
 
     private func may(_ kind: SelfTestKind, _ disk: Disk, late: Int64) -> Bool {
@@ -78,7 +81,7 @@ public struct SelfTestPlan: Sendable, Equatable {
             let end = now.adding(seconds: seconds)
             // A very large disk takes longer than a day: it gives way to the backup by itself, but not to the scrub.
             let isLong = seconds > 18 * 3600
-            return end <= nextScrub && (end <= NightSchedule.next(after: now) || isLong && isNight)
+            return end <= nextScrub && (end <= Self.backup.next(after: now) || isLong && isNight)
         }
     }
 

@@ -10,7 +10,9 @@ public struct BackupFact: Fact {
     public var running: BackupRunFact?
     /// The newest ended runs, newest first, at most 30.
     public var runs: [BackupRunFact] = []
+    /// When the next run begins by itself, and by what it goes.
     public var nextRun: Instant?
+    public var plan = BackupPlan()
     /// Age in hours of the newest verified night on a disk that is not attached; nil = none.
     public var offsiteHours: Int?
     /// When the backup key last opened a disk of this box; nil = there is none.
@@ -19,8 +21,13 @@ public struct BackupFact: Fact {
     public var catchUp = false
     /// Snapshots of the data in the box itself; nil = none.
     public var here: SnapshotsFact?
+    /// The newest drills of each kind, newest first.
+    public var certificates: [DrillCertificate] = []
     public var deeds: [DeedFact] = []
     public init() {}
+
+    /// The newest good trial restore of all of a night.
+    public var lastFullDrill: DrillCertificate? { certificates.first { $0.kind == .full && $0.isGood } }
 }
 
 /// The snapshots in the box: how many, and from when to when. No backup.

@@ -136,4 +136,15 @@ private let night = Instant(seconds: 1_795_204_800)
         #expect(EveningHint.isDue(now: night, next: next, isReady: isReady) == isDue)
         #expect(!EveningHint.isDue(now: night, next: nil, isReady: isReady))
     }
+
+    @Test func `who keeps longer keeps all that shorter keeps, and never fewer than three nights`() {
+        let kept = [BackupKeep.short, .usual, .long].map(Retention.init)
+        for (less, more) in zip(kept, kept.dropFirst()) {
+            #expect(less.daily <= more.daily && less.weekly <= more.weekly)
+            #expect(less.monthly <= more.monthly && less.yearly <= more.yearly)
+        }
+        #expect(kept.allSatisfy { $0.last >= 3 && $0.daily >= 7 })
+        #expect(BackupPlan.times.contains(BackupPlan().minute))
+        #expect(BackupPlan(minute: 18 * 60 + 30).hourMinute == "18:30")
+    }
 }

@@ -157,6 +157,40 @@ private struct Night: Sendable, CustomTestStringConvertible {
         #expect(box.judge().isNotApplicable("backup.key"))
     }
 
+    @Test(arguments: [(Int64(0), Severity.ok), (89, .ok), (90, .warn), (179, .warn), (180, .crit), (-3, .ok)])
+    func `everything is brought back for trial every month`(days: Int64, severity: Severity) {
+        var box = QuietBox()
+        let ended = box.time.wall.adding(seconds: -days * 86_400)
+        let good = DrillCertificate(.full, disk: 1, night: ended, began: ended, ended: ended)
+        box.backup?.certificates = [good]
+        #expect(box.judge().rises("backup.drill") == severity)
+        // One that failed since is worse, until one is right again; one without room says nothing.
+        var newer = good
+        newer.code = "BAK-DRILL"
+        box.backup?.certificates = [newer, good]
+        #expect(box.judge().reason("backup.drill") == CheckReason.backupDrillFailed.code)
+        newer.code = "BAK-NO-SPACE"
+        box.backup?.certificates = [newer, good]
+        #expect(box.judge().rises("backup.drill") == severity)
+        box.backup?.certificates = [good, newer]
+        #expect(box.judge().rises("backup.drill") == severity)
+        box.backup?.disks = []
+        #expect(box.judge().isNotApplicable("backup.drill"))
+    }
+
+    @Test func `a plan of another time moves the grace, a success of the future stands for nothing`() throws {
+        // Wednesday, half past eleven in the evening in Berlin; the last good one was on Tuesday at 21:30.
+        var box = try box(at: "2026-03-04T22:31:00Z")
+        let good = try #require(Instant("2026-03-03T20:30:00Z"))
+        box.backup?.disks = [QuietBox.target(1, "attached", good), QuietBox.target(2, "away", good)]
+        #expect(box.judge().rises("backup.run") == .ok)
+        box.backup?.plan.minute = 18 * 60
+        #expect(box.judge().rises("backup.run") == .warn)
+        let future = try #require(Instant("2027-03-03T18:30:00Z"))
+        box.backup?.disks[1] = QuietBox.target(2, "away", future)
+        #expect(box.judge().rises("backup.run") == .warn)
+    }
+
     @Test(arguments: [(0, Severity.ok), (1, .ok), (2, .warn), (7, .warn)])
     func `a disk that was healed twice is replaced`(damages: Int, severity: Severity) {
         var box = QuietBox()

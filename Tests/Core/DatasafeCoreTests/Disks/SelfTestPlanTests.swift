@@ -69,10 +69,10 @@ private struct TestedBox {
     @Test(
         arguments: [
             ("2026-03-04T10:00:00Z", SelfTestKind.short), ("2026-03-04T00:30:00Z", .long),
-            ("2026-03-04T04:30:00Z", .long), ("2026-03-04T19:59:00Z", .short), ("2026-03-04T20:00:00Z", nil),
+            ("2026-03-04T04:30:00Z", .long), ("2026-03-04T16:59:00Z", .short), ("2026-03-04T17:00:00Z", nil),
             ("2026-03-03T23:59:00Z", nil), ("2026-03-04T00:00:00Z", .long),
-            // Summer time: 21:00 is 19:00 UTC.
-            ("2026-07-01T18:59:00Z", .short), ("2026-07-01T19:00:00Z", nil), ("2026-07-01T22:59:00Z", nil),
+            // Summer time: 18:00, from which on disks are backed up, is 16:00 UTC.
+            ("2026-07-01T15:59:00Z", .short), ("2026-07-01T16:00:00Z", nil), ("2026-07-01T22:59:00Z", nil),
             ("2026-07-01T23:00:00Z", .long),
             // Sunday, the scrub's hours: a first short test only; an hour before them there is no time for a long one.
             ("2026-03-08T01:30:00Z", .short), ("2026-03-08T00:30:00Z", .short),

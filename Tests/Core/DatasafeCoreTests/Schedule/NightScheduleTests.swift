@@ -2,6 +2,8 @@ import DatasafeCore
 import Testing
 
 @Suite struct NightScheduleTests {
+    private let night = BackupPlan().schedule
+
     @Test(arguments: [
         // Winter: 21:00 is 20:00 UTC.
         ("2026-01-15T12:00:00Z", "2026-01-15T20:00:00Z", "2026-01-14T20:00:00Z"),
@@ -27,15 +29,15 @@ import Testing
     ])
     func `21:00 in Berlin`(now: String, next: String, last: String) throws {
         let now = try #require(Instant(now))
-        #expect(NightSchedule.next(after: now).description == next)
-        #expect(NightSchedule.last(atOrBefore: now).description == last)
+        #expect(night.next(after: now).description == next)
+        #expect(night.last(atOrBefore: now).description == last)
     }
 
     @Test func `every night of ten years is 23, 24 or 25 hours after the last`() throws {
         var now = try #require(Instant("2026-01-01T00:00:00Z"))
         var gaps: [Int64: Int] = [:]
         for _ in 0..<3_650 {
-            let next = NightSchedule.next(after: now)
+            let next = night.next(after: now)
             #expect(BerlinTime.civil(next).hourMinute == "21:00")
             gaps[next.seconds(since: now) / 3600, default: 0] += 1
             now = next
@@ -45,12 +47,38 @@ import Testing
         #expect(gaps.keys.sorted() == [20, 23, 24, 25])
     }
 
+    @Test func `every time of a day comes once a day`() throws {
+        var now = try #require(Instant("2026-03-20T00:00:00Z"))
+        let end = now.adding(seconds: 250 * 86_400)
+        for minute in [0, 1, 90, 150, 18 * 60, 23 * 60 + 30, 1439] {
+            let schedule = NightSchedule(minute: minute)
+            var days: [String] = []
+            while now < end {
+                now = schedule.next(after: now)
+                #expect(schedule.last(atOrBefore: now) == now)
+                days.append(BerlinTime.civil(now).date)
+            }
+            #expect(Set(days).count == days.count, "\(minute)")
+            now = end.adding(seconds: -250 * 86_400)
+        }
+    }
+
     @Test(arguments: [
-        (Instant?.none, Instant?.none, false), (nil, Instant(seconds: 5), false), (Instant(seconds: 5), nil, true),
-        (Instant(seconds: 5), Instant(seconds: 4), true), (Instant(seconds: 5), Instant(seconds: 5), false),
-        (Instant(seconds: 5), Instant(seconds: 6), false),
+        // Berlin = UTC + 1.
+        ("2026-01-15T19:59:59Z", "2026-01-14T20:00:00Z", false), ("2026-01-15T20:00:00Z", "2026-01-14T20:00:00Z", true),
+        ("2026-01-15T20:00:00Z", "2026-01-15T20:00:00Z", false), ("2026-01-16T07:00:00Z", "2026-01-14T20:00:05Z", true),
+        ("2026-01-16T07:00:00Z", "2026-01-15T20:00:05Z", false), ("2026-01-16T07:00:00Z", "2026-01-13T20:00:05Z", true),
     ])
-    func `a night is owed until a disk has it or a newer one`(kept: Instant?, newest: Instant?, owes: Bool) {
-        #expect(NightSchedule.owes(kept: kept, newestNight: newest) == owes)
+    func `due once its moment has passed since it last began`(now: String, begun: String, isDue: Bool) throws {
+        let now = try #require(Instant(now))
+        let begun = try #require(Instant(begun))
+        #expect(night.isDue(begun: NightSchedule.believed(begun, now: now), now: now) == isDue)
+    }
+
+    @Test func `a beginning of the future, or none, counts from now`() throws {
+        let now = try #require(Instant("2026-01-15T07:00:00Z"))
+        #expect(NightSchedule.believed(nil, now: now) == now)
+        #expect(NightSchedule.believed(now.adding(seconds: 86_400 * 365), now: now) == now)
+        #expect(NightSchedule.believed(now.adding(seconds: -5), now: now) == now.adding(seconds: -5))
     }
 }

@@ -116,6 +116,8 @@ extension Scene {
         },
         Scene("backup-nights", "/backup/nights/2"),
         Scene("backup-night", "/backup/night/2/1a2b3c4d"),
+        Scene("backup-drill", "/backup/drills/60"),
+        Scene("backup-drill-failed", "/backup/drills/31"),
         Scene("backup-drop", "/backup/drop/1"),
         Scene("backup-here", "/backup/nights/here"),
         Scene("backup-here-state", "/backup/night/here/20261121T180000Z"),
