@@ -150,14 +150,16 @@ extension Text {
     public static let planTime = Text(de: "Wann gesichert wird", en: "When the backup runs")
     public static let planDaily = Text(de: "täglich um {time} Uhr", en: "daily at {time}")
     public static let planKeep = Text(de: "Wie lange Nächte bleiben", en: "How long nights stay")
-    public static let planShort = Text(
-        de: "Kurz: 7 Tage, 4 Wochen, 6 Monate", en: "Short: 7 days, 4 weeks, 6 months")
-    public static let planUsual = Text(
-        de: "Üblich: 14 Tage, 8 Wochen, 2 Jahre, einmal je Jahr 10 Jahre",
-        en: "Usual: 14 days, 8 weeks, 2 years, once a year for 10 years")
-    public static let planLong = Text(
-        de: "Lang: 31 Tage, ein halbes Jahr, 5 Jahre, einmal je Jahr 30 Jahre",
-        en: "Long: 31 days, half a year, 5 years, once a year for 30 years")
+    public static let planShort = Text(de: "Kurz, bis 1 Jahr", en: "Short, up to 1 year")
+    public static let planUsual = Text(de: "Üblich, bis 10 Jahre", en: "Usual, up to 10 years")
+    public static let planLong = Text(de: "Lang, bis 30 Jahre", en: "Long, up to 30 years")
+    public static let planKeepWhat = Text(
+        de:
+            "Kurz: 7 Tage, 4 Wochen, 6 Monate, 1 Jahr. Üblich: 14 Tage, 8 Wochen, 24 Monate, 10 Jahre. Lang: 31 Tage, "
+            + "26 Wochen, 60 Monate, 30 Jahre.",
+        en:
+            "Short: 7 days, 4 weeks, 6 months, 1 year. Usual: 14 days, 8 weeks, 24 months, 10 years. Long: 31 days, "
+            + "26 weeks, 60 months, 30 years.")
     public static let planKeepHint = Text(
         de:
             "Gezählt wird je Platte, was auf ihr ist: Eine Platte, die lange weg war, verliert dadurch nichts. Wird kürzer "

@@ -23,6 +23,10 @@ public actor HostBox {
         public var folder: FilePath
         /// `rootfs/usr/share/datasafe` of the repository.
         public var share: FilePath
+        /// restic for the backup service; nil = the machine's own.
+        public var engine: FilePath?
+        /// `folder` lies on btrfs: nights are taken from real snapshots, as on a box, not from copies.
+        public var hasSnapshots = false
 
         /// See the properties.
         public init(program: FilePath, folder: FilePath, share: FilePath) {
@@ -73,7 +77,9 @@ public actor HostBox {
 
     private func begin() async throws {
         for folder in [plan.folder, run, log] { try Files.makeFolder(folder, isPrivate: true) }
-        let storage = StorageStandIn(root: plan.folder, log: log.appending("stand-in"), now: { wallTime() })
+        let storage = StorageStandIn(
+            root: plan.folder, log: log.appending("stand-in"), hasSnapshots: plan.hasSnapshots, now: { wallTime() })
+        if plan.hasSnapshots { try await storage.makeVolume() }
         // Before anybody looks for it.
         try storage.tell()
         // Like a child, it lives between two calls of its owner.
@@ -93,12 +99,17 @@ public actor HostBox {
                     "web", "--address", "127.0.0.1", "--port", "\(port)", "--redirect-port", "0", "--assets",
                     plan.share.appending("web").string,
                 ]
-            case .backup: ["backup", "serve", "--handout", plan.share.appending("backup").string]
+            case .backup:
+                ["backup", "serve", "--handout", plan.share.appending("backup").string]
+                    + (plan.engine.map { ["--engine", $0.string] } ?? [])
             }
         children[service] = try await ChildProcess.start(
             service.rawValue, program: plan.program, arguments: options + ["--root", plan.folder.string],
             log: log.appending(service.rawValue), grace: .seconds(10))
     }
+
+    /// Ends one of the services.
+    public func stop(_ service: Service) async { await children.removeValue(forKey: service)?.end() }
 
     /// Throws `.ended` with the last words of a service that ended by itself.
     public func check() throws {
@@ -141,6 +152,29 @@ public actor HostBox {
         let deed = BackupDeeds.InitialiseDisk(
             deed: "first-night", disk: StorageStandIn.disk, number: 1, confirm: "", user: "")
         _ = try await ask(deed, secret: nil, limit: limit)
+    }
+
+    /// A night on disk 1, the first or another: what it used until it was good. Throws `.refused` with its code.
+    public func night(isFirst: Bool, limit: Duration) async throws -> NightUse {
+        guard let pid = children[.backup]?.pid else { throw GuestError(.ended, "datasafe backup") }
+        let facts = FactFolder(path: run.string, now: { wallTime() })
+        var watch = NightUseWatch(pid: pid)
+        let before = facts.read(BackupFact.self).fact?.disks.first?.nights ?? 0
+        let over = Watched(false)
+        let asking = Task {
+            defer { over.change { $0 = true } }
+            if isFirst {
+                try await self.initialiseDisk(limit: limit)
+            } else {
+                _ = try await self.ask(BackupDeeds.RunNow(deed: "night-\(before)", user: ""), secret: nil, limit: limit)
+            }
+        }
+        while !over.now {
+            try watch.see(facts.read(BackupFact.self).fact?.running?.step)
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        try await asking.value
+        return try watch.use()
     }
 
     /// Asks as soon as the service listens, at most `limit` later.

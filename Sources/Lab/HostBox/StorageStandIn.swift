@@ -14,14 +14,16 @@ final class StorageStandIn: Sendable {
 
     private let root: FilePath
     private let log: FilePath
+    private let hasSnapshots: Bool
     private let writer: FactWriter<StorageFact>
     private let fact: Mutex<StorageFact>
     private let key = Secret(bytes: (0..<64).map { _ in UInt8.random(in: 0 ... .max) })
 
     /// Stands in below `root`; `now` is the wall clock. What the programs it starts say goes to `log`.
-    init(root: FilePath, log: FilePath, now: @escaping @Sendable () -> Instant) {
+    init(root: FilePath, log: FilePath, hasSnapshots: Bool = false, now: @escaping @Sendable () -> Instant) {
         self.root = root
         self.log = log
+        self.hasSnapshots = hasSnapshots
         // Whoever looks into the fact sees who wrote it.
         writer = FactWriter(folder: "\(root)\(ServiceName.runFolder)", version: "stand-in", now: now)
         var fact = StorageFact()
@@ -61,7 +63,7 @@ final class StorageStandIn: Sendable {
             socket: .path("\(root)\(ServiceName.runFolder)/\(ServiceName.storage.socketFile)"), users: .byHand,
             logger: logger)
         server.on(StorageDeeds.TakeSnapshot.self) { _, _ in
-            try await self.copyData()
+            if self.hasSnapshots { try await self.snapshotData() } else { try await self.copyData() }
             return StorageDeeds.TakeSnapshot.Outcome(snapshot: "copy")
         }
         server.on(StorageDeeds.ReadBackupKey.self) { _, context in
@@ -91,6 +93,27 @@ final class StorageStandIn: Sendable {
 
     private static func partition(_ number: Int) -> String { "folder-\(number)" }
 
+    /// The data as a subvolume of its own, so that snapshots of it can be taken.
+    func makeVolume() async throws {
+        try Files.makeFolder(root.appending("srv"), isPrivate: true)
+        try Files.makeFolder(root.appending("srv/snapshots"), isPrivate: true)
+        try await run("btrfs", ["subvolume", "create", root.appending("srv/data").string])
+    }
+
+    private func snapshotData() async throws {
+        let target = root.appending("srv/snapshots/current").string
+        if Files.exists(FilePath(target)) { try await run("btrfs", ["subvolume", "delete", target]) }
+        try await run("btrfs", ["subvolume", "snapshot", "-r", root.appending("srv/data").string, target])
+        try await run("sync", ["-f", target])
+    }
+
+    private func run(_ program: String, _ arguments: [String]) async throws {
+        let child = try await ChildProcess.start(
+            program, program: FilePath("/usr/bin/\(program)"), arguments: arguments, log: log, grace: nil)
+        let ending = try await child.ended(within: .seconds(600))
+        guard ending.contains("exited(0)") else { throw GuestError(.ended, program, ending) }
+    }
+
     /// On the box a snapshot writes nothing; so that nobody measures the writing of this one, it is on the disk when this
     /// returns.
     private func copyData() async throws {
@@ -98,11 +121,7 @@ final class StorageStandIn: Sendable {
         try Files.remove(target)
         try Files.makeFolder(target.removingLastComponent(), isPrivate: true)
         let data = root.appending("srv/data").string
-        for (program, arguments) in [("cp", ["--archive", data, target.string]), ("sync", ["-f", target.string])] {
-            let child = try await ChildProcess.start(
-                program, program: FilePath("/usr/bin/\(program)"), arguments: arguments, log: log, grace: nil)
-            let ending = try await child.ended(within: .seconds(600))
-            guard ending.contains("exited(0)") else { throw GuestError(.ended, program, ending) }
-        }
+        try await run("cp", ["--archive", data, target.string])
+        try await run("sync", ["-f", target.string])
     }
 }

@@ -7,9 +7,11 @@ import SystemPackage
 struct HostSide {
     /// Everything it writes lies here; emptied at the beginning.
     let folder: FilePath
+    let engine: FilePath
 
-    init(folder: FilePath) throws {
+    init(folder: FilePath, engine: FilePath = "/usr/bin/restic") throws {
         self.folder = folder
+        self.engine = engine
         try Files.remove(folder)
         for made in [folder, source] { try Files.makeFolder(made) }
     }
@@ -85,14 +87,13 @@ struct HostSide {
     }
 
     /// Runs restic on a repository of the bench. Throws `.missing` with its last line.
-    private func run(_ arguments: [String], on repository: String) async throws -> (effort: Effort, said: String) {
-        let program: FilePath = "/usr/bin/restic"
-        guard Files.exists(program) else { throw StoryError(.missing, "\(program): package restic") }
+    func run(_ arguments: [String], on repository: String) async throws -> (effort: Effort, said: String) {
+        guard Files.exists(engine) else { throw StoryError(.missing, "\(engine): package restic") }
         try Files.remove(log)
         var ending = ""
         let effort = try await Effort.ofOthers({ Effort.endedChildren() }) {
             let child = try await ChildProcess.start(
-                "restic", program: program, arguments: arguments,
+                "restic", program: engine, arguments: arguments,
                 environment: [
                     "RESTIC_REPOSITORY": folder.appending(repository).string, "RESTIC_PASSWORD": "bench",
                     "RESTIC_CACHE_DIR": folder.appending("cache").string,

@@ -11,9 +11,7 @@ struct BenchVerb: AsyncParsableCommand {
         commandName: "bench", abstract: "Measure the image that was built and print one table.")
 
     @OptionGroup var place: Place
-    @Option(help: "Write the figures to this file as JSON too.") var json: String?
-    @Option(help: "Append the table with date and machine to this Markdown file.") var append: String?
-    @Option(help: "What was built, for the line above the table.") var revision = ""
+    @OptionGroup var paper: BenchPaper
     @Flag(help: "Less of everything, without the firmware lane: to try the bench itself.") var quick = false
 
     func run() async throws {
@@ -31,30 +29,9 @@ struct BenchVerb: AsyncParsableCommand {
             }
         }
         guard !Task.isCancelled else { throw ExitCode(130) }
-        let date = String(began.ISO8601Format().prefix { $0 != "T" })
         let accelerator = plan.accelerator == "tcg" ? "box in QEMU without KVM" : "box in QEMU with \(plan.accelerator)"
-        let words =
-            [machine.words, accelerator, "load \(machine.load) at the start", quick ? "quick" : "", revision]
-            .filter { !$0.isEmpty }.joined(separator: "; ")
-        print("\n\(date): \(words)\n\n\(table.lines.joined(separator: "\n"))")
-        do {
-            if let json {
-                let all: JSON = ["date": .string(date), "machine": .string(words), "rows": table.json]
-                try Files.write(try all.bytes() + [10], to: FilePath(json))
-            }
-            if let append {
-                let text = "\n## \(date)\n\(words).\n\n\(table.lines.joined(separator: "\n"))\n"
-                try Files.write(try Files.read(FilePath(append)) + Array(text.utf8), to: FilePath(append))
-            }
-        } catch let error as GuestError {
-            Complaint.print("\(error)")
-            throw ExitCode.failure
-        }
-        let missing = table.rows.count { !$0.isWhole }
-        guard missing == 0 else {
-            Complaint.print("\(missing) of \(table.rows.count) lines could not be measured; the table says why")
-            throw ExitCode.failure
-        }
+        let words = [machine.words, accelerator, "load \(machine.load) at the start", quick ? "quick" : ""]
+        try paper.print(table, words: words, began: began)
     }
 
     /// The box whose alarms are timed.

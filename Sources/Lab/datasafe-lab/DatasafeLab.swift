@@ -11,7 +11,7 @@ struct DatasafeLab: AsyncParsableCommand {
         abstract: "Starts a Datasafe box in QEMU, plays the first day on it, plugs and pulls, measures.",
         subcommands: [
             Run.self, Plug.self, Unplug.self, Pull.self, PowerOn.self, PowerOff.self, Cut.self, Photo.self, Status.self,
-            End.self, BenchVerb.self, TortureVerb.self,
+            End.self, BenchVerb.self, NightBenchVerb.self, TortureVerb.self,
         ])
 }
 

@@ -27,7 +27,8 @@ enum BackupPlanCard {
                 .planTitle, .list, id: "plan",
                 """
                 <dl class="facts"><dt>\(visit[.planTime])</dt><dd>\(visit.say(.planDaily, ["time": plan.hourMinute]))</dd>\
-                <dt>\(visit[.planKeep])</dt><dd>\(words(plan.keep, visit))</dd></dl>
+                <dt>\(visit[.planKeep])</dt><dd>\(words(plan.keep, visit))</dd></dl>\
+                <p class="muted mt-2">\(visit[.planKeepWhat])</p>
                 """)
         }
         let times: [HTML] = BackupPlan.times.map { minute in
@@ -50,7 +51,7 @@ enum BackupPlanCard {
                 <select class="form-select" name="minute" id="plan-time">\(times)</select></div>\
                 <div class="mb-3"><label class="form-label" for="plan-keep">\(visit[.planKeep])</label>\
                 <select class="form-select" name="keep" id="plan-keep">\(keeps)</select>\
-                <p class="form-text">\(visit[.planKeepHint])</p></div>\
+                <p class="form-text">\(visit[.planKeepWhat]) \(visit[.planKeepHint])</p></div>\
                 \(visit.button(.save, .check, id: "plan-save"))
                 """))
     }

@@ -78,7 +78,7 @@ enum DrillPages {
         let number = words.certificate.number
         let counts: HTML =
             words.counts.isEmpty ? .empty : "<h2>\(visit[.drillCounts])</h2>\(facts(words.counts))"
-        let how: HTML = words.counts.isEmpty ? .empty : "<p>\(visit[.drillFullHow])</p>"
+        let how: HTML = words.counts.isEmpty ? .empty : "<p class=\"muted mt-3\">\(visit[.drillFullHow])</p>"
         return """
             <div class="actions no-print mb-3"><a class="btn btn-outline-primary" href="/backup">\(Icon.back.html) \
             \(visit[.backupTitle])</a><button type="button" class="btn btn-primary" data-prints>\(Icon.paper.html) \

@@ -21,6 +21,7 @@ struct BackupServe: AsyncParsableCommand {
 
     @OptionGroup var root: BoxRoot
     @Option(help: "Folder of what lies open on each disk for a technician.") var handout = BackupPlaces().handout
+    @Option(help: "restic.") var engine = BackupPlaces().engine
 
     func run() async throws {
         let logger = Logger(label: "backup")
@@ -40,6 +41,7 @@ struct BackupServe: AsyncParsableCommand {
             \BackupPlaces.source, \.disks, \.secrets, \.scratch, \.staging, \.ledger,
         ] { places[keyPath: place] = root.place(places[keyPath: place]) }
         places.handout = handout
+        places.engine = engine
         return places
     }
 }

@@ -40,7 +40,7 @@ struct PracticeInspect: ParsableCommand {
 
     @Argument(help: "Folder with practice.sqlite and blobs.") var folder: String
     @Option(help: "Empty private folder for a copy of the database.") var scratch: String
-    @Option(help: "Instead: read the contents whose names begin with this hex digit.") var contents: String?
+    @Option(help: "Instead: read the contents whose names begin with this hex digit, or all.") var contents: String?
 
     func run() throws {
         let inspection = Inspection(of: folder, scratch: scratch)
@@ -48,13 +48,19 @@ struct PracticeInspect: ParsableCommand {
         encoder.outputFormatting = [.sortedKeys]
         let json: Data
         if let contents {
-            guard contents.count == 1, let digit = UInt8(contents, radix: 16) else {
-                throw ValidationError("--contents takes one hex digit")
-            }
-            json = try encoder.encode(inspection.contents((digit << 4)...(digit << 4 | 15)))
+            json = try encoder.encode(inspection.contents(try fans(contents)))
         } else {
             json = try encoder.encode(inspection.counts())
         }
         print(String(decoding: json, as: UTF8.self))
+    }
+
+    /// First two digits of the names.
+    private func fans(_ contents: String) throws -> ClosedRange<UInt8> {
+        if contents == "all" { return 0...255 }
+        guard contents.count == 1, let digit = UInt8(contents, radix: 16) else {
+            throw ValidationError("--contents takes one hex digit, or all")
+        }
+        return (digit << 4)...(digit << 4 | 15)
     }
 }

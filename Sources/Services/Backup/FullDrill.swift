@@ -12,6 +12,8 @@ struct FullDrill: Sendable {
     let places: BackupPlaces
     let clock: any Clock<Duration>
     let logger: Logger
+    /// Free and whole size of a folder's file system in bytes.
+    var space: @Sendable (String) -> (free: Int64, total: Int64)? = { Files.space($0) }
     let report: @Sendable (DeedProgress) async -> Void
 
     struct Outcome: Sendable {
@@ -45,15 +47,15 @@ struct FullDrill: Sendable {
     private func bringBack(_ access: Engine.Access, snapshot: String, source: String) async throws -> Outcome {
         await report(DeedProgress(step: "drill-all"))
         let original: PracticeCounts = try await inspect(practice, [])
-        guard let space = Files.space(places.scratch),
-            FullDrillRule.hasRoom(bytes: original.bytes, free: space.free, total: space.total)
+        guard let space = space(places.scratch),
+            let slices = FullDrillRule.slices(bytes: original.bytes, free: space.free, total: space.total)
         else { throw BackupFailure(.noSpace, "drill of \(original.bytes) bytes") }
         let restored = "\(folder)/data\(practice)"
         let databases = try await offload { Drill.choose(source).databases }
         try await engine.restore(access, snapshot: snapshot, includes: databases, to: "\(folder)/data")
         let counts: PracticeCounts = try await inspect(restored, [])
         guard counts == original else { throw BackupFailure(.drill, "counts \(counts) for \(original)") }
-        let contents = try await contents(access, snapshot, of: original, in: restored)
+        let contents = try await contents(access, snapshot, slices, of: original, in: restored)
         guard contents.missing == 0, contents.wrong == 0, contents.right == original.contents,
             contents.bytes == original.bytes
         else { throw BackupFailure(.drill, "contents \(contents) for \(original)") }
@@ -62,20 +64,20 @@ struct FullDrill: Sendable {
             databases: databases.count { $0.hasSuffix(".sqlite") })
     }
 
-    /// A sixteenth at a time, so that a volume that is half full has room for it.
+    /// Slice by slice; what was looked through makes room for the next.
     private func contents(
-        _ access: Engine.Access, _ snapshot: String, of original: PracticeCounts, in restored: String
+        _ access: Engine.Access, _ snapshot: String, _ slices: Int, of original: PracticeCounts, in restored: String
     ) async throws -> ContentCounts {
         var sum = ContentCounts()
         let began = ContinuousClock.now
-        for slice in 0..<FullDrillRule.slices {
+        for slice in 0..<slices {
             let left = sum.bytes > 0 ? Self.secondsLeft(since: began, done: sum.bytes, of: original.bytes) : nil
             await report(
                 DeedProgress(step: "drill-all", done: sum.bytes, of: max(1, original.bytes), secondsLeft: left))
             let digit = String(slice, radix: 16)
-            try await engine.restore(
-                access, snapshot: snapshot, includes: ["\(practice)/blobs/\(digit)*"], to: "\(folder)/data")
-            let counts: ContentCounts = try await inspect(restored, ["--contents", digit])
+            let included = slices == 1 ? "\(practice)/blobs" : "\(practice)/blobs/\(digit)*"
+            try await engine.restore(access, snapshot: snapshot, includes: [included], to: "\(folder)/data")
+            let counts: ContentCounts = try await inspect(restored, ["--contents", slices == 1 ? "all" : digit])
             sum = sum + counts
             try await offload { Files.remove("\(restored)/blobs") }
         }

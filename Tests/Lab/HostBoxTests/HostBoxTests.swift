@@ -72,6 +72,37 @@ import Testing
         #expect(facts[.posixPermissions] as? Int == 0o700)
     }
 
+    @Test func `a night is seen from beside it`() async throws {
+        try await Self.with { plan in
+            let box = try await HostBox.open(plan)
+            do {
+                let limit = Duration.seconds(120)
+                try await box.createAdministrator(
+                    user: "probe", name: "Petra Probe", password: "Segel-Kamin-Falke-355", practice: "Bench",
+                    limit: limit)
+                await box.stop(.web)
+                await box.stop(.practice)
+                try HostDatabase.make(at: plan.folder.appending("srv/data/practice/large.sqlite"), megabytes: 2)
+                await #expect(throws: GuestError(.ended, "datasafe backup")) {
+                    try await box.night(isFirst: true, limit: limit)
+                }
+                try await box.start(.backup)
+                for isFirst in [true, false] {
+                    try HostDatabase.change(
+                        at: plan.folder.appending("srv/data/practice/large.sqlite"), every: 100)
+                    let night = try await box.night(isFirst: isFirst, limit: limit)
+                    #expect(night.engine > .zero && night.backupStep > .zero)
+                    #expect(night.backupStep < night.own + night.engine)
+                    #expect((20_000_000..<1_000_000_000).contains(night.peakBytes), "\(night.peakBytes)")
+                }
+            } catch {
+                await box.end()
+                throw error
+            }
+            await box.end()
+        }
+    }
+
     @Test func `what cannot begin says why and leaves nothing`() async throws {
         try await Self.with("/nowhere/datasafe") { plan in
             await #expect(throws: GuestError(.missing, "/nowhere/datasafe")) { _ = try await HostBox.open(plan) }

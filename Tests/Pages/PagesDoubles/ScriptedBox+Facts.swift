@@ -106,7 +106,7 @@ extension ScriptedBox {
         (counts.contents, counts.bytes, counts.auditLines) = (12_902, 48_200_000_000, 221_340)
         (full.restored, full.original) = (counts, counts)
         (full.files, full.bytes, full.databases) = (counts.contents, counts.bytes, 1)
-        var failed = paper(31, .full, days: 31)
+        var failed = paper(31, .full, days: 87)
         failed.code = "BAK-DRILL"
         return [night, full, paper(44, .key, days: 61), failed]
     }()

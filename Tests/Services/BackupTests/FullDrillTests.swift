@@ -31,6 +31,27 @@ import Testing
         #expect(try full(box) == [certificate])
     }
 
+    @Test func `a volume that is full takes it slice by slice, or not at all`() async throws {
+        let box = try TestBox()
+        try await box.fill(documents: 40, bytes: 4_000)
+        let keeper = try await box.initialised()
+        let target = try #require(await keeper.targets[1])
+        let seen = SeenSteps()
+        func drill(free: Int64) async throws -> FullDrill.Outcome {
+            let drill = FullDrill(
+                engine: await keeper.engine, places: box.places, clock: ContinuousClock(), logger: box.outsides.logger,
+                space: { _ in (free, 1_000_000) }, report: { await seen.add("\($0.done)") })
+            return try await drill.run(try await keeper.access(to: target), snapshot: target.lastSnapshot ?? "")
+        }
+        // Room for a tenth of the volume and twice a sixteenth of 160,000 bytes.
+        let outcome = try await drill(free: 120_100)
+        #expect(outcome.contents.right == 40 && outcome.contents.bytes == 160_000)
+        #expect(await seen.seen.count > 8)
+        let failure = await #expect(throws: BackupFailure.self) { _ = try await drill(free: 119_900) }
+        #expect(failure?.code == .noSpace)
+        #expect(!Files.exists("\(box.places.scratch)/drill-all"))
+    }
+
     @Test func `what is missing, wrong or different is no good drill, and says so until one is`() async throws {
         let box = try TestBox()
         try await box.fill(documents: 12, bytes: 4_000)

@@ -17,7 +17,9 @@ enum Inspector {
             exit 0
         fi
         right=0 wrong=0 missing=0 bytes=0
-        for known in "$all"/$7?/*; do
+        digit=$7
+        [ "$digit" != all ] || digit='?'
+        for known in "$all"/$digit?/*; do
             [ -e "$known" ] || continue
             name=$(basename "$known")
             file=$3/blobs/$(printf %.2s "$name")/$name

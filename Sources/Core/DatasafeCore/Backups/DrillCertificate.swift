@@ -64,11 +64,11 @@ public enum FullDrillRule {
         return age < -86_400 || age >= (last.isGood ? days : daysAfterFailure) * 86_400 - 6 * 3600
     }
 
-    /// Contents are brought back in so many slices, by the first digit of their names: only one of them needs room at a time.
-    public static let slices = 16
-
-    /// Whether there is room for a slice, and the box's own reserve stays: a tenth of the volume.
-    public static func hasRoom(bytes: Int64, free: Int64, total: Int64) -> Bool {
-        free - bytes / Int64(slices) * 2 > total / 10
+    /// In how many slices contents are brought back: in one where there is room for all of them, else in sixteen, by the first
+    /// digit of their names, of which one at a time needs room. nil: there is none even for that. The box's own reserve, a
+    /// tenth of the volume, stays free.
+    public static func slices(bytes: Int64, free: Int64, total: Int64) -> Int? {
+        // A slice may be larger than its share.
+        [(1, bytes), (16, bytes / 16 * 2)].first { free - $0.1 > total / 10 }?.0
     }
 }

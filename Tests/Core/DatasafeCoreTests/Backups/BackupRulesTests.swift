@@ -147,4 +147,25 @@ private let night = Instant(seconds: 1_795_204_800)
         #expect(BackupPlan.times.contains(BackupPlan().minute))
         #expect(BackupPlan(minute: 18 * 60 + 30).hourMinute == "18:30")
     }
+
+    @Test(
+        arguments: [
+            (Int64(0), Int64(101), 1), (800, 901, 1), (800, 900, 16), (800, 201, 16), (800, 200, nil), (0, 100, nil),
+        ] as [(Int64, Int64, Int?)])
+    func `everything at once where there is room, else in sixteen slices`(bytes: Int64, free: Int64, slices: Int?) {
+        #expect(FullDrillRule.slices(bytes: bytes, free: free, total: 1_000) == slices)
+    }
+
+    @Test func `a trial restore of everything is due every four weeks, the day after one that failed`() {
+        #expect(FullDrillRule.isDue(last: nil, now: night))
+        for (hours, code, isDue) in [
+            (Int64(27 * 24), nil, false), (28 * 24 - 6, nil, true), (2, "BAK-DRILL", false), (18, "BAK-DRILL", true),
+            (-23, nil, false), (-25, nil, true),
+        ] as [(Int64, String?, Bool)] {
+            let ended = night.adding(seconds: -hours * 3600)
+            var last = DrillCertificate(.full, disk: 1, night: ended, began: ended, ended: ended)
+            last.code = code
+            #expect(FullDrillRule.isDue(last: last, now: night) == isDue, "\(hours)")
+        }
+    }
 }
