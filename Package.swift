@@ -234,7 +234,7 @@ let lab: [[Target]] = [
     room("FaultDisk", .lab, packages: [systemPackage, nioCore, nioPosix], testPackages: [subprocess]),
     // The one room of the lab that knows the house from inside: it stands in for a service.
     room(
-        "HostBox", .lab, uses: ["Guest", "DatasafeCore", "Database", "FactFiles", "Varlink", "Proc"],
+        "HostBox", .lab, uses: ["Guest", "DatasafeCore", "FactFiles", "Varlink", "Proc"],
         packages: [systemPackage, logging]),
     room(
         "Story", .lab, uses: ["Guest", "HostBox"],

@@ -110,7 +110,7 @@ public actor NightBench {
         let database = data.appending("practice/large.sqlite")
         voice.progress("\(what): being made")
         try Self.store(files, in: data)
-        if megabytes > 0 { try HostDatabase.make(at: database, megabytes: megabytes) }
+        if megabytes > 0 { try await HostDatabase.make(at: database, megabytes: megabytes) }
         let host = try HostSide(folder: plan.folder.appending("beside"), engine: plan.engine)
         defer { host.clear() }
         let plain = PlainNights(host: host, snapshot: box.snapshot, data: data, folder: plan.folder)
@@ -119,7 +119,7 @@ public actor NightBench {
         _ = try await box.night(isFirst: true, limit: Self.longest)
         try await plain.first()
         try Self.store(Self.new, in: data)
-        if megabytes > 0 { try HostDatabase.change(at: database, every: 100) }
+        if megabytes > 0 { try await HostDatabase.change(at: database, every: 100) }
         voice.progress("\(what): second night")
         let ours = try await box.night(isFirst: false, limit: Self.longest)
         voice.progress("\(what): beside it")

@@ -82,13 +82,13 @@ import Testing
                     limit: limit)
                 await box.stop(.web)
                 await box.stop(.practice)
-                try HostDatabase.make(at: plan.folder.appending("srv/data/practice/large.sqlite"), megabytes: 2)
+                try await HostDatabase.make(at: plan.folder.appending("srv/data/practice/large.sqlite"), megabytes: 2)
                 await #expect(throws: GuestError(.ended, "datasafe backup")) {
                     try await box.night(isFirst: true, limit: limit)
                 }
                 try await box.start(.backup)
                 for isFirst in [true, false] {
-                    try HostDatabase.change(
+                    try await HostDatabase.change(
                         at: plan.folder.appending("srv/data/practice/large.sqlite"), every: 100)
                     let night = try await box.night(isFirst: isFirst, limit: limit)
                     #expect(night.engine > .zero && night.backupStep > .zero)
