@@ -41,13 +41,16 @@ struct PracticeInspect: ParsableCommand {
     @Argument(help: "Folder with practice.sqlite and blobs.") var folder: String
     @Option(help: "Empty private folder for a copy of the database.") var scratch: String
     @Option(help: "Instead: read the contents whose names begin with this hex digit, or all.") var contents: String?
+    @Flag(help: "Instead: count contents that the database knows and the store does not have.") var absent = false
 
     func run() throws {
         let inspection = Inspection(of: folder, scratch: scratch)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
         let json: Data
-        if let contents {
+        if absent {
+            json = try encoder.encode(inspection.absent())
+        } else if let contents {
             json = try encoder.encode(inspection.contents(try fans(contents)))
         } else {
             json = try encoder.encode(inspection.counts())

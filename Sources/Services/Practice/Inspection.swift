@@ -74,6 +74,21 @@ public struct Inspection: Sendable {
         }
     }
 
+    /// Contents that the database knows and the store does not have; only looked for, not read.
+    public func absent() throws -> Int {
+        let blobs = BlobFolder(path: "\(folder)/blobs")
+        return try read { db in
+            let rows = try Row.fetchCursor(db, sql: "SELECT sha256 FROM blob")
+            var absent = 0
+            while let row = try rows.next() {
+                let address = String.fromDatabaseValue(row["sha256"]).flatMap { ContentAddress($0) }
+                guard let address else { throw InspectionFault.damaged }
+                if blobs.bytes(of: address) == nil { absent += 1 }
+            }
+            return absent
+        }
+    }
+
     private func read<Result>(_ body: (Database) throws -> Result) throws -> Result {
         let copy = "\(scratch)/inspected"
         defer { try? FileManager.default.removeItem(atPath: copy) }

@@ -65,6 +65,11 @@ import Testing
         #expect(try full(box).map(\.code) == ["BAK-DRILL"])
         #expect(try box.fact().lastFullDrill == nil)
         Files.remove(extra)
+        // What the practice itself lacks is no fault of the backup.
+        try Data(String(repeating: "0f", count: 32).utf8).write(to: URL(filePath: "\(box.root)/inspector-absent"))
+        _ = try await keeper.drillInFull(1)
+        #expect(try full(box).map(\.isGood) == [true, false])
+        Files.remove("\(box.root)/inspector-absent")
         // Practice data that its own code cannot read.
         try Data().write(to: URL(filePath: "\(box.root)/inspector-fails"))
         await #expect(throws: Refusal(.drill, "1")) { try await keeper.drillInFull(1) }
@@ -75,7 +80,7 @@ import Testing
         await #expect(throws: Refusal(.nightDamaged, "1")) { try await keeper.drillInFull(1) }
         try box.flip(try #require(packs.first))
         _ = try await keeper.drillInFull(1)
-        #expect(try full(box).map(\.isGood) == [true, false, false, false])
+        #expect(try full(box).map(\.isGood) == [true, false, false, true, false])
         #expect(!Files.exists("\(box.places.scratch)/drill-all"))
     }
 

@@ -56,6 +56,7 @@ import Testing
         try FileManager.default.createSymbolicLink(
             atPath: blobs.path(of: all[1]), withDestinationPath: "/etc/hostname")
         #expect(try inspection.contents(0...255).missing == 2)
+        #expect(try inspection.absent() == 2)
     }
 
     @Test func `a damaged or missing database is no practice data`() async throws {
