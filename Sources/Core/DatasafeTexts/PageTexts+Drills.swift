@@ -12,12 +12,10 @@ extension Text {
     public static let drillNow = Text(
         de: "Jetzt alles probeweise zurückholen", en: "Bring everything back for trial now")
     public static let drillNeedsDisk = Text(
-        de: "Dafür muss eine Platte stecken, auf die seit dem letzten Stand gesichert wurde.",
-        en: "This needs a plugged-in disk that has the newest backup.")
+        de: "Dafür zuerst auf eine angesteckte Platte sichern: Verglichen wird mit der neuesten Sicherung.",
+        en: "Back up to a plugged-in disk first: what is compared is the newest backup.")
     public static let drillRunning = Text(
         de: "Probe-Wiederherstellung von Platte {number}", en: "Trial restore from disk {number}")
-    public static let drillStarted = Text(
-        de: "Alles wird probeweise zurückgeholt", en: "Everything is being brought back for trial")
     public static let drillMay = Text(
         de: "Die Platte darf trotzdem abgezogen werden; die Probe wird dann nachgeholt.",
         en: "The disk may be unplugged all the same; the drill is made up for then.")

@@ -53,7 +53,7 @@ extension BackupKeeper {
             try await self.tracked(
                 deed.deed, BackupDeeds.DrillDisk.name, audit: "backup.drill", "\(deed.disk)", deed.user, context
             ) {
-                try await self.drillInFull(deed.disk, $0)
+                try await self.drillInFull(deed.disk, cause: "person", $0)
             }
         }
         server.on(BackupDeeds.ChoosePlan.self) { deed, context in

@@ -17,7 +17,9 @@ extension BackupKeeper {
 
     /// All of the newest night of an attached disk. It has to be the night whose snapshot is still at the fixed path: that is
     /// what it is compared with. Pulling the disk ends it, and harms nothing.
-    func drillInFull(_ number: Int, _ report: @escaping Report = { _ in }) async throws -> Done {
+    func drillInFull(
+        _ number: Int, cause: String = "timer", _ report: @escaping Report = { _ in }
+    ) async throws -> Done {
         try await holding(Job.drill) {
             await endBrowsing()
             look()
@@ -29,7 +31,7 @@ extension BackupKeeper {
             }
             var certificate = DrillCertificate(
                 .full, disk: number, night: night, began: outsides.now(), ended: outsides.now())
-            running = BackupRunFact(disk: number, step: "drill-all", started: certificate.began, cause: "timer")
+            running = BackupRunFact(disk: number, step: "drill-all", started: certificate.began, cause: cause)
             publish()
             do {
                 let outcome = try await whileAttached(device.id) {
@@ -65,7 +67,7 @@ extension BackupKeeper {
         let access = try access(to: target)
         try await engine.unlock(access)
         guard try await engine.repositoryID(access) == target.repository else { throw BackupFailure(.otherDisk) }
-        let drill = FullDrill(engine: engine, places: places, clock: outsides.clock, logger: logger) { progress in
+        let drill = FullDrill(engine: engine, places: places) { progress in
             await self.showDrill(progress)
             await report(progress)
         }
@@ -82,10 +84,13 @@ extension BackupKeeper {
     func keep(_ certificate: DrillCertificate) async {
         var certificate = certificate
         certificate.ended = outsides.now()
-        do { certificate.number = try await ledger.save(certificate) } catch {
-            return logger.error("certificate not kept", metadata: ["error": "\(error)"])
+        do {
+            certificate.number = try await ledger.save(certificate)
+            certificates.insert(certificate, at: 0)
+        } catch {
+            logger.error("certificate not kept", metadata: ["error": "\(error)"])
         }
-        certificates.insert(certificate, at: 0)
+        // In either case what was drilled is over.
         publish()
     }
 }

@@ -1,6 +1,5 @@
 import DatasafeCore
 import FoundationEssentials
-import Logging
 import Spawn
 import Threads
 
@@ -10,8 +9,6 @@ import Threads
 struct FullDrill: Sendable {
     let engine: Engine
     let places: BackupPlaces
-    let clock: any Clock<Duration>
-    let logger: Logger
     /// Free and whole size of a folder's file system in bytes.
     var space: @Sendable (String) -> (free: Int64, total: Int64)? = { Files.space($0) }
     let report: @Sendable (DeedProgress) async -> Void

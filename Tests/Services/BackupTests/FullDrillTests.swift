@@ -39,7 +39,7 @@ import Testing
         let seen = SeenSteps()
         func drill(free: Int64) async throws -> FullDrill.Outcome {
             let drill = FullDrill(
-                engine: await keeper.engine, places: box.places, clock: ContinuousClock(), logger: box.outsides.logger,
+                engine: await keeper.engine, places: box.places,
                 space: { _ in (free, 1_000_000) }, report: { await seen.add("\($0.done)") })
             return try await drill.run(try await keeper.access(to: target), snapshot: target.lastSnapshot ?? "")
         }
