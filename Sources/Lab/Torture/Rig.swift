@@ -211,7 +211,8 @@ actor Rig {
         try await openBrowser()
     }
 
-    /// Waits until the data are open. Throws `.stuck` with what the box says instead for half a minute.
+    /// Waits until the data are open. Throws `.stuck` with what the box says instead for half a minute; that disks are
+    /// missing for two, because a box may have said so when it was frozen, and sees its disks only after the thaw.
     func waitUntilOpen(limit: Duration) async throws {
         let failed = Watched<ContinuousClock.Instant?>(nil)
         do {
@@ -220,7 +221,8 @@ actor Rig {
                 if phase == "open" || phase == "open-degraded" { return () }
                 let isBad = phase == "failed" || phase == "unset-up"
                 failed.change { $0 = isBad ? $0 ?? .now : nil }
-                if let since = failed.now, .now - since > .seconds(30) {
+                let patience: Duration = status["code"]?.text == "MEM-MISSING" ? .seconds(120) : .seconds(30)
+                if let since = failed.now, .now - since > patience {
                     throw TortureError(.stuck, "the box says \(phase ?? "") \(status["code"]?.text ?? "")")
                 }
                 return nil
