@@ -7,6 +7,10 @@ public enum EngineFault: String, Sendable, Equatable, CaseIterable {
     case locked
     case wrongPassword
     case diskFull
+    /// The server at the other end has no more room for this box.
+    case quota
+    /// No answer from the other end.
+    case lineBroken
     case readOnly
     case inputOutput
     /// Wrong bytes in the repository.
@@ -28,7 +32,10 @@ public enum EngineFault: String, Sendable, Equatable, CaseIterable {
 
     private static func spoken(_ words: String) -> EngineFault {
         let table: [(part: String, fault: EngineFault)] = [
-            ("no space left on device", .diskFull), ("read-only file system", .readOnly),
+            ("no space left on device", .diskFull), ("413 request entity too large", .quota),
+            ("unexpected http response (413)", .quota), ("unexpected eof", .lineBroken),
+            ("connection reset", .lineBroken), ("broken pipe", .lineBroken), ("connection refused", .lineBroken),
+            ("dial unix", .lineBroken), ("read-only file system", .readOnly),
             ("input/output error", .inputOutput), ("no such device", .inputOutput),
             ("transport endpoint", .inputOutput), ("structure needs cleaning", .inputOutput),
             ("wrong password or no key found", .wrongPassword), ("already locked", .locked),

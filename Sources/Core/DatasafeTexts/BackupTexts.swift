@@ -109,7 +109,7 @@ extension BackupCode: Advised {
             Text(
                 de: "Für das Zurückholen ist auf der Datasafe nicht genug Platz.",
                 en: "The Datasafe has not enough space to bring this back.")
-        default: Text(de: "Die Sicherung ist fehlgeschlagen.", en: "The backup has failed.")
+        default: remote?.sentence ?? Text(de: "Die Sicherung ist fehlgeschlagen.", en: "The backup has failed.")
         }
     }
 
@@ -176,7 +176,9 @@ extension BackupCode: Advised {
                 en: "Bring back less at a time or empty the bin.")
         case .dataShut:
             Text(de: "Auf der Startseite steht, was zu tun ist.", en: "The start page says what to do.")
-        case .snapshot, .source, .drill, .failed: Text(de: "Den Support anrufen.", en: "Call support.")
+        case .notEnrolled, .lineAway, .lineStrange, .lineRefused, .quota, .alreadyThere, .remoteDamaged, .remoteBroken,
+            .remoteFailed, .remoteKey, .otherLastNight, .snapshot, .source, .drill, .failed:
+            remote?.action ?? Text(de: "Den Support anrufen.", en: "Call support.")
         }
     }
 }

@@ -118,6 +118,7 @@ extension CheckReason {
                 Text(
                     de: "Eine Backup-Platte über Nacht stecken lassen oder unter „Sicherung“ jetzt probieren.",
                     en: "Leave a backup disk plugged in overnight, or try it now under “Backup”."))
+        case .backupOnlineLate, .backupOnlineFirst, .backupOnlineDamaged, .backupOnlineFull: online
         default:
             TextPair(
                 Text(
@@ -125,6 +126,41 @@ extension CheckReason {
                     en: "The same backup disk has been used for {value} nights."),
                 Text(
                     de: "Morgen früh die Platte wechseln.", en: "Swap the disk tomorrow morning."))
+        }
+    }
+
+    private var online: TextPair {
+        switch self {
+        case .backupOnlineDamaged:
+            TextPair(
+                Text(
+                    de: "Beim Online-Dienst wurden falsche oder fehlende Daten gefunden.",
+                    en: "Wrong or missing data was found at the online service."),
+                Text(
+                    de: "Auf eine Backup-Platte sichern und den Support anrufen.",
+                    en: "Back up to a backup disk and call support."))
+        case .backupOnlineFull:
+            TextPair(
+                Text(
+                    de: "Der gebuchte Platz beim Online-Dienst ist voll.",
+                    en: "The booked space of the online service is full."),
+                Text(de: "Beim Anbieter mehr Platz buchen.", en: "Book more space with your vendor."))
+        case .backupOnlineFirst:
+            TextPair(
+                Text(
+                    de: "Die erste Online-Sicherung ist nach {value} Stunden noch nicht fertig.",
+                    en: "The first online backup is not finished after {value} hours."),
+                Text(
+                    de: "Unter „Sicherung“ nachts mehr von der Leitung freigeben.",
+                    en: "Allow more of the line at night under “Backup”."))
+        default:
+            TextPair(
+                Text(
+                    de: "Die letzte gute Online-Sicherung ist {value} Stunden her.",
+                    en: "The last good online backup was {value} hours ago."),
+                Text(
+                    de: "Den Internetanschluss prüfen; unter „Sicherung“ steht der Grund.",
+                    en: "Check the internet line; the reason stands under “Backup”."))
         }
     }
 }

@@ -22,7 +22,7 @@ extension CheckReason: Advised {
         case .backupLate, .backupOverdue, .backupFailedTwice, .backupUnknownDisk, .backupNoDisk, .backupOneDisk,
             .backupVerifyOld, .backupVerifyFailed, .backupDiskAway, .backupOffsiteOld, .backupSameDisk,
             .backupWorn, .backupFilling, .backupKeyOld, .backupDrillOld,
-            .backupDrillFailed:
+            .backupDrillFailed, .backupOnlineLate, .backupOnlineFirst, .backupOnlineDamaged, .backupOnlineFull:
             backup.sentence
         }
     }
@@ -54,7 +54,7 @@ extension CheckReason: Advised {
         case .backupLate, .backupOverdue, .backupFailedTwice, .backupUnknownDisk, .backupNoDisk, .backupOneDisk,
             .backupVerifyOld, .backupVerifyFailed, .backupDiskAway, .backupOffsiteOld, .backupSameDisk,
             .backupWorn, .backupFilling, .backupKeyOld, .backupDrillOld,
-            .backupDrillFailed:
+            .backupDrillFailed, .backupOnlineLate, .backupOnlineFirst, .backupOnlineDamaged, .backupOnlineFull:
             backup.action
         }
     }

@@ -85,11 +85,11 @@ extension Text {
     public static let backupHistory = Text(de: "Verlauf", en: "History")
     public static let calendar = Text(de: "Die letzten vier Wochen", en: "The last four weeks")
     public static let calendarHint = Text(
-        de: "Je Nacht die Nummer der Platte mit einer geprüften Sicherung.",
-        en: "For each night, the number of the disk with a verified backup.")
+        de: "Je Nacht die Nummer der Platte mit einer geprüften Sicherung; die Wolke steht für den Online-Dienst.",
+        en: "For each night, the number of the disk with a verified backup; the cloud stands for the online service.")
     public static let historyEmpty = Text(de: "Noch keine Läufe.", en: "No runs yet.")
     public static let runAt = Text(de: "Zeit", en: "Time")
-    public static let runDisk = Text(de: "Platte", en: "Disk")
+    public static let runTarget = Text(de: "Ziel", en: "Target")
     public static let runCause = Text(de: "Anlass", en: "Cause")
     public static let runResult = Text(de: "Ergebnis", en: "Result")
     public static let causeTimer = Text(de: "nächtlich", en: "nightly")

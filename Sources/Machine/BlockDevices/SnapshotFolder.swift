@@ -3,14 +3,9 @@ import Glibc
 
 /// The read-only snapshots of a btrfs subvolume in one folder of the same file system.
 ///
-/// Each has its moment as name. The one that a backup reads is at a fixed name too, so that the engine finds every file
+/// Each has its moment as name. One that a backup reads is at a fixed name too, so that the engine finds every file
 /// where it was the night before and reads only what has changed.
 public struct SnapshotFolder: Sendable {
-    /// Name of the fixed place.
-    public static let current = "current"
-    /// What takes the fixed place next, or had it last.
-    private static let other = "current.other"
-
     /// The subvolume, and the folder of its snapshots.
     public let source: String
     public let folder: String
@@ -25,11 +20,11 @@ public struct SnapshotFolder: Sendable {
     /// Those there are, oldest first; what else lies there is left out.
     public var names: [SnapshotName] { Folder.names(in: folder).compactMap { SnapshotName($0) }.sorted() }
 
-    /// Makes one; `isCurrent` = it is at the fixed place too, the same instant to the byte. Power may fail at any moment:
+    /// Makes one; with a `place` it is at that fixed place too, the same instant to the byte. Power may fail at any moment:
     /// the fixed place has the old one or the new one, whole.
     ///
     /// - Throws: `BlockDevicesError`; the fixed place is then as it was.
-    public func take(at now: Instant, isCurrent: Bool) async throws(BlockDevicesError) -> SnapshotName {
+    public func take(at now: Instant, place: SnapshotPlace? = nil) async throws(BlockDevicesError) -> SnapshotName {
         var name = SnapshotName(at: now)
         var count = 1
         while Folder.holds(path(name.text)) {
@@ -40,8 +35,9 @@ public struct SnapshotFolder: Sendable {
             }
         }
         try await Btrfs.snapshot(source, at: path(name.text))
-        guard isCurrent else { return name }
-        let (current, other) = (path(Self.current), path(Self.other))
+        guard let place else { return name }
+        // What takes the fixed place next, or had it last.
+        let (current, other) = (path(place.rawValue), path("\(place.rawValue).other"))
         if Folder.holds(other) { try await Btrfs.delete(other) }
         try await Btrfs.snapshot(path(name.text), at: other)
         if Folder.holds(current) {

@@ -9,10 +9,15 @@ enum BackupHistory {
     static func calendar(_ visit: Visit) -> HTML {
         let runs = visit.sight.backup?.runs ?? []
         var good: [String: Int] = [:]
+        var online: Set<String> = []
         var bad: Set<String> = []
         for run in runs.reversed() {
             let day = BerlinTime.civil(run.started).date
-            if run.step == "done" { good[day] = run.disk } else if run.step == "failed" { bad.insert(day) }
+            guard let disk = run.target.number else {
+                if run.step == "done" { online.insert(day) }
+                continue
+            }
+            if run.step == "done" { good[day] = disk } else if run.step == "failed" { bad.insert(day) }
         }
         let now = visit.frame.now()
         let nights: [HTML] = (0..<28).reversed().map { back in
@@ -21,7 +26,8 @@ enum BackupHistory {
             let level: Level? = disk != nil ? .ok : bad.contains(day.date) ? .crit : nil
             let mark: HTML = disk.map { "<b>\($0)</b>" } ?? (level == .crit ? "<b>\(Icon.alarm.html)</b>" : "<b>·</b>")
             let css = level.map { " level-\($0.rawValue)" } ?? ""
-            return "<div class=\"night\(css)\"><span>\(day.day).\(day.month).</span>\(mark)</div>"
+            let cloud: HTML = online.contains(day.date) ? Icon.cloud.html : .empty
+            return "<div class=\"night\(css)\"><span>\(day.day).\(day.month).</span>\(mark)\(cloud)</div>"
         }
         return visit.card(
             .calendar, .history, id: "calendar",
@@ -37,7 +43,7 @@ enum BackupHistory {
         return visit.card(
             .backupHistory, .list, id: "history",
             """
-            <table class="list labelled"><thead><tr><th>\(visit[.runAt])</th><th>\(visit[.runDisk])</th>\
+            <table class="list labelled"><thead><tr><th>\(visit[.runAt])</th><th>\(visit[.runTarget])</th>\
             <th>\(visit[.runCause])</th><th>\(visit[.runResult])</th></tr></thead><tbody>\(rows)</tbody></table>
             """)
     }
@@ -53,14 +59,14 @@ enum BackupHistory {
         return """
             <tr data-step="\(run.step)"\(HTML.attribute("data-code", run.code))>\
             <td data-label="\(visit[.runAt])">\(visit.wording.moment(run.started))</td>\
-            <td data-label="\(visit[.runDisk])">\(run.disk)</td>\
+            <td data-label="\(visit[.runTarget])">\(run.target.number.map { "\($0)" } ?? visit[.onlineShort])</td>\
             <td data-label="\(visit[.runCause])">\(visit[cause])</td><td>\(result(run, visit))</td></tr>
             """
     }
 
     private static func result(_ run: BackupRunFact, _ visit: Visit) -> HTML {
         guard run.step != "failed", run.code == nil else {
-            let advice = visit.advice(for: Refusal(code: run.code ?? "BAK-FAILED", subject: "\(run.disk)"))
+            let advice = visit.advice(for: Refusal(code: run.code ?? "BAK-FAILED", subject: run.target.text))
             return """
                 \(visit.badge(.crit, visit[StepText.of("failed")])) \(advice.sentence[visit.language]) \
                 <span class="muted">\(visit.say(.code, ["code": advice.code]))</span>

@@ -12,7 +12,7 @@ enum BackupPage {
                 .backupTitle, place: .backup,
                 """
                 <h1>\(visit[.backupTitle])</h1>\(state(visit))\(NewBackupDisk.html(visit))\
-                \(BackupPlanCard.html(visit))\(BackupHistory.calendar(visit))\(BackupHistory.table(visit))
+                \(BackupPlanCard.html(visit))\(OnlineCard.form(visit))\(BackupHistory.calendar(visit))\(BackupHistory.table(visit))
                 """)
         }
         routes.get("/fragment/backup", need: .poll) { visit in visit.fragment(state(visit)) }
@@ -55,7 +55,8 @@ enum BackupPage {
         let names: Set<String> = [
             BackupDeeds.InitialiseDisk.name, BackupDeeds.RunNow.name, BackupDeeds.RestoreEntry.name,
             BackupDeeds.VerifyDisk.name, BackupDeeds.DrillKey.name, BackupDeeds.DropDisk.name,
-            BackupDeeds.DrillDisk.name, BackupDeeds.ChoosePlan.name,
+            BackupDeeds.DrillDisk.name, BackupDeeds.ChoosePlan.name, BackupDeeds.AddOnline.name,
+            BackupDeeds.RunRemote.name, BackupDeeds.ChooseRemotePlan.name, BackupDeeds.DropRemote.name,
         ]
         let notices = DeedNotices.html(visit, deeds: words.fact?.deeds ?? [], names: names, mine: mine)
         let sentences: [HTML] = words.sentences.map { "<p>\($0)</p>" }
@@ -66,7 +67,7 @@ enum BackupPage {
             <section class="card level-\(words.level.rawValue)" data-level="\(words.level.rawValue)">\
             <div class="card-body"><p class="tile-state level-\(words.level.rawValue)">\(words.level.icon.html) \
             <span>\(words.headline)</span></p>\(words.progress)\(sentences)\(plan(visit, words))\(runNow(visit, words))\
-            </div></section>\(disks(visit, words))\(here(visit, words))\(DrillPages.card(visit))\
+            </div></section>\(disks(visit, words))\(OnlineCard.state(visit))\(here(visit, words))\(DrillPages.card(visit))\
             \(keyDrill(visit, words))</div>
             """
     }

@@ -31,9 +31,9 @@ struct BackupWords {
     var headline: String {
         guard let fact else { return visit[.levelUnknown] }
         if let run = fact.running, run.step == "drill-all" {
-            return visit.say(.drillRunning, ["number": "\(run.disk)"])
+            return visit.say(.drillRunning, ["number": run.target.text])
         }
-        if let run = fact.running { return visit.say(.backupRunning, ["number": "\(run.disk)"]) }
+        if let run = fact.running { return visit.say(.backupRunning, ["number": run.target.text]) }
         guard let last = lastGood else { return visit[.noBackupYet] }
         return visit.say(.lastBackupShort, ["when": visit.wording.moment(last.at)])
     }
@@ -79,6 +79,7 @@ struct BackupWords {
         for disk in fact.disks where disk.state == "away" {
             lines.append(away(disk))
         }
+        if let online { lines.append(online) }
         for disk in fact.disks where disk.state == "disturbed" {
             let advice = visit.advice(for: Refusal(code: disk.code ?? "BAK-DISTURBED", subject: "\(disk.number)"))
             let name = visit.say(.diskNumber, ["number": "\(disk.number)"])
@@ -88,6 +89,21 @@ struct BackupWords {
         if fact.catchUp { lines.append(visit[.catchUp]) }
         if let next { lines.append(next) }
         return lines
+    }
+
+    /// The newest night at the online service.
+    private var online: String? {
+        guard let remote = fact?.remotes.first(where: { $0.id == .online }) else { return nil }
+        guard let last = remote.lastSuccess else { return visit[.onlineNone] }
+        return visit.say(.onlineLast, ["when": visit.wording.moment(last)])
+    }
+
+    /// A target as people call it.
+    static func name(of target: TargetID, _ visit: Visit) -> String {
+        switch target {
+        case .disk(let number): visit.say(.diskNumber, ["number": "\(number)"])
+        case .online: visit[.onlineShort]
+        }
     }
 
     /// What a person does with the disks now.

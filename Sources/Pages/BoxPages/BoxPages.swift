@@ -10,6 +10,7 @@ public enum BoxPages {
         NightPages.register(routes)
         DropDiskPage.register(routes)
         BackupPlanCard.register(routes)
+        OnlineCard.register(routes)
         DrillPages.register(routes)
         DevicePage.register(routes)
         MemberForms.register(routes)

@@ -55,7 +55,7 @@ enum DrillPages {
 
     private static func row(_ words: DrillWords, _ visit: Visit) -> HTML {
         let certificate = words.certificate
-        let disk = visit.say(.diskNumber, ["number": "\(certificate.disk)"])
+        let disk = BackupWords.name(of: certificate.target, visit)
         return """
             <tr data-drill="\(certificate.number)" data-kind="\(certificate.kind.rawValue)">\
             <td>\(visit.wording.moment(certificate.ended))</td><td>\(words.kind)</td><td>\(disk)</td>\

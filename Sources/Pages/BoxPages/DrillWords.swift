@@ -29,14 +29,14 @@ struct DrillWords {
             case .key: return visit[.drillKeyGood]
             }
         }
-        let advice = visit.advice(for: Refusal(code: code, subject: "\(certificate.disk)"))
+        let advice = visit.advice(for: Refusal(code: code, subject: certificate.target.text))
         return "\(advice.sentence[visit.language]) \(visit.say(.code, ["code": advice.code]))"
     }
 
     var done: [(Text, String)] {
         var facts: [(Text, String)] = [
             (.drillNumber, "\(certificate.number)"), (.drillKind, kind),
-            (.drillDisk, visit.say(.diskNumber, ["number": "\(certificate.disk)"])),
+            (.drillDisk, BackupWords.name(of: certificate.target, visit)),
         ]
         if let night = certificate.night { facts.append((.drillNightOf, visit.wording.exact(night))) }
         facts.append((.drillBegan, visit.wording.exact(certificate.began)))

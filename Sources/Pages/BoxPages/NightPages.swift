@@ -47,7 +47,8 @@ enum NightPages {
     fileprivate static func title(_ place: NightPlace, _ visit: Visit) -> String {
         switch place {
         case .here: visit[.hereTitle]
-        case .disk(let number): visit.say(.nightsTitle, ["number": "\(number)"])
+        case .target(.disk(let number)): visit.say(.nightsTitle, ["number": "\(number)"])
+        case .target(.online): visit[.onlineNights]
         }
     }
 

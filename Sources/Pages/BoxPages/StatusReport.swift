@@ -163,7 +163,7 @@ extension StatusReport.Backup {
         running = fact.running.map { run in
             run.progress.map(StatusReport.Progress.init) ?? StatusReport.Progress(step: run.step, percent: nil)
         }
-        runningDisk = fact.running?.disk
+        runningDisk = fact.running?.target.number
         disks = fact.disks.map {
             Disk(number: $0.number, state: $0.state, code: $0.code, lastSuccess: $0.lastSuccess, nights: $0.nights)
         }

@@ -5,7 +5,7 @@ public enum Icon: String, Sendable, CaseIterable {
     case check, warning, alarm, hourglass, question
     case home, folder, disk, box, bell, people, list, person
     case key, upload, download, plus, search, trash, pencil, move, back, power, restart, paper, history, shield, plug
-    case eject, document, exit, menu
+    case eject, document, exit, menu, cloud
 
     /// The picture, as large as the text beside it; it is passed over when the page is read aloud.
     public var html: HTML {

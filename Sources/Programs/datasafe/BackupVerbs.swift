@@ -118,9 +118,15 @@ struct BackupList: ParsableCommand {
                     + " \(disk.lastSuccess?.description ?? "never")  read in full:"
                     + " \(disk.lastFullRead?.description ?? "never")  nights: \(disk.nights)")
         }
+        for remote in fact.remotes {
+            print(
+                "\(remote.id.text):\(remote.code.map { " \($0)" } ?? "")  last good:"
+                    + " \(remote.lastSuccess?.description ?? "never")  read in full:"
+                    + " \(remote.lastFullRead?.description ?? "never")  nights: \(remote.nights)")
+        }
         for run in fact.runs.prefix(10) {
             print(
-                "  \(run.started)  disk \(run.disk)  \(run.cause)  \(run.step)\(run.code.map { " \($0)" } ?? "")")
+                "  \(run.started)  \(run.target.text)  \(run.cause)  \(run.step)\(run.code.map { " \($0)" } ?? "")")
         }
         if fact.disks.contains(where: { $0.state == "disturbed" }) { throw ExitCode(1) }
     }

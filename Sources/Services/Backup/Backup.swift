@@ -15,12 +15,9 @@ public struct Backup: Service {
         let outsides = outsides
         let places = outsides.places
         let (ledger, kept) = try await offload {
-            for folder in [places.scratch, "\(places.scratch)/cache", "\(places.scratch)/tmp"] {
-                try Files.makePrivate(folder)
-            }
-            // What a killed run left there is of no use.
-            for name in Files.names(in: "\(places.scratch)/tmp") { Files.remove("\(places.scratch)/tmp/\(name)") }
-            for name in ["drill", "drill-all", "heal"] { Files.remove("\(places.scratch)/\(name)") }
+            try Self.makeScratch(places.scratch)
+            let online = places.beside(for: .online).scratch
+            if Files.exists(online) { try Self.makeScratch(online) }
             // Folders there are nights of ours; uploads are files.
             for name in Files.names(in: places.staging) where StagedName(name) != nil {
                 let night = "\(places.staging)/\(name)"
@@ -57,6 +54,12 @@ public struct Backup: Service {
                         try? await outsides.clock.sleep(for: .seconds(BackupFact.every))
                     }
                 }
+                group.addTask {
+                    while !Task.isCancelled {
+                        await keeper.runRemotesWhenDue()
+                        try? await outsides.clock.sleep(for: .seconds(BackupFact.every))
+                    }
+                }
                 defer { group.cancelAll() }
                 // Each of these ends only by cancellation, or because the socket cannot be served.
                 while let _ = try await group.next() {
@@ -64,5 +67,12 @@ public struct Backup: Service {
                 }
             }
         }
+    }
+
+    /// The engine's cache and temporary files. What a killed run left there is of no use. Blocks.
+    static func makeScratch(_ scratch: String) throws {
+        for folder in [scratch, "\(scratch)/cache", "\(scratch)/tmp"] { try Files.makePrivate(folder) }
+        for name in Files.names(in: "\(scratch)/tmp") { Files.remove("\(scratch)/tmp/\(name)") }
+        for name in ["drill", "drill-all", "heal"] { Files.remove("\(scratch)/\(name)") }
     }
 }

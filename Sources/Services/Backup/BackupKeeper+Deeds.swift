@@ -64,6 +64,7 @@ extension BackupKeeper {
                 try await self.choose(deed)
             }
         }
+        answerRemotes(&server)
         server.on(BackupDeeds.DropDisk.self) { deed, context in
             try await self.tracked(
                 deed.deed, BackupDeeds.DropDisk.name, audit: "backup.drop", "\(deed.disk)", deed.user, context
@@ -72,6 +73,38 @@ extension BackupKeeper {
             }
         }
         return server
+    }
+
+    private nonisolated func answerRemotes(_ server: inout VarlinkServer) {
+        server.on(BackupDeeds.AddOnline.self) { deed, context in
+            try await self.tracked(
+                deed.deed, BackupDeeds.AddOnline.name, audit: "backup.online", "", deed.user, context
+            ) {
+                try await self.addOnline($0)
+            }
+        }
+        server.on(BackupDeeds.RunRemote.self) { deed, context in
+            try await self.tracked(
+                deed.deed, BackupDeeds.RunRemote.name, audit: "backup.run", deed.target.text, deed.user, context
+            ) {
+                try await self.runRemote(deed.target, cause: "person", $0)
+            }
+        }
+        server.on(BackupDeeds.ChooseRemotePlan.self) { deed, context in
+            try await self.tracked(
+                deed.deed, BackupDeeds.ChooseRemotePlan.name, audit: "backup.plan",
+                "\(deed.target.text) \(BackupPlan.hourMinute(deed.minute))", deed.user, context
+            ) { _ in
+                try await self.choose(deed)
+            }
+        }
+        server.on(BackupDeeds.DropRemote.self) { deed, context in
+            try await self.tracked(
+                deed.deed, BackupDeeds.DropRemote.name, audit: "backup.online-end", "", deed.user, context
+            ) { _ in
+                try await self.drop(deed.target)
+            }
+        }
     }
 
     /// A deed by its id: asked twice, done once, the same answer. An empty id is no id.

@@ -30,8 +30,8 @@ extension BackupKeeper {
                 throw Refusal(.noFreshNight, "\(number)")
             }
             var certificate = DrillCertificate(
-                .full, disk: number, night: night, began: outsides.now(), ended: outsides.now())
-            running = BackupRunFact(disk: number, step: "drill-all", started: certificate.began, cause: cause)
+                .full, of: .disk(number), night: night, began: outsides.now(), ended: outsides.now())
+            running = BackupRunFact(.disk(number), step: "drill-all", started: certificate.began, cause: cause)
             publish()
             do {
                 let outcome = try await whileAttached(device.id) {

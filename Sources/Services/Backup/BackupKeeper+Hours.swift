@@ -19,7 +19,7 @@ extension BackupKeeper {
         if let tried = hourTried, abs(now.seconds(since: tried)) < Self.hourPatience { return }
         hourTried = now
         do {
-            let made = try await outsides.deeds.ask(StorageDeeds.TakeSnapshot(night: false))
+            let made = try await outsides.deeds.ask(StorageDeeds.TakeSnapshot(place: nil))
             if let name = SnapshotName(made.snapshot) { note(names + [name]) }
         } catch {
             // A box that is full or read-only says so by itself.

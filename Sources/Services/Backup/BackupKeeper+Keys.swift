@@ -33,7 +33,7 @@ extension BackupKeeper {
             }
             await closeQuietly(number)
             targets[number]?.keyProven = outsides.now()
-            await keep(DrillCertificate(.key, disk: number, night: nil, began: began, ended: outsides.now()))
+            await keep(DrillCertificate(.key, of: .disk(number), night: nil, began: began, ended: outsides.now()))
             if let target = targets[number] { try await ledger.save(target) }
             return Done()
         }

@@ -8,6 +8,10 @@ import Threads
 enum Lane: Hashable, Sendable {
     case disks
     case here
+    /// A run to a target that is no disk, which may take days.
+    case remote(TargetID)
+    /// Looking at its nights, meanwhile.
+    case look(TargetID)
 }
 
 /// A place a person looks through: a disk stays open for a few minutes, because closing and checking it between two clicks
@@ -25,7 +29,13 @@ struct Browsing: Sendable {
 }
 
 extension NightPlace {
-    var lane: Lane { self == .here ? .here : .disks }
+    var lane: Lane {
+        switch self {
+        case .here: .here
+        case .target(.disk): .disks
+        case .target(let remote): .look(remote)
+        }
+    }
 }
 
 extension BackupKeeper {
@@ -92,7 +102,8 @@ extension BackupKeeper {
 
     private func browse(_ place: NightPlace) async throws -> Browsing {
         switch place {
-        case .disk(let number): try await browse(number)
+        case .target(.disk(let number)): try await browse(number)
+        case .target(let remote): try await browse(remote)
         case .here: try await browseHere()
         }
     }
@@ -146,11 +157,11 @@ extension BackupKeeper {
     /// Lets go of the disk a person looked through.
     func endBrowsing() async { await endLook(.disks) }
 
-    private func endLook(_ lane: Lane) async {
+    func endLook(_ lane: Lane) async {
         guard let open = looks[lane] else { return }
         await dropStaged(lane)
         looks[lane] = nil
-        if case .disk(let number) = open.place { await closeQuietly(number) }
+        if case .target(.disk(let number)) = open.place { await closeQuietly(number) }
     }
 
     /// Closes a place that nobody looks at any more, or that is gone.

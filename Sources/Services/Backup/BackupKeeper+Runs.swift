@@ -49,18 +49,23 @@ extension BackupKeeper {
 
     /// Takes a snapshot and keeps it until a disk has it. `bySchedule`: today's night has begun with it.
     func takeSnapshot(bySchedule: Bool = false) async throws -> Instant {
-        do { _ = try await outsides.deeds.ask(StorageDeeds.TakeSnapshot(night: true)) } catch {
-            logger.error("no snapshot", metadata: ["error": "\(error)"])
-            // Whatever went wrong on the way: no snapshot.
-            let failure = BackupFailure(error)
-            throw failure.code == .dataShut ? failure : BackupFailure(.snapshot, "\(error)")
-        }
-        let night = outsides.now()
+        let night = try await snapshot(at: .current)
         kept = night
         if bySchedule { begun = night }
         try await ledger.save(night: night, begun: bySchedule ? night : nil)
         publish()
         return night
+    }
+
+    /// Today's state at a fixed place. Returns its moment.
+    func snapshot(at place: SnapshotPlace) async throws -> Instant {
+        do { _ = try await outsides.deeds.ask(StorageDeeds.TakeSnapshot(place: place)) } catch {
+            logger.error("no snapshot", metadata: ["error": "\(error)"])
+            // Whatever went wrong on the way: no snapshot.
+            let failure = BackupFailure(error)
+            throw failure.code == .dataShut ? failure : BackupFailure(.snapshot, "\(error)")
+        }
+        return outsides.now()
     }
 
     func runAll(
@@ -84,7 +89,7 @@ extension BackupKeeper {
             throw BackupFailure(.diskGone)
         }
         let started = outsides.now()
-        running = BackupRunFact(disk: number, step: "prepare", started: started, cause: cause)
+        running = BackupRunFact(.disk(number), step: "prepare", started: started, cause: cause)
         pass(.runBegan, to: number)
         publish()
         do {
@@ -112,7 +117,7 @@ extension BackupKeeper {
     }
 
     func show(_ progress: DeedProgress, of number: Int) {
-        guard running?.disk == number else { return }
+        guard running?.target == .disk(number) else { return }
         let isNew = running?.step != progress.step
         running?.step = progress.step
         running?.progress = progress
@@ -127,7 +132,7 @@ extension BackupKeeper {
         target.lastSuccess = outsides.now()
         target.lastSeen = target.lastSuccess
         targets[number] = target
-        var run = BackupRunFact(disk: number, step: "done", started: started, cause: cause)
+        var run = BackupRunFact(.disk(number), step: "done", started: started, cause: cause)
         run.ended = target.lastSuccess
         run.files = outcome.files
         run.bytes = outcome.bytes
@@ -136,7 +141,7 @@ extension BackupKeeper {
         await record(run, of: number, state: state.after(.runSucceeded))
         if let ended = target.lastSuccess {
             var certificate = DrillCertificate(
-                .night, disk: number, night: target.lastNight, began: started, ended: ended)
+                .night, of: .disk(number), night: target.lastNight, began: started, ended: ended)
             (certificate.files, certificate.databases) = (outcome.drilled.files, outcome.drilled.databases)
             certificate.bytes = outcome.drilled.bytes
             await keep(certificate)
@@ -151,7 +156,7 @@ extension BackupKeeper {
     /// Ends a run or a reading that failed.
     func fail(_ number: Int, _ failure: BackupFailure, started: Instant, cause: String) async {
         let state = (states[number] ?? .away).after(.runFailed(failure.code))
-        var run = BackupRunFact(disk: number, step: "failed", started: started, cause: cause)
+        var run = BackupRunFact(.disk(number), step: "failed", started: started, cause: cause)
         run.ended = outsides.now()
         run.code = (state.code ?? failure.code).code
         if failure.code == .verify {

@@ -13,7 +13,7 @@ extension BackupKeeper {
                 throw Refusal(.diskGone, "\(number)")
             }
             let started = outsides.now()
-            running = BackupRunFact(disk: number, step: "prepare", started: started, cause: "person")
+            running = BackupRunFact(.disk(number), step: "prepare", started: started, cause: "person")
             pass(.runBegan, to: number)
             publish()
             do {

@@ -15,7 +15,10 @@ actor BackupKeeper {
 
     var targets: [Int: BackupTarget] = [:]
     var states: [Int: RotationState] = [:]
-    /// The run in progress.
+    /// Targets that are no disk, and their runs in progress.
+    var remotes: [TargetID: RemoteTarget] = [:]
+    var remoteRuns: [TargetID: BackupRunFact] = [:]
+    /// The run on a disk in progress.
     var running: BackupRunFact?
     /// Newest first.
     var runs: [BackupRunFact]
@@ -62,6 +65,7 @@ actor BackupKeeper {
         begun = kept.begun
         certificates = kept.certificates
         targets = Dictionary(kept.targets.map { ($0.number, $0) }, uniquingKeysWith: { $1 })
+        remotes = Dictionary(kept.remotes.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
     }
 
     /// What holds disks and engine, nil while idle.
@@ -81,7 +85,7 @@ actor BackupKeeper {
                 word: target.state, code: target.code, isAttached: disk(of: target) != nil)
             if target.state == "running" || target.state == "verifying" {
                 let ended = outsides.now()
-                var run = BackupRunFact(disk: number, step: "failed", started: ended, cause: "timer")
+                var run = BackupRunFact(.disk(number), step: "failed", started: ended, cause: "timer")
                 run.ended = ended
                 run.code = BackupCode.interrupted.code
                 await record(run, of: number, state: state)
@@ -89,6 +93,7 @@ actor BackupKeeper {
                 states[number] = state
             }
         }
+        await startRemotes()
         publish()
         if owes { plug.yield() }
     }
@@ -118,7 +123,7 @@ actor BackupKeeper {
             if isHere { targets[number]?.lastSeen = now }
             guard let state = states[number], state.isAttached != isHere else { continue }
             // While a disk is partitioned anew its partitions come and go; the job watches the device itself.
-            if job == Job.initialise, !isHere, running?.disk == number, watchedIsHere { continue }
+            if job == Job.initialise, !isHere, running?.target == .disk(number), watchedIsHere { continue }
             pass(isHere ? .plugged : .pulled, to: number)
             changed = true
             logger.notice(isHere ? "disk plugged in" : "disk pulled", metadata: ["disk": "\(number)"])
@@ -148,9 +153,8 @@ actor BackupKeeper {
         states[number] = after
         targets[number]?.state = after.word
         targets[number]?.code = after.code
-        guard event == .pulled, after.code == .pulled, before != after, let run = running, run.disk == number else {
-            return
-        }
+        guard event == .pulled, after.code == .pulled, before != after, let run = running, run.target == .disk(number)
+        else { return }
         end(run, code: .pulled)
     }
 
@@ -162,6 +166,12 @@ actor BackupKeeper {
         run.code = code.code
         run.progress = nil
         running = nil
+        show(run)
+    }
+
+    /// Puts an ended run at the head of those that are shown.
+    func show(_ run: BackupRunFact) {
+        runs.removeAll { $0.started == run.started && $0.target == run.target }
         runs.insert(run, at: 0)
         runs = Array(runs.prefix(BackupLedger.shown))
     }
@@ -171,10 +181,8 @@ actor BackupKeeper {
         states[number] = state
         targets[number]?.state = state.word
         targets[number]?.code = state.code
-        runs.removeAll { $0.started == run.started && $0.disk == run.disk }
-        runs.insert(run, at: 0)
-        runs = Array(runs.prefix(BackupLedger.shown))
-        if running?.disk == number { running = nil }
+        show(run)
+        if running?.target == .disk(number) { running = nil }
         publish()
         guard let target = targets[number] else { return }
         do { try await ledger.save(target, run: run) } catch {
@@ -192,7 +200,7 @@ actor BackupKeeper {
             let state = states[target.number] ?? .away
             var shown = BackupTargetFact(number: target.number, state: state.word)
             // While a person or a drill looks through it, it is mounted: not the moment to pull it.
-            let isRead = looks[.disks]?.place == .disk(target.number) || running?.disk == target.number
+            let isRead = looks[.disks]?.place == .disk(target.number) || running?.target == .disk(target.number)
             if isRead, state == .done {
                 shown.state = RotationState.attached.word
             }
@@ -205,12 +213,15 @@ actor BackupKeeper {
             shown.damages = target.damages
             return shown
         }
+        fact.remotes = remoteFacts(now: now)
+        fact.uplinkLimit = remotes[.online]?.plan.limit(at: now)
         fact.running = running
         fact.runs = runs
         fact.nextRun = plan.schedule.next(after: now)
         fact.plan = plan
         fact.offsiteHours = OffsiteAge.hours(
-            of: targets.values.map { (states[$0.number] ?? .away, $0.lastNight) }, now: now)
+            of: targets.values.map { (states[$0.number] ?? .away, $0.lastNight) },
+            elsewhere: remotes.values.map(\.lastNight), now: now)
         fact.catchUp = owes
         fact.keyProven = targets.values.map { $0.keyProven ?? $0.initialised }.max()
         fact.here = here

@@ -17,6 +17,7 @@ struct BackupLedger: Sendable {
         var begun: Instant?
         /// Newest first.
         var certificates: [DrillCertificate] = []
+        var remotes: [RemoteTarget] = []
     }
 
     /// Runs in the fact.
@@ -44,6 +45,18 @@ struct BackupLedger: Sendable {
             sql: """
                 CREATE TABLE certificate(
                     number INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, json TEXT NOT NULL) STRICT;
+                """),
+        // A run and a certificate name their target now: what was disk 2 is target "2".
+        SchemaStep(
+            "4-remote",
+            sql: """
+                CREATE TABLE remote(id TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT;
+                UPDATE run SET json = json_remove(
+                    json_set(json, '$.target', CAST(json_extract(json, '$.disk') AS TEXT)), '$.disk')
+                    WHERE json_extract(json, '$.disk') IS NOT NULL;
+                UPDATE certificate SET json = json_remove(
+                    json_set(json, '$.target', CAST(json_extract(json, '$.disk') AS TEXT)), '$.disk')
+                    WHERE json_extract(json, '$.disk') IS NOT NULL;
                 """),
     ]
 
@@ -73,6 +86,9 @@ struct BackupLedger: Sendable {
                 certificate.number = row["number"]
                 kept.certificates.append(certificate)
             }
+            for text in try String.fetchAll(db, sql: "SELECT json FROM remote ORDER BY id") {
+                kept.remotes.append(try JSONDecoder().decode(RemoteTarget.self, from: Data(text.utf8)))
+            }
             return kept
         }
     }
@@ -100,11 +116,31 @@ struct BackupLedger: Sendable {
         try await pool.write { db in
             try db.execute(
                 sql: "INSERT OR REPLACE INTO target(number, json) VALUES (?, ?)", arguments: [target.number, text])
-            if let line {
-                try db.execute(sql: "INSERT INTO run(json) VALUES (?)", arguments: [line])
-                try db.execute(
-                    sql: "DELETE FROM run WHERE seq <= (SELECT max(seq) FROM run) - ?", arguments: [Self.mostRuns])
-            }
+            try Self.put(run: line, db)
+        }
+    }
+
+    /// The same for one that is no disk.
+    func save(_ target: RemoteTarget, run: BackupRunFact? = nil) async throws {
+        let text = try json(target)
+        let line = try run.map { try json($0) }
+        try await pool.write { db in
+            try db.execute(
+                sql: "INSERT OR REPLACE INTO remote(id, json) VALUES (?, ?)", arguments: [target.id.text, text])
+            try Self.put(run: line, db)
+        }
+    }
+
+    private static func put(run line: String?, _ db: Database) throws {
+        guard let line else { return }
+        try db.execute(sql: "INSERT INTO run(json) VALUES (?)", arguments: [line])
+        try db.execute(sql: "DELETE FROM run WHERE seq <= (SELECT max(seq) FROM run) - ?", arguments: [mostRuns])
+    }
+
+    /// Forgets a target that is no disk.
+    func forget(_ id: TargetID) async throws {
+        try await pool.write { db in
+            try db.execute(sql: "DELETE FROM remote WHERE id = ?", arguments: [id.text])
         }
     }
 

@@ -1,3 +1,5 @@
+import DatasafeCore
+
 /// Where the backup service finds and puts things.
 public struct BackupPlaces: Sendable {
     /// The newest snapshot of the data, always here.
@@ -17,6 +19,8 @@ public struct BackupPlaces: Sendable {
     public var engine = "/usr/bin/restic"
     /// What looks through practice data (`practice inspect`): the practice service's own code.
     public var inspector = "/usr/bin/datasafe"
+    /// The line of the heartbeats to the online service (decision 0047).
+    public var uplink = "/run/datasafe/uplink.pipe"
     /// What is copied onto the first partition of each disk besides the engine.
     public var handout = "/usr/share/datasafe/backup"
 
@@ -25,5 +29,18 @@ public struct BackupPlaces: Sendable {
     func repository(_ number: Int) -> String { "\(disks)/\(number)/repo" }
     func disk(_ number: Int) -> String { "\(disks)/\(number)" }
     func info(_ number: Int) -> String { "\(disks)/\(number)-info" }
+
+    /// What the engine takes as name of the repository of a target that is no disk.
+    func repository(_ remote: TargetID) -> String { "rest:http+unix://\(uplink):/repo/" }
+
+    /// The places as a run to a target that is no disk sees them: a snapshot and a scratch folder of its own, because it
+    /// goes on beside those of the disks.
+    func beside(for remote: TargetID) -> BackupPlaces {
+        var places = self
+        places.source = "\(snapshots)/\(SnapshotPlace.online.rawValue)"
+        places.scratch = "\(scratch)/\(remote.text)"
+        return places
+    }
+
     func password(_ repository: String) -> String { "\(secrets)/\(repository)" }
 }

@@ -19,9 +19,11 @@ struct Drill: Sendable {
         var bytes: Int64 = 0
     }
 
-    func run(_ access: Engine.Access, snapshot: String) async throws -> Report {
+    /// - Parameter withDatabases: false where bringing them back each night would take a practice's line.
+    func run(_ access: Engine.Access, snapshot: String, withDatabases: Bool = true) async throws -> Report {
         let source = places.source
-        let (databases, documents) = try await offload { Drill.choose(source) }
+        let (all, documents) = try await offload { Drill.choose(source) }
+        let databases = withDatabases ? all : []
         let chosen = databases + documents
         guard !chosen.isEmpty else { return Report() }
         let target = "\(places.scratch)/drill"

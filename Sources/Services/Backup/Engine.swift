@@ -14,6 +14,12 @@ struct Engine: Sendable {
     struct Access: Sendable {
         var repository: String
         var password: Secret
+
+        /// Reads without a lock of its own; only where nothing is ever taken away.
+        var isLockFree = false
+
+        /// Whether it is a folder here, and not at the other end of a line.
+        var isFolder: Bool { repository.hasPrefix("/") }
     }
 
     let program: String
@@ -37,12 +43,13 @@ struct Engine: Sendable {
         try RepositoryConfig.id(try await say(access, ["cat", "config"]).stdout)
     }
 
-    /// Removes the locks that a killed run left behind. All of them: the disk is at this box, and this service never starts
-    /// two engines, so no lock can be alive; by process numbers the engine cannot tell that after a restart.
+    /// Removes the locks that a killed run left behind. All of them: the disk is at this box, or the store is this box's
+    /// alone, and this service never starts two runs on one, so none can be alive that matters; by process numbers the
+    /// engine cannot tell that after a restart.
     func unlock(_ access: Access) async throws {
         // Most often there are none, and starting the engine to see that takes longer than looking.
-        let locks = try await offload { Files.names(in: "\(access.repository)/locks") }
-        if !locks.isEmpty { _ = try await say(access, ["unlock", "--remove-all"]) }
+        let locks = try await offload { access.isFolder ? Files.names(in: "\(access.repository)/locks") : [] }
+        if !locks.isEmpty || !access.isFolder { _ = try await say(access, ["unlock", "--remove-all"]) }
     }
 
     func snapshots(_ access: Access) async throws -> [RepositorySnapshot] {
@@ -127,7 +134,9 @@ struct Engine: Sendable {
 
     private func program(_ access: Access, _ arguments: [String]) -> Program {
         Program(
-            path: program, arguments: ["--repo", access.repository, "--cache-dir", "\(scratch)/cache"] + arguments,
+            path: program,
+            arguments: ["--repo", access.repository, "--cache-dir", "\(scratch)/cache"]
+                + (access.isLockFree ? ["--no-lock"] : []) + arguments,
             environment: [
                 "RESTIC_PROGRESS_FPS": "1", "TMPDIR": "\(scratch)/tmp", "TZ": "UTC", "LC_ALL": "C",
                 // Without it the engine asks for a home folder that the service does not have.
@@ -161,6 +170,8 @@ extension EngineFault {
         case .noRepository: .noRepository
         case .wrongPassword: .password
         case .diskFull: .full
+        case .quota: .quota
+        case .lineBroken: .remoteBroken
         case .readOnly: .readOnly
         case .inputOutput: .inputOutput
         case .damaged: .verify

@@ -10,12 +10,13 @@ struct VerifyRun: Sendable {
     let report: @Sendable (DeedProgress) async -> Void
 
     /// - Parameters:
-    ///   - bytes: size of the repository.
+    ///   - bytes: size of the repository, about.
     ///   - now: counts as the moment of the reading.
     /// - Returns: the target with share, speed and, at the end of a round, the full reading.
     /// - Throws: BAK-VERIFY when wrong bytes were found.
-    func run(_ share: VerifyShare, bytes: Int64, of target: BackupTarget, at now: Instant) async throws -> BackupTarget
-    {
+    func run<Target: ReadInShares>(
+        _ share: VerifyShare, bytes: Int64, of target: Target, at now: Instant
+    ) async throws -> Target {
         var target = target
         let expected = bytes / Int64(share.of)
         let speed = target.verifySpeed ?? VerifyShare.assumedSpeed

@@ -142,7 +142,7 @@ public struct ConsolePicture: Sendable, Equatable {
         // A trial restore is nothing that anybody at the screen has to know.
         if let running = fact.running, running.step != "drill-all" {
             return PictureRow(
-                both(ConsoleTexts.backup, ConsoleTexts.backupRuns.filling(["disk": "\(running.disk)"])), .busy)
+                both(ConsoleTexts.backup, ConsoleTexts.backupRuns.filling(["disk": "\(running.target.text)"])), .busy)
         }
         if let done = fact.disks.first(where: { $0.state == "done" }) {
             return PictureRow(

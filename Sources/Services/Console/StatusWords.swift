@@ -77,7 +77,7 @@ public struct StatusWords: Sendable {
         guard let fact = sight.backup.fact else { return ConsoleTexts.backupRests[language] }
         guard !fact.disks.isEmpty else { return ConsoleTexts.backupNone[language] }
         if let running = fact.running, running.step != "drill-all" {
-            return ConsoleTexts.backupRuns.filling(["disk": "\(running.disk)"])[language]
+            return ConsoleTexts.backupRuns.filling(["disk": "\(running.target.text)"])[language]
         }
         var words = ["disks": "\(fact.disks.count)"]
         let ended = fact.disks.compactMap { disk in disk.lastSuccess.map { (at: $0, number: disk.number) } }

@@ -42,7 +42,7 @@ struct StorageAnswers: Sendable {
             return Done()
         }
         server.on(StorageDeeds.TakeSnapshot.self) { deed, _ in
-            let name = try await keeper.snapshotTurn.take { try await keeper.takeSnapshot(night: deed.night) }
+            let name = try await keeper.snapshotTurn.take { try await keeper.takeSnapshot(place: deed.place) }
             return StorageDeeds.TakeSnapshot.Outcome(snapshot: name.text)
         }
         server.on(StorageDeeds.InitialiseBackupDisk.self) { deed, _ in

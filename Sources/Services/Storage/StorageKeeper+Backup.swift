@@ -9,16 +9,16 @@ import Udev
 extension StorageKeeper {
     private static let snapshots = SnapshotFolder(of: "/srv/data", in: "/srv/snapshots")
 
-    /// - Parameter night: a backup is made of it. Only then it is taken where room is scarce.
-    func takeSnapshot(night: Bool) async throws -> SnapshotName {
+    /// - Parameter place: where a backup is made of it. Only then it is taken where room is scarce.
+    func takeSnapshot(place: SnapshotPlace?) async throws -> SnapshotName {
         guard fact.state == .open || fact.state == .openDegraded else { throw Refusal(VolumeCode.locked) }
         let isTight = isNearlyFull()
-        guard night || !isTight else {
+        guard place != nil || !isTight else {
             await dropSnapshots(isTight: true)
             throw Refusal(VolumeLack.filling)
         }
         let made: SnapshotName
-        do { made = try await Self.snapshots.take(at: now(), isCurrent: night) } catch {
+        do { made = try await Self.snapshots.take(at: now(), place: place) } catch {
             logger.error("no snapshot", metadata: ["error": "\(error)"])
             await readVolume()
             guard let lack = fact.volume.flatMap({ VolumeLack($0) }), lack.isShut else {

@@ -25,15 +25,15 @@ struct SnapshotFolderTests {
                 try await Tool.run("/usr/bin/cat", ["\(shelf.folder)/\(name)/file"]).text
             }
             try await write("one")
-            let first = try await shelf.take(at: now, isCurrent: true)
+            let first = try await shelf.take(at: now, place: .current)
             let identity = try inode("\(shelf.folder)/current/file")
             try await write("two")
-            let hour = try await shelf.take(at: now.adding(seconds: 3_600), isCurrent: false)
+            let hour = try await shelf.take(at: now.adding(seconds: 3_600))
             #expect(try await read("current") == "one")
             #expect(try await read(hour.text) == "two")
             try await write("three")
             // A second one of the same second.
-            let second = try await shelf.take(at: now.adding(seconds: 3_600), isCurrent: true)
+            let second = try await shelf.take(at: now.adding(seconds: 3_600), place: .current)
             #expect(second.text == "20261120T210000Z-2")
             for (name, text) in [("current", "three"), (first.text, "one"), (hour.text, "two"), (second.text, "three")]
             {
@@ -59,18 +59,18 @@ struct SnapshotFolderTests {
             let shelf = SnapshotFolder(of: data, in: "\(volume.folder)/snapshots")
             Folder.make(shelf.folder)
             try await Tool.run("/usr/bin/btrfs", ["subvolume", "create", data])
-            let first = try await shelf.take(at: now, isCurrent: true)
+            let first = try await shelf.take(at: now, place: .current)
             // Cut before the places were changed.
             try await Btrfs.snapshot(data, at: "\(shelf.folder)/current.other")
             // No snapshot of ours, and none that is made way for.
             Folder.make("\(shelf.folder)/somebody")
-            let second = try await shelf.take(at: now.adding(seconds: 1), isCurrent: true)
+            let second = try await shelf.take(at: now.adding(seconds: 1), place: .current)
             #expect(shelf.names == [first, second])
             #expect(Set(Folder.names(in: shelf.folder)) == [first.text, second.text, "current", "somebody"])
             // There is nothing to snapshot: the fixed place stays.
             let other = SnapshotFolder(of: "\(volume.folder)/none", in: shelf.folder)
             await #expect(throws: BlockDevicesError.self) {
-                try await other.take(at: now.adding(seconds: 2), isCurrent: true)
+                try await other.take(at: now.adding(seconds: 2), place: .current)
             }
             #expect(Folder.holds("\(shelf.folder)/current") && shelf.names == [first, second])
         }

@@ -152,7 +152,7 @@ import Testing
             }
             box.facts.change(BackupFact()) { fact in
                 fact.disks[1].state = "verifying"
-                fact.running = BackupRunFact(disk: 2, step: "verify", started: ScriptedBox.now, cause: "person")
+                fact.running = BackupRunFact(.disk(2), step: "verify", started: ScriptedBox.now, cause: "person")
                 fact.running?.progress = DeedProgress(step: "verify", done: 1, of: 4, secondsLeft: 120)
             }
             let text = try await client.get("/backup").text

@@ -97,7 +97,7 @@ import Testing
                 #expect(text.contains("id=\"retire-busy\"") && !text.contains("id=\"retire-form\""))
                 box.facts.change(StorageFact()) { $0.array?.change = nil }
                 box.facts.change(BackupFact()) {
-                    $0.running = BackupRunFact(disk: 2, step: "backup", started: ScriptedBox.now, cause: "person")
+                    $0.running = BackupRunFact(.disk(2), step: "backup", started: ScriptedBox.now, cause: "person")
                 }
             }
             box.facts.change(BackupFact()) { $0.running = nil }

@@ -71,7 +71,7 @@ extension ScriptedBox {
         fact.disks = [one, two]
         fact.runs = (0..<9).map { back in
             var run = BackupRunFact(
-                disk: back % 2 == 0 ? 2 : 1, step: back == 4 ? "failed" : "done",
+                .disk(back % 2 == 0 ? 2 : 1), step: back == 4 ? "failed" : "done",
                 started: now.adding(seconds: -5_400 - 86_400 * Int64(back)), cause: back == 5 ? "catch-up" : "timer")
             run.ended = run.started.adding(seconds: 840)
             run.files = 12_431
@@ -93,7 +93,7 @@ extension ScriptedBox {
         func paper(_ number: Int, _ kind: DrillCertificate.Kind, days: Int64) -> DrillCertificate {
             let ended = now.adding(seconds: -86_400 * days - 1_800)
             var paper = DrillCertificate(
-                kind, disk: 2, night: kind == .key ? nil : ended.adding(seconds: -7_200),
+                kind, of: .disk(2), night: kind == .key ? nil : ended.adding(seconds: -7_200),
                 began: ended.adding(seconds: -5_400), ended: ended)
             paper.number = number
             return paper

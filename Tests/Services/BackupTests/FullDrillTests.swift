@@ -19,7 +19,7 @@ import Testing
         _ = try await keeper.drillInFull(1) { await steps.add($0.step) }
         #expect(await steps.seen == ["drill-all"])
         let certificate = try #require(try full(box).first)
-        #expect(certificate.isGood && certificate.disk == 1 && certificate.number == 2)
+        #expect(certificate.isGood && certificate.target == .disk(1) && certificate.number == 2)
         #expect(certificate.files == 40 && certificate.bytes == 160_000 && certificate.databases == 1)
         #expect(certificate.restored == certificate.original && certificate.restored?.contents == 40)
         #expect(certificate.night == (try box.fact().disks[0].lastSuccess))

@@ -140,7 +140,7 @@ import Testing
         try await box.initialise(keeper, 2)
         box.pass(hours: 24)
         try await keeper.runNight()
-        #expect(try box.fact().runs.prefix(2).map(\.disk) == [2, 1])
+        #expect(try box.fact().runs.prefix(2).map(\.target.number) == [2, 1])
         // An older copy of disk 1: nothing that heals.
         let nights = "\(box.places.repository(1))/snapshots"
         for name in Files.names(in: nights) where name == (await keeper.targets[1]?.lastSnapshot) {

@@ -64,6 +64,8 @@ final class ScriptedServices: DeedAsking {
         /// Files below the staged folder when `TakeRestored` came.
         var taken: [String] = []
         var failSnapshot = false
+        /// What the line to the online service says instead of an answer.
+        var lineRefusal: BackupCode?
     }
 
     let root: String
@@ -97,7 +99,7 @@ final class ScriptedServices: DeedAsking {
         case let deed as StorageDeeds.TakeSnapshot:
             if state.withLock({ $0.failSnapshot }) { throw Refusal(code: "VOL-SNAPSHOT") }
             let name = SnapshotName(at: now()).text
-            let targets = ["\(places.snapshots)/\(name)"] + (deed.night ? [places.source] : [])
+            let targets = [name, deed.place?.rawValue].compactMap(\.self).map { "\(places.snapshots)/\($0)" }
             for target in targets {
                 try await shell("rm -rf \"$1\" && cp -a \"$2\" \"$1\"", [target, "\(root)/data"])
             }
@@ -113,6 +115,9 @@ final class ScriptedServices: DeedAsking {
             }
             return StorageDeeds.OpenBackupDisk.Outcome(partition: "part-\(deed.number)")
         case is StorageDeeds.CloseBackupDisk: return Done()
+        case is BeatDeeds.ProbeVault:
+            if let refusal = state.withLock({ $0.lineRefusal }) { throw Refusal(refusal) }
+            return BeatDeeds.ProbeVault.Outcome(hasRepository: Files.exists("\(root)/vault/repo/config"))
         case let deed as PracticeDeeds.RecordAudit:
             state.withLock { $0.audit.append(deed) }
             return Done()

@@ -43,6 +43,7 @@ final class TestBox: Sendable {
         places.handout = TestBox.handout
         places.engine = engine
         places.inspector = "\(root)/inspector"
+        places.uplink = "\(root)/uplink.pipe"
         for folder in ["snapshots", "disks", "secrets/scratch/tmp", "staging", "state", "run", "data/practice/blobs"] {
             try FileManager.default.createDirectory(
                 atPath: "\(root)/\(folder)", withIntermediateDirectories: true)

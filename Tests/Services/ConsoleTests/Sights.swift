@@ -92,7 +92,7 @@ enum Sights {
         sight.monitor = fresh(monitor)
         var backup = BackupFact()
         backup.disks = [BackupTargetFact(number: 1, state: "running")]
-        backup.running = BackupRunFact(disk: 1, step: "backup", started: now, cause: "timer")
+        backup.running = BackupRunFact(.disk(1), step: "backup", started: now, cause: "timer")
         sight.backup = fresh(backup)
         return sight
     }()

@@ -25,6 +25,18 @@ public enum BackupCode: String, AdviceCode, Codable {
     case clone = "BAK-CLONE"
     case noRepository = "BAK-NO-REPOSITORY"
     case password = "BAK-PASSWORD"
+    // The line to the online service.
+    case notEnrolled = "BAK-NOT-ENROLLED"
+    case lineAway = "BAK-AWAY"
+    case lineStrange = "BAK-STRANGE"
+    case lineRefused = "BAK-REFUSED"
+    case quota = "BAK-QUOTA"
+    case alreadyThere = "BAK-ALREADY-THERE"
+    case remoteDamaged = "BAK-REMOTE-DAMAGED"
+    case remoteBroken = "BAK-REMOTE-BROKEN"
+    case remoteFailed = "BAK-REMOTE-FAILED"
+    case remoteKey = "BAK-REMOTE-KEY"
+    case otherLastNight = "BAK-OTHER-LAST-NIGHT"
     // In a run.
     case snapshot = "BAK-SNAPSHOT"
     case source = "BAK-SOURCE"

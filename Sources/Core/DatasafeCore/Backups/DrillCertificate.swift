@@ -12,8 +12,7 @@ public struct DrillCertificate: Codable, Sendable, Equatable {
     /// Running number in this box, from 1; given by the ledger.
     public var number = 0
     public var kind: Kind
-    /// Sticker number of the disk.
-    public var disk: Int
+    public var target: TargetID
     /// Moment of the night; nil = of the key.
     public var night: Instant?
     public var began: Instant
@@ -40,9 +39,9 @@ public struct DrillCertificate: Codable, Sendable, Equatable {
         }
     }
 
-    public init(_ kind: Kind, disk: Int, night: Instant?, began: Instant, ended: Instant) {
+    public init(_ kind: Kind, of target: TargetID, night: Instant?, began: Instant, ended: Instant) {
         self.kind = kind
-        self.disk = disk
+        self.target = target
         self.night = night
         self.began = began
         self.ended = ended

@@ -2,14 +2,16 @@
 public enum NightPlace: Hashable, Sendable {
     /// The snapshots in the box itself.
     case here
-    /// A numbered backup disk, 1...99.
-    case disk(Int)
+    case target(TargetID)
 
-    /// `here`, or the number.
+    /// A numbered backup disk, 1...99.
+    public static func disk(_ number: Int) -> NightPlace { .target(.disk(number)) }
+
+    /// `here`, or the target's text.
     public var text: String {
         switch self {
         case .here: "here"
-        case .disk(let number): "\(number)"
+        case .target(let target): target.text
         }
     }
 
@@ -17,8 +19,8 @@ public enum NightPlace: Hashable, Sendable {
     public init?(_ text: String) {
         if text == "here" {
             self = .here
-        } else if let number = Int(text), (1...99).contains(number), text == "\(number)" {
-            self = .disk(number)
+        } else if let target = TargetID(text) {
+            self = .target(target)
         } else {
             return nil
         }

@@ -35,3 +35,11 @@ public struct SnapshotName: Hashable, Sendable, Comparable {
         (left.at, left.count) < (right.at, right.count)
     }
 }
+
+/// The fixed places of snapshots that nights are made of. Each target has its own: an upload takes days, and what it reads
+/// must not change under it; and at a constant place the engine finds every file where it was the night before.
+public enum SnapshotPlace: String, Codable, Sendable, CaseIterable {
+    /// Of the numbered disks.
+    case current
+    case online
+}

@@ -18,6 +18,11 @@ public struct VerifyShare: Codable, Sendable, Equatable {
     /// Taken until a disk was read once, bytes a second: a slow disk on USB 2.
     public static let assumedSpeed: Int64 = 25_000_000
 
+    /// Bytes of the practice's data for each share of a target that is read over a line, and most shares there: all of it
+    /// within four weeks.
+    public static let remoteBytes: Int64 = 2_000_000_000
+    public static let remoteMost = 28
+
     /// After this share every pack was read since the first share of the round.
     public var endsRound: Bool { number == of }
 
@@ -30,7 +35,33 @@ public struct VerifyShare: Codable, Sendable, Equatable {
     public static func next(bytes: Int64, speed: Int64?, last: VerifyShare?) -> VerifyShare {
         let seconds = max(0, bytes) / max(1, speed ?? assumedSpeed)
         let shares = Int(min(Int64(most), max(1, seconds / window + (seconds % window == 0 ? 0 : 1))))
+        return next(of: shares, last: last)
+    }
+
+    /// The share of the next run over a line, which costs the line and not the disk.
+    ///
+    /// - Parameter data: bytes of the practice's data.
+    public static func next(data: Int64, last: VerifyShare?) -> VerifyShare {
+        next(of: Int(min(Int64(remoteMost), max(1, data / remoteBytes))), last: last)
+    }
+
+    private static func next(of shares: Int, last: VerifyShare?) -> VerifyShare {
         guard let last, last.of == shares, last.number < shares else { return VerifyShare(number: 1, of: shares) }
         return VerifyShare(number: last.number + 1, of: shares)
     }
 }
+
+/// What is read back in shares, run by run.
+public protocol ReadInShares: Sendable {
+    /// When every pack had last been read back.
+    var lastFullRead: Instant? { get set }
+    /// The share read last.
+    var share: VerifyShare? { get set }
+    /// Speed of the last read-back, bytes a second.
+    var verifySpeed: Int64? { get set }
+    /// Wrong bytes were found and are not known to be gone: the next reading is a full one.
+    var isSuspect: Bool? { get set }
+}
+
+extension BackupTarget: ReadInShares {}
+extension RemoteTarget: ReadInShares {}

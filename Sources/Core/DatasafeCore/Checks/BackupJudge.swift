@@ -9,6 +9,7 @@ enum BackupJudge {
         case .failure(let instead):
             for kind in [
                 CheckKind.backupRun, .backupInit, .backupOffsiteAge, .backupSameDisk, .backupKey, .backupDrill,
+                .backupOnline,
             ] {
                 samples[CheckID(kind)] = instead.sample
             }
@@ -25,6 +26,7 @@ enum BackupJudge {
         samples[CheckID(.backupSameDisk)] = sameDisk(fact)
         samples[CheckID(.backupKey)] = key(fact, inputs)
         samples[CheckID(.backupDrill)] = drill(fact, inputs, &memory)
+        samples[CheckID(.backupOnline)] = online(fact, inputs, &memory)
         for disk in fact.disks {
             samples[CheckID(.backupVerify, "\(disk.number)")] = verify(disk, fact, inputs, &memory)
             samples[CheckID(.backupDiskAge, "\(disk.number)")] = diskAge(disk, fact, inputs)
@@ -63,7 +65,7 @@ enum BackupJudge {
         let good = fact.disks.compactMap(\.lastSuccess).filter { $0 <= now.adding(seconds: 3600) }.max()
         let seconds = good.map { max(0, now.seconds(since: $0)) } ?? since
         let hours = Double(seconds / 3600)
-        let ended = fact.runs.filter { $0.step == "done" || $0.step == "failed" }
+        let ended = fact.runs.filter { $0.target.number != nil && ($0.step == "done" || $0.step == "failed") }
         if ended.count >= 2, ended.prefix(2).allSatisfy({ $0.step == "failed" }) {
             return .bad(.crit, .backupFailedTwice, value: hours)
         }
@@ -92,7 +94,8 @@ enum BackupJudge {
         let since = memory.age(of: "disk \(disk.number)", at: inputs.time)
         let read = disk.lastFullRead.map { max(0, inputs.time.wall.seconds(since: $0)) } ?? since
         let days = Double(read / 86_400)
-        if isDamaged(disk.code) || isDamaged(fact.runs.first { $0.disk == disk.number && $0.ended != nil }?.code) {
+        let newest = fact.runs.first { $0.target == .disk(disk.number) && $0.ended != nil }
+        if isDamaged(disk.code) || isDamaged(newest?.code) {
             return latching(.bad(.crit, .backupVerifyFailed, value: days))
         }
         // Healed, but not for the first time: it stays so until the disk is taken out of the rotation.
@@ -154,9 +157,22 @@ enum BackupJudge {
 
     /// Value: hours since the newest verified night that is not at the box.
     private static func offsite(_ fact: BackupFact, _ inputs: CheckInputs, _ memory: inout CheckMemory) -> Sample {
-        guard !fact.disks.isEmpty else { return .notApplicable(.backupNoDisk) }
+        guard !fact.disks.isEmpty || !fact.remotes.isEmpty else { return .notApplicable(.backupNoDisk) }
         let hours = fact.offsiteHours ?? Int(memory.age(of: "backup", at: inputs.time) / 3600)
         return .judged(Double(hours), by: CheckBands.offsite, .backupOffsiteOld)
+    }
+
+    /// Value: hours since the last good night at the online service, or since it was set up.
+    private static func online(_ fact: BackupFact, _ inputs: CheckInputs, _ memory: inout CheckMemory) -> Sample {
+        guard let remote = fact.remotes.first(where: { $0.id == .online }) else { return .notApplicable(.noneHere) }
+        let since = memory.age(of: "online", at: inputs.time)
+        let now = inputs.time.wall
+        let good = remote.lastSuccess.flatMap { $0 <= now.adding(seconds: 3600) ? $0 : nil }
+        let hours = Double((good.map { max(0, now.seconds(since: $0)) } ?? since) / 3600)
+        if isDamaged(remote.code) { return .bad(.crit, .backupOnlineDamaged, value: hours) }
+        if remote.code == BackupCode.quota.code { return .bad(.crit, .backupOnlineFull, value: hours) }
+        guard good != nil else { return .judged(hours, by: CheckBands.backupOnlineFirst, .backupOnlineFirst) }
+        return .judged(hours, by: CheckBands.backupOnline, .backupOnlineLate)
     }
 
     /// Value: nights in a row on the same disk.
@@ -165,12 +181,12 @@ enum BackupJudge {
         var nights = 0
         var disk: Int?
         var night: String?
-        for run in fact.runs where run.step == "done" {
-            guard disk == nil || run.disk == disk else { break }
+        for run in fact.runs where run.step == "done" && run.target.number != nil {
+            guard disk == nil || run.target.number == disk else { break }
             // A run after midnight still belongs to the evening before.
             let date = BerlinTime.civil(run.started.adding(seconds: -12 * 3600)).date
             if date != night { nights += 1 }
-            (disk, night) = (run.disk, date)
+            (disk, night) = (run.target.number, date)
         }
         guard let disk, fact.disks.first(where: { $0.number == disk })?.state != "away" else { return .ok(0) }
         return .judged(Double(nights), by: CheckBands.sameDisk, .backupSameDisk)

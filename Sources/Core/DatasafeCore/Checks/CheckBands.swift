@@ -54,6 +54,10 @@ public enum CheckBands {
     public static let backupKey = Band(.above, warn: 122, crit: 365)
     /// Days since all of a night was brought back for trial (backup design 3.8).
     public static let backupDrill = Band(.above, warn: 90, crit: 180)
+    /// Hours since the online service had its last good night: as for the disks.
+    public static let backupOnline = Band(.above, warn: 26, crit: 74)
+    /// Hours that the first night to the online service may take: two weeks.
+    public static let backupOnlineFirst = Band(.above, warn: 14 * 24, crit: nil)
     /// Times that wrong data were found on one disk after which it is no disk to trust, healed or not.
     public static let backupDamages = 2
     /// Nights in a row on one disk: more than 3.

@@ -66,6 +66,10 @@ public enum CheckReason: String, AdviceCode, Codable {
     case backupKeyOld = "BACKUP-KEY-OLD"
     case backupDrillOld = "BACKUP-DRILL-OLD"
     case backupDrillFailed = "BACKUP-DRILL-FAILED"
+    case backupOnlineLate = "BACKUP-ONLINE-LATE"
+    case backupOnlineFirst = "BACKUP-ONLINE-FIRST"
+    case backupOnlineDamaged = "BACKUP-ONLINE-DAMAGED"
+    case backupOnlineFull = "BACKUP-ONLINE-FULL"
     // Box.
     case boxLocked = "BOX-LOCKED"
     case keyLeftPlugged = "KEY-LEFT-PLUGGED"

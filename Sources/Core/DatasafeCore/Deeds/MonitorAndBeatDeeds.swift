@@ -51,5 +51,20 @@ public enum BeatDeeds {
         public init() {}
     }
 
-    public static let all: [any Deed.Type] = [Enrol.self, BeatNow.self]
+    /// Looks whether the vendor's online service lets this box in. Refusals: BAK-NOT-ENROLLED, BAK-AWAY, BAK-STRANGE,
+    /// BAK-REFUSED.
+    public struct ProbeVault: Deed {
+        public struct Outcome: Codable, Sendable {
+            /// Whether this box has a repository there.
+            public var hasRepository: Bool
+            public init(hasRepository: Bool) { self.hasRepository = hasRepository }
+        }
+        public static let service = ServiceName.beat
+        public static let name = "ProbeVault"
+        public static let askers: Set<ServiceName> = [.backup]
+        public static let fields: [DeedField] = []
+        public init() {}
+    }
+
+    public static let all: [any Deed.Type] = [Enrol.self, BeatNow.self, ProbeVault.self]
 }

@@ -81,7 +81,7 @@ public enum StorageDeeds {
     }
 
     /// Makes a read-only snapshot of the data volume in `/srv/snapshots`, under its moment as name (`SnapshotName`), and
-    /// lets go of those that `SnapshotRule` no longer keeps. One for a night is at `/srv/snapshots/current` too.
+    /// lets go of those that `SnapshotRule` no longer keeps. One for a night is at the fixed place of its target too.
     /// Refusals: VOL-FILLING when it is for no night and room is scarce; VOL-SNAPSHOT.
     public struct TakeSnapshot: Deed {
         public struct Outcome: Codable, Sendable {
@@ -92,10 +92,10 @@ public enum StorageDeeds {
         public static let service = ServiceName.storage
         public static let name = "TakeSnapshot"
         public static let askers: Set<ServiceName> = [.backup]
-        public static let fields = [DeedField("night", "bool")]
-        /// Whether a backup is made of it.
-        public var night: Bool
-        public init(night: Bool) { self.night = night }
+        public static let fields = [DeedField("place", "?string")]
+        /// Where a backup is made of it; nil = none is.
+        public var place: SnapshotPlace?
+        public init(place: SnapshotPlace?) { self.place = place }
     }
 
     /// Partitions and formats an external disk as numbered backup disk and leaves it open.

@@ -6,14 +6,18 @@ public struct BackupFact: Fact {
 
     /// Disks initialised for this box, by sticker number.
     public var disks: [BackupTargetFact] = []
-    /// The run in progress, nil while idle.
+    /// Targets that are no disk.
+    public var remotes: [RemoteFact] = []
+    /// Bits a second that the upload to the online service may take now; nil = all of the line.
+    public var uplinkLimit: Int?
+    /// The run on a disk in progress, nil while idle.
     public var running: BackupRunFact?
     /// The newest ended runs, newest first, at most 30.
     public var runs: [BackupRunFact] = []
     /// When the next run begins by itself, and by what it goes.
     public var nextRun: Instant?
     public var plan = BackupPlan()
-    /// Age in hours of the newest verified night on a disk that is not attached; nil = none.
+    /// Age in hours of the newest verified night that is not at the box; nil = none.
     public var offsiteHours: Int?
     /// When the backup key last opened a disk of this box; nil = there is none.
     public var keyProven: Instant?
@@ -62,9 +66,39 @@ public struct BackupTargetFact: Codable, Sendable, Equatable {
     }
 }
 
-/// One backup run on one disk.
+/// One target that is no disk.
+public struct RemoteFact: Codable, Sendable, Equatable {
+    public var id: TargetID
+    public var plan: RemotePlan
+    /// The run in progress.
+    public var running: BackupRunFact?
+    /// BAK- code of the last run, if that failed, and when it is tried again.
+    public var code: String?
+    public var failures = 0
+    public var nextRun: Instant?
+    public var lastNight: Instant?
+    public var lastSuccess: Instant?
+    public var lastFullRead: Instant?
+    public var nights = 0
+    public var damages = 0
+
+    public init(_ target: RemoteTarget, now: Instant) {
+        id = target.id
+        plan = target.plan
+        code = target.code?.code
+        failures = target.failures
+        nextRun = target.plan.schedule.next(after: now)
+        lastNight = target.lastNight
+        lastSuccess = target.lastSuccess
+        lastFullRead = target.lastFullRead
+        nights = target.nights
+        damages = target.damages
+    }
+}
+
+/// One backup run on one target.
 public struct BackupRunFact: Codable, Sendable, Equatable {
-    public var disk: Int
+    public var target: TargetID
     /// `snapshot`, `prepare`, `backup`, `verify`, `forget`, `drill`, `done`, `failed`.
     public var step: String
     public var started: Instant
@@ -72,7 +106,7 @@ public struct BackupRunFact: Codable, Sendable, Equatable {
     public var progress: DeedProgress?
     public var files: Int?
     public var bytes: Int64?
-    /// Wrong bytes were found on the disk and healed.
+    /// Wrong bytes were found in the repository and healed.
     public var healed: Bool?
     /// Files or nights of before that could not be healed; nil = none.
     public var lost: Int?
@@ -80,8 +114,8 @@ public struct BackupRunFact: Codable, Sendable, Equatable {
     public var code: String?
     /// `timer`, `person`, `catch-up`, `first`.
     public var cause: String
-    public init(disk: Int, step: String, started: Instant, cause: String) {
-        self.disk = disk
+    public init(_ target: TargetID, step: String, started: Instant, cause: String) {
+        self.target = target
         self.step = step
         self.started = started
         self.cause = cause

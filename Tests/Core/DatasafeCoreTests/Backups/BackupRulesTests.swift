@@ -163,7 +163,7 @@ private let night = Instant(seconds: 1_795_204_800)
             (-23, nil, false), (-25, nil, true),
         ] as [(Int64, String?, Bool)] {
             let ended = night.adding(seconds: -hours * 3600)
-            var last = DrillCertificate(.full, disk: 1, night: ended, began: ended, ended: ended)
+            var last = DrillCertificate(.full, of: .disk(1), night: ended, began: ended, ended: ended)
             last.code = code
             #expect(FullDrillRule.isDue(last: last, now: night) == isDue, "\(hours)")
         }

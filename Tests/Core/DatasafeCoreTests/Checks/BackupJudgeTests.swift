@@ -45,7 +45,7 @@ private struct Night: Sendable, CustomTestStringConvertible {
         var box = QuietBox()
         let now = box.time.wall
         func run(_ step: String, _ hours: Int64) -> BackupRunFact {
-            var run = BackupRunFact(disk: 1, step: step, started: now.adding(seconds: -hours * 3600), cause: "timer")
+            var run = BackupRunFact(.disk(1), step: step, started: now.adding(seconds: -hours * 3600), cause: "timer")
             run.ended = run.started.adding(seconds: 60)
             return run
         }
@@ -134,7 +134,7 @@ private struct Night: Sendable, CustomTestStringConvertible {
         box.backup?.runs = (0..<8).map { night in
             let disk = night >= nights || (other && night == 1) ? 2 : 1
             return BackupRunFact(
-                disk: disk, step: "done", started: evening.adding(seconds: -Int64(night) * 86_400), cause: "timer")
+                .disk(disk), step: "done", started: evening.adding(seconds: -Int64(night) * 86_400), cause: "timer")
         }
         #expect(box.judge().rises("backup.same_disk") == severity)
     }
@@ -161,7 +161,7 @@ private struct Night: Sendable, CustomTestStringConvertible {
     func `everything is brought back for trial every month`(days: Int64, severity: Severity) {
         var box = QuietBox()
         let ended = box.time.wall.adding(seconds: -days * 86_400)
-        let good = DrillCertificate(.full, disk: 1, night: ended, began: ended, ended: ended)
+        let good = DrillCertificate(.full, of: .disk(1), night: ended, began: ended, ended: ended)
         box.backup?.certificates = [good]
         #expect(box.judge().rises("backup.drill") == severity)
         // One that failed since is worse, until one is right again; one without room says nothing.

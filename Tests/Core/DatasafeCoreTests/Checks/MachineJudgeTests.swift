@@ -19,7 +19,7 @@ import Testing
         var box = QuietBox()
         box.machine.pressure = PressureReading(processorSome: 90, memoryFull: 0, ioFull: 80)
         box.machine.load15 = 40
-        box.backup?.running = BackupRunFact(disk: 1, step: "backup", started: box.time.wall, cause: "timer")
+        box.backup?.running = BackupRunFact(.disk(1), step: "backup", started: box.time.wall, cause: "timer")
         #expect(box.judge().rises("io.psi") == .crit)
         box.time.wall = try #require(Instant("2026-03-02T21:30:00Z"))
         for id in ["io.psi", "cpu.psi", "load15"] { #expect(box.judge().rises(id) == .ok, "\(id)") }

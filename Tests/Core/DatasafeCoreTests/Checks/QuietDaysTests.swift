@@ -56,9 +56,9 @@ import Testing
         let isWeekend = civil.weekday == 0 || civil.weekday == 6
         box.backup?.running =
             (1260..<1380).contains(minute) && !isWeekend
-            ? BackupRunFact(disk: disk, step: "backup", started: box.time.wall, cause: "timer") : nil
+            ? BackupRunFact(.disk(disk), step: "backup", started: box.time.wall, cause: "timer") : nil
         if minute == 1375, !isWeekend {
-            var run = BackupRunFact(disk: disk, step: "done", started: box.time.wall, cause: "timer")
+            var run = BackupRunFact(.disk(disk), step: "done", started: box.time.wall, cause: "timer")
             run.ended = box.time.wall
             box.backup?.runs.insert(run, at: 0)
             box.backup?.disks[disk - 1] = QuietBox.target(disk, "done", box.time.wall)

@@ -48,7 +48,7 @@ struct BeatContentTests {
         storage.array = array
         var backup = BackupFact()
         backup.disks = [BackupTargetFact(number: 1, state: word)]
-        backup.runs = [BackupRunFact(disk: 1, step: word, started: now, cause: word)]
+        backup.runs = [BackupRunFact(.disk(1), step: word, started: now, cause: word)]
         var practice = PracticeFact()
         practice.auditLines = 4711
         practice.auditHead = word

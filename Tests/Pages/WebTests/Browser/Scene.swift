@@ -101,7 +101,7 @@ extension Scene {
         Scene("backup-running", "/backup") { box in
             box.facts.change(BackupFact()) { fact in
                 fact.disks[1].state = "running"
-                var run = BackupRunFact(disk: 2, step: "backup", started: ScriptedBox.now, cause: "person")
+                var run = BackupRunFact(.disk(2), step: "backup", started: ScriptedBox.now, cause: "person")
                 run.progress = DeedProgress(step: "backup", done: 41, of: 100, secondsLeft: 500)
                 fact.running = run
             }

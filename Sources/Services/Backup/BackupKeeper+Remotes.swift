@@ -1,0 +1,146 @@
+import DatasafeCore
+import FoundationEssentials
+import Logging
+import Threads
+
+/// Targets that are no disk: beginning, plan, end.
+extension BackupKeeper {
+    /// A run that a power cut ended is owed.
+    func startRemotes() async {
+        for (id, target) in remotes where target.isRunning == true {
+            await failRemote(id, BackupFailure(.remoteBroken), started: outsides.now(), cause: "timer")
+        }
+    }
+
+    func remoteFacts(now: Instant) -> [RemoteFact] {
+        remotes.values.sorted { $0.id < $1.id }.map { target in
+            var fact = RemoteFact(target, now: now)
+            fact.running = remoteRuns[target.id]
+            return fact
+        }
+    }
+
+    /// The engine for a target that is no disk: it works beside the one for the disks.
+    func engine(for remote: TargetID) -> Engine {
+        Engine(program: places.engine, scratch: places.beside(for: remote).scratch, logger: logger)
+    }
+
+    /// What opens the repository of a target that is no disk for this box. Throws BAK-PASSWORD.
+    func access(to remote: RemoteTarget) throws -> Engine.Access {
+        Engine.Access(
+            repository: places.repository(remote.id), password: try passwords.password(of: remote.repository))
+    }
+
+    /// Begins to use the online service: with the backup key plugged in, so that the nights there can come back without
+    /// this box. A repository that is there already is of this box before it was replaced, and is taken over.
+    func addOnline(_ report: @escaping Report) async throws -> Done {
+        try await holding(Job.initialise, in: .remote(.online)) {
+            guard remotes[.online] == nil else { throw Refusal(.alreadyThere) }
+            let key = try await backupKey()
+            await report(DeedProgress(step: "prepare"))
+            let probe = try await outsides.deeds.ask(BeatDeeds.ProbeVault())
+            let (engine, scratch) = (engine(for: .online), places.beside(for: .online).scratch)
+            try await offload { try Backup.makeScratch(scratch) }
+            let target = try await join(engine, key: key, isThere: probe.hasRepository)
+            remotes[.online] = target
+            do { try await ledger.save(target) } catch {
+                remotes[.online] = nil
+                passwords.remove(target.repository)
+                throw error
+            }
+            publish()
+            logger.notice("online service in use", metadata: ["taken over": "\(probe.hasRepository)"])
+            return Done()
+        }
+    }
+
+    /// Name under which the box's password lies until the repository has an id. Nothing can be deleted there: a power cut
+    /// between the two must not leave a repository that nobody opens.
+    private static let joining = "joining-online"
+
+    /// A repository that both passwords open, each proven.
+    private func join(_ engine: Engine, key: Secret, isThere: Bool) async throws -> RemoteTarget {
+        let repository = places.repository(.online)
+        var own = Engine.Access(repository: repository, password: .boxPassword())
+        let withKey = Engine.Access(repository: repository, password: key)
+        do {
+            let id: String
+            if isThere, let found = try await opened(engine, withKey) {
+                id = found
+                try await keep(own.password, of: id)
+                try await engine.addKey(own.password, to: withKey)
+            } else {
+                if isThere {
+                    // Begun before, and cut off.
+                    guard let password = try? passwords.password(of: Self.joining) else { throw Refusal(.remoteKey) }
+                    own.password = password
+                } else {
+                    try await keep(own.password, of: Self.joining)
+                    try await engine.initialise(own)
+                }
+                guard let made = try await opened(engine, own) else { throw Refusal(.remoteKey) }
+                id = made
+                try await keep(own.password, of: id)
+                try await engine.addKey(key, to: own)
+            }
+            guard try await engine.repositoryID(own) == id, try await engine.repositoryID(withKey) == id else {
+                passwords.remove(id)
+                throw BackupFailure(.remoteDamaged, "another repository")
+            }
+            passwords.remove(Self.joining)
+            return RemoteTarget(.online, repository: id, since: outsides.now())
+        } catch let refusal as Refusal {
+            throw refusal
+        } catch {
+            throw Refusal(RemoteRun.failure(error).code)
+        }
+    }
+
+    /// Id of the repository; nil when the password is not one of its own.
+    private func opened(_ engine: Engine, _ access: Engine.Access) async throws -> String? {
+        do { return try await engine.repositoryID(access) } catch let failure as BackupFailure
+            where failure.code == .password
+        { return nil }
+    }
+
+    /// Durable before anything is kept that only this password opens.
+    private func keep(_ password: Secret, of repository: String) async throws {
+        let passwords = passwords
+        try await offload { try passwords.put(password, of: repository) }
+    }
+
+    /// When a target that is no disk gets its night, and how much of the line it may take. A time that has passed today is
+    /// none that was missed.
+    func choose(_ deed: BackupDeeds.ChooseRemotePlan) async throws -> Done {
+        guard var target = remotes[deed.target] else { throw Refusal(.night, deed.target.text) }
+        let plan = RemotePlan(minute: deed.minute, dayLimit: deed.dayLimit, nightLimit: deed.nightLimit)
+        guard plan.isPossible else { throw Refusal(.time) }
+        let now = outsides.now()
+        let wasDue = isDue(target, now: now)
+        target.plan = plan
+        if !wasDue, isDue(target, now: now) { target.begun = now }
+        try await ledger.save(target)
+        // A run that went on meanwhile has changed the rest.
+        remotes[deed.target]?.plan = target.plan
+        remotes[deed.target]?.begun = target.begun
+        publish()
+        return Done()
+    }
+
+    /// Ends the use of a target that is no disk; what is there stays.
+    func drop(_ remote: TargetID) async throws -> Done {
+        try await holding(Job.drop, in: .remote(remote)) {
+            guard let target = remotes[remote] else { throw Refusal(.night, remote.text) }
+            guard target.lastNight == nil || targets.values.contains(where: { $0.lastNight != nil }) else {
+                throw Refusal(.otherLastNight)
+            }
+            try await ledger.forget(remote)
+            remotes[remote] = nil
+            looks[.look(remote)] = nil
+            passwords.remove(target.repository)
+            publish()
+            logger.notice("target is no longer used", metadata: ["target": "\(remote.text)"])
+            return Done()
+        }
+    }
+}

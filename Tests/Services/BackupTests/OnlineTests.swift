@@ -1,0 +1,258 @@
+import DatasafeCore
+import FoundationEssentials
+import Spawn
+import Synchronization
+import Testing
+
+@testable import Backup
+
+/// Nights to the online service, with the server the vendor runs.
+@Suite(.serialized, .enabled(if: TestVault.isHere), .timeLimit(.minutes(10))) struct OnlineTests {
+    /// A box with documents and a vault that lets it in.
+    private func ready() async throws -> (box: TestBox, vault: TestVault, keeper: BackupKeeper) {
+        // Keys that open fast: each verb of the engine opens the repository.
+        let box = try TestBox(hindrance: .slowMachine)
+        try await box.fill(documents: 20, bytes: 8_000)
+        let vault = try await TestVault(box)
+        return (box, vault, try await box.keeper().keeper)
+    }
+
+    private func remote(_ box: TestBox) throws -> RemoteFact { try #require(try box.fact().remotes.first) }
+
+    /// The next night's moment has passed.
+    private func pass(_ box: TestBox, _ keeper: BackupKeeper) async throws {
+        box.pass(hours: 26)
+        await keeper.runRemotesWhenDue()
+    }
+
+    @Test func `set up with the key, the first night follows, and both passwords open it`() async throws {
+        let (box, vault, keeper) = try await ready()
+        _ = try await keeper.addOnline { _ in }
+        #expect(try remote(box).lastNight == nil && box.fact().uplinkLimit == nil)
+        await keeper.runRemotesWhenDue()
+        let fact = try remote(box)
+        #expect(fact.nights == 1 && fact.code == nil && fact.running == nil && fact.lastFullRead != nil)
+        #expect(fact.lastSuccess == box.outsides.now())
+        // It is a copy that is not at the box, and has been tried.
+        #expect(try box.fact().offsiteHours == 0)
+        let certificate = try #require(try box.fact().certificates.first)
+        #expect(certificate.target == .online && certificate.databases == 2 - 1 && certificate.files == 20 + 2)
+        #expect(try box.fact().runs.first?.cause == "first")
+        for password in [
+            TestBox.backupKeyText,
+            try await keeper.access(to: #require(await keeper.remotes[.online])).password.withBytes {
+                String(decoding: $0, as: UTF8.self)
+            },
+        ] {
+            let ended = try await plain(box, password, ["check", "--read-data"])
+            #expect(ended.succeeded, "\(ended.lastWords)")
+        }
+        // Not twice in one night; the next night adds one.
+        await keeper.runRemotesWhenDue()
+        #expect(try remote(box).nights == 1)
+        try await pass(box, keeper)
+        #expect(try remote(box).nights == 2 && box.fact().runs.first?.cause == "timer")
+        await vault.stop()
+    }
+
+    @Test func `nights come back from there, while a disk is away`() async throws {
+        let (box, vault, keeper) = try await ready()
+        _ = try await keeper.addOnline { _ in }
+        await keeper.runRemotesWhenDue()
+        let night = try #require(try await keeper.nights(in: .target(.online)).nights.first)
+        #expect(night.at.seconds == (try remote(box).lastNight?.seconds))
+        box.storage.state.withLock {
+            $0.blobs = Files.names(in: "\(box.root)/data/practice/blobs").prefix(3).flatMap { shelf in
+                Files.names(in: "\(box.root)/data/practice/blobs/\(shelf)").map {
+                    NightBlob(sha256: $0, bytes: 8_000, stored: false)
+                }
+            }
+        }
+        let outcome = try await keeper.restore(
+            BackupDeeds.RestoreEntry(
+                deed: "r", place: .target(.online), night: night.id, kind: "folder", id: 1, user: "u")
+        ) { _ in }
+        #expect(outcome.documents == 1)
+        let blobs = box.storage.state.withLock { $0.blobs }
+        let taken = box.storage.state.withLock { $0.taken }
+        for blob in blobs { #expect(taken.contains { $0.contains(blob.sha256) }, "\(blob.sha256)") }
+        await vault.stop()
+    }
+
+    @Test(arguments: [BackupCode.notEnrolled, .lineAway, .lineStrange, .lineRefused])
+    func `a line that is not there is said, and nothing is begun`(code: BackupCode) async throws {
+        let box = try TestBox()
+        let keeper = try await box.keeper().keeper
+        box.storage.state.withLock { $0.lineRefusal = code }
+        await #expect(throws: Refusal(code)) { _ = try await keeper.addOnline { _ in } }
+        await keeper.publish()
+        #expect(try box.fact().remotes.isEmpty)
+        box.storage.state.withLock { $0.keyIsPlugged = false }
+        await #expect(throws: Refusal(.keyMissing)) { _ = try await keeper.addOnline { _ in } }
+    }
+
+    @Test func `a line that breaks for a while is a night that is late`() async throws {
+        let (box, vault, keeper) = try await ready()
+        _ = try await keeper.addOnline { _ in }
+        await keeper.runRemotesWhenDue()
+        box.storage.state.withLock { $0.lineRefusal = .lineAway }
+        try await pass(box, keeper)
+        #expect(try remote(box).code == "BAK-AWAY" && remote(box).nights == 1)
+        // Ten minutes later again, then twenty.
+        box.clock.now.withLock { $0 = $0.adding(seconds: 590) }
+        await keeper.runRemotesWhenDue()
+        #expect(try remote(box).failures == 1)
+        box.clock.now.withLock { $0 = $0.adding(seconds: 20) }
+        await keeper.runRemotesWhenDue()
+        #expect(try remote(box).failures == 2)
+        box.storage.state.withLock { $0.lineRefusal = nil }
+        box.clock.now.withLock { $0 = $0.adding(seconds: 1_200) }
+        await keeper.runRemotesWhenDue()
+        #expect(try remote(box).code == nil && remote(box).nights == 2 && remote(box).failures == 0)
+        await vault.stop()
+    }
+
+    @Test func `a server that dies in an upload and comes back is one night, whole`() async throws {
+        let (box, vault, keeper) = try await ready()
+        _ = try await keeper.addOnline { _ in }
+        try await box.fill(documents: 60, bytes: 400_000)
+        let running = Task { try await keeper.runRemote(.online, cause: "person") { _ in } }
+        try await box.wait("packs") { !vault.files("data").isEmpty }
+        await vault.stop()
+        try await vault.start()
+        _ = try await running.value
+        #expect(try remote(box).nights == 1 && remote(box).code == nil)
+        try await expectSame(box)
+        await vault.stop()
+    }
+
+    @Test func `what a power cut ended is owed, and what was sent is not sent again`() async throws {
+        let (box, vault, keeper) = try await ready()
+        _ = try await keeper.addOnline { _ in }
+        try await box.fill(documents: 60, bytes: 400_000)
+        let running = Task { try await keeper.runRemote(.online, cause: "person") { _ in } }
+        try await box.wait("packs") { vault.files("data").count > 1 }
+        running.cancel()
+        _ = try? await running.value
+        #expect(try remote(box).code == "BAK-REMOTE-BROKEN")
+        // The service, as if it had been killed: what it had noted is that it was at it.
+        var target = try #require(await keeper.remotes[.online])
+        (target.isRunning, target.code, target.failures) = (true, nil, 0)
+        try await keeper.ledger.save(target)
+        let again = try await box.keeper().keeper
+        #expect(try remote(box).code == "BAK-REMOTE-BROKEN" && remote(box).failures == 1)
+        box.clock.now.withLock { $0 = $0.adding(seconds: 700) }
+        await again.runRemotesWhenDue()
+        #expect(try remote(box).nights == 1 && remote(box).code == nil)
+        try await expectSame(box)
+        await vault.stop()
+    }
+
+    @Test func `a set-up that was cut off is finished by the next one`() async throws {
+        let (box, vault, keeper) = try await ready()
+        let password = Secret.boxPassword()
+        try PasswordShelf(places: box.places).put(password, of: "joining-online")
+        let text = password.withBytes { String(decoding: $0, as: UTF8.self) }
+        #expect(try await plain(box, text, ["init"]).succeeded)
+        _ = try await keeper.addOnline { _ in }
+        await keeper.runRemotesWhenDue()
+        #expect(try remote(box).nights == 1)
+        #expect(try await plain(box, TestBox.backupKeyText, ["snapshots"]).succeeded)
+        #expect(!Files.exists(box.places.password("joining-online")))
+        await vault.stop()
+    }
+
+    @Test func `a new box takes over what the old one had there, with its key only`() async throws {
+        let (box, vault, keeper) = try await ready()
+        _ = try await keeper.addOnline { _ in }
+        await keeper.runRemotesWhenDue()
+        // Another box: no ledger, no passwords.
+        for name in Files.names(in: "\(box.root)/state") { Files.remove("\(box.root)/state/\(name)") }
+        for name in Files.names(in: box.places.secrets) where name != "scratch" {
+            Files.remove("\(box.places.secrets)/\(name)")
+        }
+        let other = try await box.keeper().keeper
+        box.storage.state.withLock { $0.key = $0.key.map { $0 ^ 1 } }
+        await #expect(throws: Refusal(.remoteKey)) { _ = try await other.addOnline { _ in } }
+        box.storage.state.withLock { $0.key = TestBox.backupKey }
+        _ = try await other.addOnline { _ in }
+        #expect(try await other.nights(in: .target(.online)).nights.count == 1)
+        await other.runRemotesWhenDue()
+        #expect(try remote(box).nights == 2)
+        await vault.stop()
+    }
+
+    @Test func `wrong bytes there are found and told; an older state of the store too`() async throws {
+        let (box, vault, keeper) = try await ready()
+        _ = try await keeper.addOnline { _ in }
+        await keeper.runRemotesWhenDue()
+        try FileManager.default.copyItem(atPath: vault.folder, toPath: "\(box.root)/old")
+        try await pass(box, keeper)
+        #expect(try remote(box).nights == 2)
+        await vault.stop()
+        Files.remove(vault.folder)
+        try FileManager.default.moveItem(atPath: "\(box.root)/old", toPath: vault.folder)
+        try await vault.start()
+        try await pass(box, keeper)
+        #expect(try box.fact().runs.first?.lost == 1 && remote(box).nights == 2 && remote(box).damages == 1)
+        try vault.harm()
+        try await pass(box, keeper)
+        #expect(try remote(box).code == "BAK-REMOTE-DAMAGED" && remote(box).damages == 2)
+        await vault.stop()
+    }
+
+    @Test func `a plan is chosen, kept and held`() async throws {
+        let (box, vault, keeper) = try await ready()
+        _ = try await keeper.addOnline { _ in }
+        await keeper.runRemotesWhenDue()
+        let plan = RemotePlan(minute: 23 * 60, dayLimit: 1_000_000, nightLimit: 5_000_000)
+        _ = try await keeper.choose(
+            BackupDeeds.ChooseRemotePlan(deed: "p", target: .online, plan: plan, user: "u"))
+        #expect(try remote(box).plan == plan && box.fact().uplinkLimit == 5_000_000)
+        for bad in [RemotePlan(minute: 600), RemotePlan(dayLimit: 7), RemotePlan(nightLimit: -1)] {
+            await #expect(throws: Refusal(.time)) {
+                _ = try await keeper.choose(
+                    BackupDeeds.ChooseRemotePlan(deed: "p", target: .online, plan: bad, user: "u"))
+            }
+        }
+        let again = try await box.keeper().keeper
+        await again.publish()
+        #expect(try remote(box).plan == plan && remote(box).nights == 1)
+        await vault.stop()
+    }
+
+    @Test func `its end leaves the nights there, and is refused while they are the last`() async throws {
+        let (box, vault, keeper) = try await ready()
+        _ = try await keeper.addOnline { _ in }
+        await keeper.runRemotesWhenDue()
+        await #expect(throws: Refusal(.otherLastNight)) { _ = try await keeper.drop(.online) }
+        try await InitialisedDisk.unpack(into: box)
+        try await box.initialise(keeper, 2)
+        let snapshots = vault.files("snapshots")
+        _ = try await keeper.drop(.online)
+        #expect(try box.fact().remotes.isEmpty && vault.files("snapshots") == snapshots)
+        await #expect(throws: Refusal(.night, "online")) { _ = try await keeper.nights(in: .target(.online)) }
+        await vault.stop()
+    }
+
+    // MARK: Plain restic
+
+    /// As a technician would start it, with the password on its standard input.
+    private func plain(_ box: TestBox, _ password: String, _ arguments: [String]) async throws -> Ended {
+        try await Spawn.run(
+            Program(
+                path: box.engine,
+                arguments: ["--repo", box.places.repository(.online), "--no-cache", "--password-file", "/dev/stdin"]
+                    + arguments,
+                input: .bytes(Array(password.utf8)), timeout: .seconds(120)))
+    }
+
+    /// The newest night there is today's data, byte for byte.
+    private func expectSame(_ box: TestBox) async throws {
+        let ended = try await plain(box, TestBox.backupKeyText, ["restore", "latest", "--target", "\(box.root)/out"])
+        #expect(ended.succeeded, "\(ended.lastWords)")
+        let source = box.places.beside(for: .online).source
+        #expect(try await box.same("\(box.root)/out\(source)", source))
+        #expect(Files.names(in: "\(source)/practice/blobs").count > 1)
+    }
+}
