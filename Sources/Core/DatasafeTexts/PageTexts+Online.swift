@@ -40,7 +40,7 @@ extension Text {
         de: "Online-Sicherung {when}, geprüft.", en: "Online backup {when}, verified.")
     public static let onlineNone = Text(
         de: "Die erste Online-Sicherung ist noch nicht fertig.", en: "The first online backup is not finished yet.")
+    public static let onlinePlan = Text(de: "Plan der Online-Sicherung", en: "Plan of the online backup")
+    public static let bytesOf = Text(de: "{done} von {of}", en: "{done} of {of}")
     public static let onlineShort = Text(de: "Online", en: "Online")
-    public static let onlineRetries = Text(
-        de: "Sie versucht es von selbst wieder.", en: "It tries again by itself.")
 }

@@ -64,7 +64,20 @@ struct BackupWords {
     /// The bar of the run in progress.
     var progress: HTML {
         guard let run = fact?.running else { return .empty }
-        return "<div id=\"backup-progress\">\(visit.progress(run.progress ?? DeedProgress(step: run.step)))</div>"
+        return "<div id=\"backup-progress\">\(Self.progress(of: run, visit))</div>"
+    }
+
+    /// A run's bar, and of how many bytes it speaks.
+    static func progress(of run: BackupRunFact, _ visit: Visit) -> HTML {
+        let progress = run.progress ?? DeedProgress(step: run.step)
+        let bar = visit.progress(progress)
+        // Steps that count something else never count to a million.
+        guard ["backup", "verify", "heal", "drill-all"].contains(progress.step), progress.of >= 1_000_000 else {
+            return bar
+        }
+        let bytes = visit.say(
+            .bytesOf, ["done": visit.wording.bytes(progress.done), "of": visit.wording.bytes(progress.of)])
+        return "\(bar)<p class=\"muted\">\(bytes)</p>"
     }
 
     /// The sentences below.

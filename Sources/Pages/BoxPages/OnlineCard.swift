@@ -33,7 +33,8 @@ enum OnlineCard {
             return visit.redirect(to: "/backup", note: .saved)
         }
         routes.get("/backup/online/end", need: .may(.initialiseBackupDisk)) { visit in
-            visit.page(.onlineEnd, place: .backup, end(visit))
+            guard fact(of: visit.sight.backup) != nil else { return visit.refused(.of(.notFound)) }
+            return visit.page(.onlineEnd, place: .backup, end(visit))
         }
         routes.post("/backup/online/end", need: .may(.initialiseBackupDisk)) { visit, _ in
             let deed = BackupDeeds.DropRemote(deed: visit.newDeed(), target: .online, user: visit.userName)
@@ -57,9 +58,7 @@ enum OnlineCard {
             remote.running != nil
             ? (.busy, .onlineRunning) : remote.code != nil ? (.warn, .onlineTrouble) : (.ok, .onlineWaiting)
         let progress: HTML =
-            remote.running.map { run in
-                "<div id=\"online-progress\">\(visit.progress(run.progress ?? DeedProgress(step: run.step)))</div>"
-            } ?? .empty
+            remote.running.map { "<div id=\"online-progress\">\(BackupWords.progress(of: $0, visit))</div>" } ?? .empty
         let nights: HTML =
             visit.may(.restore) && remote.lastNight != nil
             ? visit.link(.showNights, .history, to: "/backup/nights/online") : .empty
@@ -137,7 +136,7 @@ enum OnlineCard {
             """
         }
         return visit.card(
-            .online, .list, id: "online-plan",
+            .onlinePlan, .list, id: "online-plan",
             """
             \(visit.form(
                 "/backup/online/plan", css: "short-form",

@@ -26,7 +26,7 @@ struct BackupLedger: Sendable {
     private static let mostRuns = 4_000
     /// Certificates kept of each kind: ten years of months, a year of nights.
     private static let mostCertificates = 400
-    private static let steps = [
+    static let steps = [
         SchemaStep(
             "1-backup",
             sql: """

@@ -58,6 +58,10 @@ public struct ScriptedBox: Sendable {
         deeds.on(BackupDeeds.InitialiseDisk.self) { _, _ in Done() }
         deeds.on(BackupDeeds.DrillKey.self) { _, _ in Done() }
         deeds.on(BackupDeeds.DropDisk.self) { _, _ in Done() }
+        deeds.on(BackupDeeds.AddOnline.self) { _, _ in Done() }
+        deeds.on(BackupDeeds.RunRemote.self) { _, _ in Done() }
+        deeds.on(BackupDeeds.ChooseRemotePlan.self) { _, _ in Done() }
+        deeds.on(BackupDeeds.DropRemote.self) { _, _ in Done() }
         deeds.on(BackupDeeds.DrillDisk.self) { _, _ in Done() }
         deeds.on(BackupDeeds.ChoosePlan.self) { _, _ in Done() }
         deeds.on(BackupDeeds.RestoreEntry.self) { _, _ in .init(documents: 12, bytes: 4_000_000) }

@@ -114,6 +114,20 @@ extension Scene {
                 fact.sticks = [stick]
             }
         },
+        Scene("backup-online", "/backup") { $0.online() },
+        Scene("backup-online-first", "/backup") { box in
+            box.online { target in
+                (target.lastSuccess, target.nights) = (nil, 0)
+            } running: { run in
+                run.step = "backup"
+                run.progress = DeedProgress(
+                    step: "backup", done: 12_300_000_000, of: 48_200_000_000, secondsLeft: 151_200)
+            }
+        },
+        Scene("backup-online-away", "/backup") { box in
+            box.online { target in (target.code, target.failures) = (.lineAway, 3) }
+        },
+        Scene("backup-online-end", "/backup/online/end") { $0.online() },
         Scene("backup-nights", "/backup/nights/2"),
         Scene("backup-night", "/backup/night/2/1a2b3c4d"),
         Scene("backup-drill", "/backup/drills/60"),
