@@ -36,6 +36,7 @@ let grdb = package("GRDB", "GRDB.swift")
 let nioCore = package("NIOCore", "swift-nio")
 let nioPosix = package("NIOPosix", "swift-nio")
 let nioHTTP1 = package("NIOHTTP1", "swift-nio")
+let nioTLS = package("NIOTLS", "swift-nio")
 let nioSSL = package("NIOSSL", "swift-nio-ssl")
 let httpClient = package("AsyncHTTPClient", "async-http-client")
 let hummingbird = package("Hummingbird", "hummingbird")
@@ -126,7 +127,8 @@ let machine: [[Target]] = [
     room("Database", .machine, uses: ["DatasafeCore"], packages: [grdb]),
     room("Seal", .machine, uses: ["DatasafeCore"], packages: [crypto, cryptoExtras, x509, asn1]),
     room(
-        "Wire", .machine, uses: ["DatasafeCore"], packages: [nioCore, nioPosix, nioSSL, nioHTTP1, httpClient],
+        "Wire", .machine, uses: ["DatasafeCore"],
+        packages: [nioCore, nioPosix, nioTLS, nioSSL, nioHTTP1, httpClient],
         testUses: ["Seal"]),
 ]
 
