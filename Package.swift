@@ -201,6 +201,10 @@ let pages: [[Target]] = [
 
 let hub: [[Target]] = [
     room("HubStore", .hub, uses: ["DatasafeCore", "Database"], packages: [logging]),
+    room(
+        "Vault", .hub, uses: ["DatasafeCore", "Wire", "Seal", "Spawn", "Threads", "HubStore"],
+        packages: [logging, lifecycle],
+        testPackages: [nioCore, nioPosix]),
     room("HubAlarms", .hub, uses: ["DatasafeCore", "HubStore"], packages: [logging, lifecycle]),
     room(
         "HubIntake", .hub, uses: ["DatasafeCore", "Seal", "Wire", "HubStore"],
@@ -227,6 +231,7 @@ let programs: [[Target]] = [
         "datasafe-hub",
         uses: [
             "DatasafeCore", "DatasafeTexts", "Seal", "Wire", "Proc", "HubStore", "HubIntake", "HubAlarms", "HubPages",
+            "Vault",
         ], packages: [logging, lifecycle, unixSignals, arguments, hummingbird, nioCore]),
 ]
 
