@@ -153,7 +153,7 @@ let services: [[Target]] = [
         packages: [logging, lifecycle]),
     room(
         "Beat", .services, uses: ["DatasafeCore", "Database", "Varlink", "FactFiles", "Seal", "Wire"],
-        packages: [logging, lifecycle]),
+        packages: [logging, lifecycle], testPackages: [nioCore, nioPosix]),
     room(
         "Console", .services, uses: ["DatasafeCore", "DatasafeTexts", "FactFiles", "Terminal", "Proc", "Threads"],
         packages: [logging, lifecycle]),

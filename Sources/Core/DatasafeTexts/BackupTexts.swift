@@ -109,6 +109,32 @@ extension BackupCode: Advised {
             Text(
                 de: "Für das Zurückholen ist auf der Datasafe nicht genug Platz.",
                 en: "The Datasafe has not enough space to bring this back.")
+        default: onTheLine
+        }
+    }
+
+    private var onTheLine: Text {
+        switch self {
+        case .notEnrolled:
+            Text(
+                de: "Die Datasafe ist bei keiner Zentrale angemeldet und kann deshalb nicht online sichern.",
+                en: "The Datasafe is not enrolled at a hub and so cannot back up online.")
+        case .lineAway:
+            Text(
+                de: "Der Online-Speicher ist nicht erreichbar; auf Platten wird weiter gesichert.",
+                en: "The online store cannot be reached; backups to disks go on.")
+        case .lineStrange:
+            Text(
+                de: "An der Stelle des Online-Speichers antwortet jemand anderes; es wurde nichts gesendet.",
+                en: "Somebody else answers in place of the online store; nothing was sent.")
+        case .lineRefused:
+            Text(
+                de: "Der Online-Speicher nimmt diese Datasafe nicht an: Er ist nicht gebucht oder gesperrt.",
+                en: "The online store does not take this Datasafe: it is not booked, or was revoked.")
+        case .quota:
+            Text(
+                de: "Der gebuchte Online-Speicher ist voll; ältere Nächte sind unversehrt.",
+                en: "The booked online store is full; older nights are intact.")
         default: Text(de: "Die Sicherung ist fehlgeschlagen.", en: "The backup has failed.")
         }
     }
@@ -176,7 +202,17 @@ extension BackupCode: Advised {
                 en: "Bring back less at a time or empty the bin.")
         case .dataShut:
             Text(de: "Auf der Startseite steht, was zu tun ist.", en: "The start page says what to do.")
-        case .snapshot, .source, .drill, .failed: Text(de: "Den Support anrufen.", en: "Call support.")
+        case .notEnrolled:
+            Text(
+                de: "Die Datasafe mit dem Anmeldecode vom Datenblatt bei der Zentrale anmelden.",
+                en: "Enrol the Datasafe at the hub with the code of the data sheet.")
+        case .lineAway:
+            Text(
+                de: "Den Internetanschluss prüfen; die Datasafe versucht es von selbst wieder.",
+                en: "Check the Internet connection; the Datasafe tries again by itself.")
+        case .quota: Text(de: "Beim Support mehr Speicher buchen.", en: "Book more space from support.")
+        case .snapshot, .source, .drill, .failed, .lineStrange, .lineRefused:
+            Text(de: "Den Support anrufen.", en: "Call support.")
         }
     }
 }

@@ -43,4 +43,13 @@ public enum BackupCode: String, AdviceCode, Codable {
     case noSpace = "BAK-NO-SPACE"
     /// The box's own volume is full or read-only: today's state could not be held fast.
     case dataShut = "BAK-DATA-SHUT"
+    // The line to the online service.
+    case notEnrolled = "BAK-NOT-ENROLLED"
+    /// Nobody answers, or not in time.
+    case lineAway = "BAK-AWAY"
+    /// Who answers has another key than the hub this box is enrolled at.
+    case lineStrange = "BAK-STRANGE"
+    /// The vault ends the connection: nothing is booked for this box, or it was revoked.
+    case lineRefused = "BAK-REFUSED"
+    case quota = "BAK-QUOTA"
 }

@@ -51,5 +51,20 @@ public enum BeatDeeds {
         public init() {}
     }
 
-    public static let all: [any Deed.Type] = [Enrol.self, BeatNow.self]
+    /// Looks whether the vendor's vault is there and takes this box. Refused with `BackupCode.notEnrolled`, `.lineAway`,
+    /// `.lineStrange` or `.lineRefused`. Half a minute at most.
+    public struct ProbeVault: Deed {
+        public struct Outcome: Codable, Sendable, Equatable {
+            /// Something is stored there already.
+            public var hasRepository: Bool
+            public init(hasRepository: Bool) { self.hasRepository = hasRepository }
+        }
+        public static let service = ServiceName.beat
+        public static let name = "ProbeVault"
+        public static let askers: Set<ServiceName> = [.backup]
+        public static let fields: [DeedField] = []
+        public init() {}
+    }
+
+    public static let all: [any Deed.Type] = [Enrol.self, BeatNow.self, ProbeVault.self]
 }

@@ -24,6 +24,8 @@ public struct BackupFact: Fact {
     /// The newest drills of each kind, newest first.
     public var certificates: [DrillCertificate] = []
     public var deeds: [DeedFact] = []
+    /// Bits a second that the online backup may send now; nil = no limit.
+    public var uplinkLimit: Int?
     public init() {}
 
     /// The newest good trial restore of all of a night.
