@@ -36,6 +36,7 @@ let grdb = package("GRDB", "GRDB.swift")
 let nioCore = package("NIOCore", "swift-nio")
 let nioPosix = package("NIOPosix", "swift-nio")
 let nioHTTP1 = package("NIOHTTP1", "swift-nio")
+let nioTLS = package("NIOTLS", "swift-nio")
 let nioSSL = package("NIOSSL", "swift-nio-ssl")
 let httpClient = package("AsyncHTTPClient", "async-http-client")
 let hummingbird = package("Hummingbird", "hummingbird")
@@ -126,7 +127,8 @@ let machine: [[Target]] = [
     room("Database", .machine, uses: ["DatasafeCore"], packages: [grdb]),
     room("Seal", .machine, uses: ["DatasafeCore"], packages: [crypto, cryptoExtras, x509, asn1]),
     room(
-        "Wire", .machine, uses: ["DatasafeCore"], packages: [nioCore, nioPosix, nioSSL, nioHTTP1, httpClient],
+        "Wire", .machine, uses: ["DatasafeCore"],
+        packages: [nioCore, nioPosix, nioTLS, nioSSL, nioHTTP1, httpClient],
         testUses: ["Seal"]),
 ]
 
@@ -151,7 +153,7 @@ let services: [[Target]] = [
         packages: [logging, lifecycle]),
     room(
         "Beat", .services, uses: ["DatasafeCore", "Database", "Varlink", "FactFiles", "Seal", "Wire"],
-        packages: [logging, lifecycle]),
+        packages: [logging, lifecycle], testPackages: [nioCore, nioPosix]),
     room(
         "Console", .services, uses: ["DatasafeCore", "DatasafeTexts", "FactFiles", "Terminal", "Proc", "Threads"],
         packages: [logging, lifecycle]),
@@ -199,6 +201,10 @@ let pages: [[Target]] = [
 
 let hub: [[Target]] = [
     room("HubStore", .hub, uses: ["DatasafeCore", "Database"], packages: [logging]),
+    room(
+        "Vault", .hub, uses: ["DatasafeCore", "Wire", "Seal", "Spawn", "Threads", "HubStore"],
+        packages: [logging, lifecycle],
+        testPackages: [nioCore, nioPosix]),
     room("HubAlarms", .hub, uses: ["DatasafeCore", "HubStore"], packages: [logging, lifecycle]),
     room(
         "HubIntake", .hub, uses: ["DatasafeCore", "Seal", "Wire", "HubStore"],
@@ -225,6 +231,7 @@ let programs: [[Target]] = [
         "datasafe-hub",
         uses: [
             "DatasafeCore", "DatasafeTexts", "Seal", "Wire", "Proc", "HubStore", "HubIntake", "HubAlarms", "HubPages",
+            "Vault",
         ], packages: [logging, lifecycle, unixSignals, arguments, hummingbird, nioCore]),
 ]
 

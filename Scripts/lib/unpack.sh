@@ -1,5 +1,5 @@
-# Sourced by web-assets and engine.sh, in plain sh: packages of Debian 13 unpacked into a folder. Nothing is installed and
-# nothing of them is run; this machine's own Debian source is asked, no root is needed.
+# Sourced by web-assets, vault and engine.sh, in plain sh: packages of Debian 13 unpacked into a folder. Nothing is installed
+# and nothing of them is run; this machine's own Debian source is asked, no root is needed.
 
 # unpack_trixie TARGET PACKAGE...: TARGET gets what the packages hold.
 unpack_trixie() {

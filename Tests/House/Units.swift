@@ -43,8 +43,13 @@ struct Units: Sendable {
             return found + (files[socket] == nil ? [] : ["\(socket) has no deeds"])
         }
         guard files[socket] != nil else { return found + ["\(socket) is missing"] }
+        // The first socket is the one for deeds; others may follow.
+        let streams = (files[socket] ?? "").split(separator: "\n").filter { $0.hasPrefix("ListenStream=") }
+        if streams.first != "ListenStream=/run/datasafe/\(service).socket" {
+            found.append("\(socket): its first ListenStream is not for deeds")
+        }
         for (key, wanted) in [
-            ("ListenStream", "/run/datasafe/\(service).socket"), ("SocketMode", "0660"), ("SocketUser", "root"),
+            ("SocketMode", "0660"), ("SocketUser", "root"),
             ("SocketGroup", "datasafe-ask-\(service)"),
         ] where value(socket, key) != wanted { found.append("\(socket): \(key) is not \(wanted)") }
         if !hasLine("g", "datasafe-ask-\(service)") { found.append("no group datasafe-ask-\(service)") }

@@ -30,10 +30,13 @@ public enum EngineFault: String, Sendable, Equatable, CaseIterable {
         }
     }
 
+    /// Words of the engine after which it would try for a quarter of an hour what cannot succeed.
+    public static let hopeless = ["507 Insufficient Storage", "413 Request Entity Too Large"]
+
     private static func spoken(_ words: String) -> EngineFault {
         let table: [(part: String, fault: EngineFault)] = [
-            ("no space left on device", .diskFull), ("413 request entity too large", .quota),
-            ("unexpected http response (413)", .quota), ("unexpected eof", .lineBroken),
+            ("no space left on device", .diskFull), ("507 insufficient storage", .quota),
+            ("413 request entity too large", .quota), ("unexpected eof", .lineBroken),
             ("connection reset", .lineBroken), ("broken pipe", .lineBroken), ("connection refused", .lineBroken),
             ("dial unix", .lineBroken), ("read-only file system", .readOnly),
             ("input/output error", .inputOutput), ("no such device", .inputOutput),

@@ -11,8 +11,8 @@ extension BackupCode {
                     de: "Diese Datasafe ist bei keiner Zentrale angemeldet.",
                     en: "This Datasafe is not enrolled at any hub."),
                 Text(
-                    de: "Die Datasafe unter „Einstellungen“ bei Ihrem Anbieter anmelden.",
-                    en: "Enrol the Datasafe with your vendor under “Settings”.")
+                    de: "Die Datasafe mit dem Anmeldecode vom Datenblatt bei der Zentrale anmelden.",
+                    en: "Enrol the Datasafe at the hub with the code of the data sheet.")
             )
         case .lineAway:
             (

@@ -131,6 +131,9 @@ enum BoxPage {
             lines.append((.hubInventory, visit.say(.hubInventoryWords, values)))
         }
         if box.auditLines > 0 { lines.append((.hubAudit, visit.say(.hubAuditWords, ["count": "\(box.auditLines)"]))) }
+        if let vault = box.vault {
+            lines.append((.hubVault, visit.say(.hubVaultWords, ["size": "\(vault / 1_000_000_000)"])))
+        }
         if box.refused > 0 { lines.append((.hubRefused, "\(box.refused)")) }
         let items: [HTML] = lines.map { "<dt>\(visit[$0.0])</dt><dd>\($0.1)</dd>" }
         return "<dl class=\"facts\">\(items)</dl>"

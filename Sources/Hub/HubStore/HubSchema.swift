@@ -64,5 +64,7 @@ enum HubSchema {
                     late INTEGER NOT NULL, rank INTEGER NOT NULL, PRIMARY KEY(box, hour)) STRICT, WITHOUT ROWID;
                 ALTER TABLE session ADD COLUMN by_link INTEGER NOT NULL DEFAULT 0;
                 """),
+        // Bytes booked in the vault; NULL = nothing is booked.
+        SchemaStep("4-vault", sql: "ALTER TABLE box ADD COLUMN vault INTEGER;"),
     ]
 }

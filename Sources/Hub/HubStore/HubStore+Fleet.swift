@@ -172,6 +172,7 @@ extension BoxRow {
         auditLines = row["aud_lines"]
         dropped = row["dropped"]
         refused = row["refused"]
+        vault = row["vault"]
     }
 }
 

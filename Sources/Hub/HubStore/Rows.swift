@@ -30,6 +30,8 @@ public struct BoxRow: Sendable, Equatable {
     public var auditLines: Int
     public var dropped: Int
     public var refused: Int
+    /// Bytes booked in the vault; nil = nothing.
+    public var vault: Int?
 }
 
 /// One check of one box.

@@ -21,6 +21,8 @@ public struct Program: Sendable {
     /// Most bytes of standard output; the program is killed when it writes more. Of standard error the last 64 KiB are
     /// kept.
     public var outputLimit: Int
+    /// Words on its standard error after which it is killed, because what it goes on to try cannot succeed.
+    public var hopeless: [String] = []
     /// Runs with idle CPU and disk priority (nice 19, ionice class 3).
     public var idle = false
 

@@ -79,7 +79,11 @@ public enum Spawn {
                         return false
                     }
                     async let complained: Void = follow(errorOutput) { buffer in
-                        errors.bytes.withLock { $0.keepTail(buffer.withUnsafeBytes { [UInt8]($0) }, of: errorTail) }
+                        let isHopeless = errors.bytes.withLock { tail in
+                            tail.keepTail(buffer.withUnsafeBytes { [UInt8]($0) }, of: errorTail)
+                            return tail.holds(anyOf: program.hopeless)
+                        }
+                        if isHopeless { kill() }
                         return true
                     }
                     // What a program left behind may hold its streams open: they end with the program.
@@ -140,6 +144,12 @@ private final class Collected: Sendable {
         mutating func append(contentsOf more: [UInt8]) -> Int {
             bytes.append(contentsOf: more)
             return bytes.count
+        }
+
+        func holds(anyOf words: [String]) -> Bool {
+            guard !words.isEmpty else { return false }
+            let text = String(decoding: bytes, as: UTF8.self)
+            return words.contains { text.contains($0) }
         }
 
         mutating func keepTail(_ more: [UInt8], of limit: Int) {

@@ -1,5 +1,4 @@
 public import DatasafeCore
-import Glibc
 public import Logging
 
 /// Where a server takes calls.
@@ -60,12 +59,10 @@ public struct VarlinkServer: Sendable {
         switch socket {
         case .path(let path): return try Socket.listen(at: path)
         case .activated:
-            // Sockets come first, descriptors of `OpenFile=` behind them.
-            guard let count = getenv("LISTEN_FDS").flatMap({ Int(String(cString: $0)) }), count >= 1 else {
+            guard let descriptor = Activation.socket(0) else {
                 throw VarlinkError(code: .system, what: "LISTEN_FDS is not set: start me by my socket unit")
             }
-            _ = fcntl(3, F_SETFD, FD_CLOEXEC)
-            return 3
+            return descriptor
         }
     }
 

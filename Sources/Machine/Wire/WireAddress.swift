@@ -48,6 +48,11 @@ public struct WireAddress: Sendable, Equatable, CustomStringConvertible {
     /// `host:port`
     public var place: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
 
+    /// The same host at another port. Throws `.address`.
+    public func at(port: Int) throws(WireError) -> WireAddress {
+        try WireAddress("https://\(host.contains(":") ? "[\(host)]" : host):\(port)")
+    }
+
     private static func isHex(_ byte: UInt8) -> Bool {
         (48...57).contains(byte) || (65...70).contains(byte) || (97...102).contains(byte)
     }

@@ -108,11 +108,7 @@ public final class WireClient: Sendable {
         case let error as HTTPClientError where error == .alreadyShutdown || error == .cancelled:
             return WireError(.closed, place, cause: "\(error)")
         case is CancellationError: return WireError(.closed, place, cause: "cancelled")
-        case is NIOConnectionError, is SocketAddressError:
-            return WireError(.unreachable, place, cause: "\(error)")
-        case let error as IOError where Self.wayErrors.contains(error.errnoCode):
-            return WireError(.unreachable, place, cause: "\(error)")
-        default: return WireError(.broken, place, cause: "\(error)")
+        default: return WireError(of: error, place)
         }
     }
 
@@ -120,9 +116,6 @@ public final class WireClient: Sendable {
         .readTimeout, .writeTimeout, .connectTimeout, .deadlineExceeded, .getConnectionFromPoolTimeout,
         .tlsHandshakeTimeout, .httpProxyHandshakeTimeout,
     ]
-
-    /// ENETDOWN, ENETUNREACH, ECONNREFUSED, EHOSTDOWN, EHOSTUNREACH on Linux.
-    private static let wayErrors: Set<Int32> = [100, 101, 111, 112, 113]
 }
 
 private final class PeerBox: Sendable {

@@ -15,8 +15,10 @@ public struct WireError: Error, Equatable, Sendable, CustomStringConvertible {
         case tooLarge
         /// The connection broke, or what came is no HTTP over TLS 1.3.
         case broken
-        /// The client was closed.
+        /// The client was closed, or the other side ended the connection without an answer.
         case closed
+        /// A place of ours where others should come to us cannot be had.
+        case listen
     }
 
     public var code: Code

@@ -5,5 +5,7 @@ import Proc
 @main struct DatasafeHub: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "datasafe-hub", abstract: "The hub of a fleet of Datasafe boxes.", version: softwareVersion(),
-        subcommands: [ServeVerb.self, CodeVerb.self, LoginVerb.self, ListVerb.self])
+        subcommands: [
+            ServeVerb.self, VaultVerb.self, CodeVerb.self, GrantVerb.self, LoginVerb.self, ListVerb.self,
+        ])
 }

@@ -69,6 +69,8 @@ struct ListVerb: AsyncParsableCommand {
         var silent: Bool
         var seen: Instant?
         var software: String
+        /// GB booked in the vault; null = nothing.
+        var vault: Double?
     }
 
     func run() async throws {
@@ -82,7 +84,8 @@ struct ListVerb: AsyncParsableCommand {
             lines += page.rows.map { row in
                 Line(
                     device: row.device, label: row.label, phase: row.phase.rawValue, rank: row.rank,
-                    silent: row.silence != .none, seen: row.seen, software: row.software)
+                    silent: row.silence != .none, seen: row.seen, software: row.software,
+                    vault: row.vault.map { Double($0) / 1e9 })
             }
             next = page.next
         } while next != nil
@@ -94,7 +97,9 @@ struct ListVerb: AsyncParsableCommand {
         for line in lines {
             let word = ["ok", "unknown", "warn", "crit"][min(max(line.rank, 0), 3)]
             let state = line.seen == nil ? "never" : line.silent ? "silent" : line.phase
-            say("\(line.device)  \(word)  \(state)  \(line.seen?.description ?? "-")  \(line.software)  \(line.label)")
+            let vault = line.vault.map { "\(Int($0)) GB" } ?? "-"
+            let seen = line.seen?.description ?? "-"
+            say("\(line.device)  \(word)  \(state)  \(seen)  \(line.software)  \(vault)  \(line.label)")
         }
     }
 }

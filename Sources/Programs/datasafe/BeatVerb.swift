@@ -21,7 +21,9 @@ struct BeatVerb: AsyncParsableCommand {
             state: Self.stateFolder, software: version, boot: bootID(), facts: facts, hub: WireHub(),
             now: { wallTime() }, uptime: { MachineFigures(volumes: []).uptime() })
         try await serve(
-            Beat(outsides: outsides, changes: { facts.changes() }, write: { try writer.write($0) }, log: logger),
+            Beat(
+                outsides: outsides, uplink: .activated, changes: { facts.changes() }, write: { try writer.write($0) },
+                log: logger),
             logger: logger)
     }
 }

@@ -133,7 +133,7 @@ struct Engine: Sendable {
     }
 
     private func program(_ access: Access, _ arguments: [String]) -> Program {
-        Program(
+        var program = Program(
             path: program,
             arguments: ["--repo", access.repository, "--cache-dir", "\(scratch)/cache"]
                 + (access.isLockFree ? ["--no-lock"] : []) + arguments,
@@ -144,6 +144,8 @@ struct Engine: Sendable {
             ],
             secrets: [Program.SecretOption("--password-file", access.password)], timeout: Engine.longest,
             outputLimit: Engine.mostOutput)
+        program.hopeless = access.isFolder ? [] : EngineFault.hopeless
+        return program
     }
 
     func judge(_ ended: Ended, verb: String) throws {

@@ -3,6 +3,7 @@ import FactFiles
 public import Logging
 public import ServiceLifecycle
 public import Varlink
+import Wire
 
 /// The heartbeat service, `datasafe beat`: the only part of the box that speaks to the hub. It runs while the box is locked
 /// and reads facts only, so that nothing personal can reach it.
@@ -10,21 +11,25 @@ public struct Beat: Service {
     private let outsides: BeatOutsides
     private let socket: ServerSocket
     private let users: UserTable
+    private let uplink: UplinkDoor?
     private let changes: @Sendable () -> AsyncStream<ServiceName>
     private let write: @Sendable (BeatFact) throws -> Void
     private let log: Logger
 
     /// - Parameters:
+    ///   - uplink: where the online backup comes in; nil = this box has none.
     ///   - changes: a name each time that service's fact was replaced.
     ///   - write: replaces beat's own fact.
     public init(
         outsides: BeatOutsides, socket: ServerSocket = .activated, users: UserTable = .system,
+        uplink: UplinkDoor? = nil,
         changes: @escaping @Sendable () -> AsyncStream<ServiceName>,
         write: @escaping @Sendable (BeatFact) throws -> Void, log: Logger
     ) {
         self.outsides = outsides
         self.socket = socket
         self.users = users
+        self.uplink = uplink
         self.changes = changes
         self.write = write
         self.log = log
@@ -47,11 +52,15 @@ public struct Beat: Service {
     private func beat(_ keeper: BeatKeeper) async throws {
         let bell = Bell()
         let server = server(keeper, bell)
+        let line = uplink.map { door in
+            Uplink(door, facts: outsides.facts, target: { await keeper.vault(port: door.port) })
+        }
         try await withGracefulShutdownHandler {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await server.run() }
-                group.addTask { await listen(bell) }
-                group.addTask { try await loop(keeper, bell) }
+                group.addTask { await listen(bell, line) }
+                if let line { group.addTask { await line.run(log: log) } }
+                group.addTask { try await loop(keeper, bell, line) }
                 // The first to end is the loop, after the last beat, or an error.
                 while try await group.next() != nil, !Task.isShuttingDownGracefully {}
                 group.cancelAll()
@@ -61,12 +70,18 @@ public struct Beat: Service {
         }
     }
 
-    private func listen(_ bell: Bell) async {
-        for await service in changes() where service == .monitor || service == .storage { bell.ring(.change) }
+    private func listen(_ bell: Bell, _ line: Uplink?) async {
+        for await service in changes() {
+            switch service {
+            case .monitor, .storage: bell.ring(.change)
+            case .backup: line?.heed()
+            default: break
+            }
+        }
     }
 
-    private func loop(_ keeper: BeatKeeper, _ bell: Bell) async throws {
-        await tell(keeper)
+    private func loop(_ keeper: BeatKeeper, _ bell: Bell, _ line: Uplink?) async throws {
+        await tell(keeper, line)
         while !Task.isCancelled {
             let sound = await bell.wait(seconds: await keeper.secondsToNext())
             if sound == .stop { return await lastBeat(keeper) }
@@ -79,7 +94,7 @@ public struct Beat: Service {
                 log.error("beat", metadata: ["error": "\(error)"])
                 try await Task.sleep(for: .seconds(5))
             }
-            await tell(keeper)
+            await tell(keeper, line)
         }
     }
 
@@ -92,9 +107,11 @@ public struct Beat: Service {
         }
     }
 
-    private func tell(_ keeper: BeatKeeper) async {
+    private func tell(_ keeper: BeatKeeper, _ line: Uplink?) async {
         do {
-            try write(await keeper.fact())
+            var fact = await keeper.fact()
+            fact.vault = line?.fact
+            try write(fact)
         } catch {
             log.error("fact", metadata: ["error": "\(error)"])
         }
@@ -116,6 +133,17 @@ public struct Beat: Service {
         server.on(BeatDeeds.BeatNow.self) { _, _ in
             bell.ring(.asked)
             return Done()
+        }
+        let port = uplink?.port ?? VaultAddress.port
+        server.on(BeatDeeds.ProbeVault.self) { _, _ in
+            guard let target = await keeper.vault(port: port) else {
+                throw Refusal(code: BackupCode.notEnrolled.code, at: now())
+            }
+            do throws(WireError) {
+                return BeatDeeds.ProbeVault.Outcome(hasRepository: try await WireProbe.ask(target) == .found)
+            } catch {
+                throw Refusal(code: BackupCode(line: error.code).code, subject: target.address.place, at: now())
+            }
         }
         return server
     }

@@ -41,7 +41,7 @@ extension BeatKeeper {
             switch error.code {
             case .untrusted: throw HubRefusal.wrongHub
             case .unreachable, .timeout, .closed: throw HubRefusal.unreachable
-            case .address, .identity, .tooLarge, .broken: throw HubRefusal.strange
+            case .address, .identity, .tooLarge, .broken, .listen: throw HubRefusal.strange
             }
         case .success(let reply):
             switch reply.status {

@@ -13,6 +13,12 @@ struct WireAddressTests {
         #expect(try WireAddress(address.description) == address)
     }
 
+    @Test func `another port keeps the host`() throws {
+        #expect(try WireAddress("https://hub.example:8443").at(port: 8444).place == "hub.example:8444")
+        #expect(try WireAddress("https://[::1]").at(port: 8444).place == "[::1]:8444")
+        #expect(throws: WireError(.address, "address")) { try WireAddress("https://hub.example").at(port: 0) }
+    }
+
     @Test(arguments: [
         "", "hub.example", "http://hub.example", "https://", "https://:8443", "https://hub:0", "https://hub:70000",
         "https://hub:8443/path", "https://user@hub", "https://hub example", "https://hub?x", "https://-hub",

@@ -201,6 +201,28 @@ import Testing
         await vault.stop()
     }
 
+    @Test func `a full store is said at once, older nights stay, and more room is enough`() async throws {
+        let (box, vault, keeper) = try await ready()
+        _ = try await keeper.addOnline { _ in }
+        await keeper.runRemotesWhenDue()
+        try await box.fill(documents: 40, bytes: 400_000)
+        await vault.stop()
+        try await vault.start(bytes: 4_000_000)
+        let began = ContinuousClock.now
+        try await pass(box, keeper)
+        #expect(try remote(box).code == "BAK-QUOTA" && remote(box).nights == 1)
+        // The engine by itself would try for a quarter of an hour.
+        #expect(ContinuousClock.now - began < .seconds(60))
+        #expect(try await plain(box, TestBox.backupKeyText, ["check", "--read-data"]).succeeded)
+        await vault.stop()
+        try await vault.start()
+        box.clock.now.withLock { $0 = $0.adding(seconds: 700) }
+        await keeper.runRemotesWhenDue()
+        #expect(try remote(box).code == nil && remote(box).nights == 2)
+        try await expectSame(box)
+        await vault.stop()
+    }
+
     @Test func `a plan is chosen, kept and held`() async throws {
         let (box, vault, keeper) = try await ready()
         _ = try await keeper.addOnline { _ in }

@@ -94,6 +94,7 @@ final class Bench: FactSource {
         var seconds = 100
         var monitor = MonitorFact()
         var storage = StorageFact()
+        var backup: BackupFact?
         var random = 0.0
     }
 
@@ -113,7 +114,7 @@ final class Bench: FactSource {
 
     func read<Content: Fact>(_ type: Content.Type) -> FactReading<Content> {
         let (state, now) = (state.withLock { $0 }, now)
-        let facts: [any Fact] = [state.monitor, state.storage]
+        let facts: [any Fact] = [state.monitor, state.storage] + [state.backup].compactMap { $0 }
         guard let fact = facts.compactMap({ $0 as? Content }).first else { return .missing }
         return .fresh(FactEnvelope(fact: fact, version: "1", boot: "0badcafe", seq: 1, at: now))
     }
@@ -121,11 +122,14 @@ final class Bench: FactSource {
     func keeper(boot: String = "0badcafe", jitter: Int = 0) throws -> BeatKeeper {
         var log = Logger(label: "test")
         log.logLevel = .critical
-        return try BeatKeeper(
-            outsides: BeatOutsides(
-                state: folder, software: "2026.11.1", boot: boot, facts: self, hub: hub, now: { self.now },
-                uptime: { self.state.withLock { $0.seconds } }, random: { self.state.withLock { $0.random } },
-                startJitter: jitter), log: log)
+        return try BeatKeeper(outsides: outsides(boot: boot, jitter: jitter), log: log)
+    }
+
+    func outsides(boot: String = "0badcafe", jitter: Int = 0) -> BeatOutsides {
+        BeatOutsides(
+            state: folder, software: "2026.11.1", boot: boot, facts: self, hub: hub, now: { self.now },
+            uptime: { self.state.withLock { $0.seconds } }, random: { self.state.withLock { $0.random } },
+            startJitter: jitter)
     }
 
     func enrolled() async throws -> BeatKeeper {

@@ -25,10 +25,13 @@ public enum BackupCode: String, AdviceCode, Codable {
     case clone = "BAK-CLONE"
     case noRepository = "BAK-NO-REPOSITORY"
     case password = "BAK-PASSWORD"
-    // The line to the online service.
+    // The line to the online service, and what is there.
     case notEnrolled = "BAK-NOT-ENROLLED"
+    /// Nobody answers, or not in time.
     case lineAway = "BAK-AWAY"
+    /// Who answers has another key than the hub this box is enrolled at.
     case lineStrange = "BAK-STRANGE"
+    /// The vault ends the connection: nothing is booked for this box, or it was revoked.
     case lineRefused = "BAK-REFUSED"
     case quota = "BAK-QUOTA"
     case alreadyThere = "BAK-ALREADY-THERE"

@@ -51,11 +51,11 @@ public enum BeatDeeds {
         public init() {}
     }
 
-    /// Looks whether the vendor's online service lets this box in. Refusals: BAK-NOT-ENROLLED, BAK-AWAY, BAK-STRANGE,
-    /// BAK-REFUSED.
+    /// Looks whether the vendor's vault is there and takes this box. Refused with `BackupCode.notEnrolled`, `.lineAway`,
+    /// `.lineStrange` or `.lineRefused`. Half a minute at most.
     public struct ProbeVault: Deed {
-        public struct Outcome: Codable, Sendable {
-            /// Whether this box has a repository there.
+        public struct Outcome: Codable, Sendable, Equatable {
+            /// Something is stored there already.
             public var hasRepository: Bool
             public init(hasRepository: Bool) { self.hasRepository = hasRepository }
         }

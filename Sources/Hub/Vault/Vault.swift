@@ -1,0 +1,74 @@
+public import HubStore
+public import Logging
+import Seal
+public import ServiceLifecycle
+public import Wire
+
+/// The vendor's side of the online backup (decision 0047): takes the connections of booked boxes and leads each to its own
+/// store. It knows a box by the key of its certificate, and does not look at what goes through.
+public struct Vault: Service {
+    private let store: HubStore
+    private let settings: VaultSettings
+    private let identity: WireIdentity
+    private let log: Logger
+    private let onRunning: @Sendable (Int) async -> Void
+
+    /// - Parameters:
+    ///   - store: the hub's; bookings are read from it.
+    ///   - identity: the hub's, because its key is the one that boxes trust.
+    ///   - onRunning: told the port once it listens.
+    public init(
+        store: HubStore, settings: VaultSettings, identity: WireIdentity, log: Logger,
+        onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
+    ) {
+        self.store = store
+        self.settings = settings
+        self.identity = identity
+        self.log = log
+        self.onRunning = onRunning
+    }
+
+    /// Serves until it is cancelled or shut down in order; then every connection is closed and every program ended.
+    public func run() async throws {
+        try await serve(VaultCellar(settings: settings, log: log))
+    }
+
+    func serve(_ cellar: VaultCellar) async throws {
+        let (store, log) = (store, log)
+        let gate = WireGate(
+            identity: identity, host: settings.host, port: settings.port,
+            place: { key in
+                do {
+                    guard let grant = try await store.vaultGrant(ofKey: Fingerprint(of: key).hex) else {
+                        log.notice("vault refused", metadata: ["why": "not booked"])
+                        return nil
+                    }
+                    return await cellar.place(for: grant)
+                } catch {
+                    log.error("store", metadata: ["error": "\(error)"])
+                    return nil
+                }
+            }, left: { await cellar.left($0) })
+        try await cancelWhenGracefulShutdown {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { try await cellar.run() }
+                group.addTask { try await gate.run(onRunning: onRunning) }
+                group.addTask { await look(cellar) }
+                // None of them ends by itself.
+                defer { group.cancelAll() }
+                try await group.next()
+            }
+        }
+    }
+
+    private func look(_ cellar: VaultCellar) async {
+        while !Task.isCancelled {
+            do {
+                await cellar.tidy(try await store.vaultGrants())
+            } catch {
+                log.error("store", metadata: ["error": "\(error)"])
+            }
+            try? await Task.sleep(for: settings.look)
+        }
+    }
+}

@@ -1,0 +1,40 @@
+import DatasafeCore
+import HubStore
+import Testing
+
+struct HubStoreVaultTests {
+    @Test func `room is booked for one box, changed and taken away`() async throws {
+        let fleet = try Fleet()
+        for number in 1...2 { try await fleet.enrol(number) }
+        let (store, device) = (fleet.store, Fleet.device(1))
+        #expect(try await store.vaultGrant(ofKey: "key1") == nil)
+        #expect(try await store.vaultGrants() == [:])
+        try await store.bookVault(device: device, bytes: 500_000_000_000)
+        #expect(try await store.vaultGrant(ofKey: "key1") == VaultGrant(device: device, bytes: 500_000_000_000))
+        #expect(try await store.vaultGrant(ofKey: "key2") == nil)
+        try await store.bookVault(device: device, bytes: 1)
+        #expect(try await store.vaultGrants() == [device: 1])
+        #expect(try await store.box(device: device)?.vault == 1)
+        try await store.bookVault(device: device, bytes: nil)
+        #expect(try await store.vaultGrants() == [:])
+        #expect(try await store.box(device: device)?.vault == nil)
+    }
+
+    @Test func `a revoked box has no room, and one enrolled anew begins without`() async throws {
+        let fleet = try Fleet()
+        let box = try await fleet.enrol(1)
+        let store = fleet.store
+        try await store.bookVault(device: Fleet.device(1), bytes: 7)
+        try await store.revoke(box: box, by: "anna", now: fleet.now)
+        #expect(try await store.vaultGrant(ofKey: "key1") == nil)
+        await #expect(throws: HubStoreError(.unknown)) {
+            try await store.bookVault(device: Fleet.device(1), bytes: 7)
+        }
+        try await store.addCode(hash: "again", label: "", now: fleet.now, expires: fleet.now.adding(seconds: 60))
+        _ = try await store.enrol(
+            codeHash: "again", key: "key1", spki: [1], device: Fleet.device(2), now: fleet.now)
+        #expect(try await store.vaultGrant(ofKey: "key1") == nil)
+        try await store.bookVault(device: Fleet.device(2), bytes: 8)
+        #expect(try await store.vaultGrant(ofKey: "key1") == VaultGrant(device: Fleet.device(2), bytes: 8))
+    }
+}
