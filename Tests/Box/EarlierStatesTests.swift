@@ -30,7 +30,7 @@ extension BoxLane {
                 try await day.eraseEverything(in: folder)
                 let clock = ContinuousClock()
                 let start = clock.now
-                try await day.bringBack(state)
+                try await day.bringBack("here/\(state)")
                 day.voice.say("alles zurück nach \((clock.now - start).components.seconds) s")
                 try await day.compareBroughtBack(documents)
                 // Also over a start without the hour's snapshot being the newest.
@@ -64,9 +64,9 @@ extension Day {
         try claim(left.folders.isEmpty && left.documents.isEmpty, "not everything is gone: \(left)")
     }
 
-    /// All of one state, by the button of its page.
+    /// All of one state or night, by the button of its page; `here/20261121T180000Z`.
     func bringBack(_ state: String) async throws {
-        let page = try await look(at: "/backup/night/here/\(state)")
+        let page = try await look(at: "/backup/night/\(state)")
         let form = page.forms.first { form in
             form.action == BoxRoutes.restore && form.fields.contains { $0 == ("kind", "everything") }
         }

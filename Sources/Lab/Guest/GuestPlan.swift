@@ -55,6 +55,8 @@ public struct GuestPlan: Sendable {
     public static let hubAddress = "10.0.2.100"
     /// The hub's port as the box sees it.
     public static let hubPort = 8443
+    /// The vault's, at the same address: what a box goes to unless it is told otherwise.
+    static let vaultPort = 8444
 
     /// A plan with the lab's usual machine: TCG, two processors, 1 GiB.
     public init(lane: Lane, sockets: FilePath, records: FilePath) {
@@ -146,6 +148,7 @@ public struct GuestPlan: Sendable {
         let forwards = "hostfwd=tcp:127.0.0.1:\(ports.web)-:443,hostfwd=tcp:127.0.0.1:\(ports.redirect)-:80"
         let hub =
             "guestfwd=tcp:\(Self.hubAddress):\(Self.hubPort)-cmd:/usr/bin/socat - TCP:127.0.0.1:\(ports.hub)"
+            + ",guestfwd=tcp:\(Self.hubAddress):\(Self.vaultPort)-cmd:/usr/bin/socat - TCP:127.0.0.1:\(ports.vault)"
         var list = ["-netdev", "user,id=net0,restrict=on,\(forwards),\(hub)"]
         if hasStranger {
             // One hub: the box, the lab's router, the stranger.

@@ -28,14 +28,40 @@ public struct HubProgram: Sendable {
     /// The path of a link that logs the vendor's person in once.
     func login() async throws -> String { try await lastLine("login") }
 
+    /// Books room in the vault for the only box of this hub.
+    func book(gigabytes: Int) async throws {
+        let boxes = try JSON(Array(try await said(["list", "--json"]).utf8))
+        guard boxes.elements.count == 1, let device = boxes.elements.first?["device"]?.text else {
+            throw GuestError(.refused, "hub list", "\(boxes.elements.count) boxes instead of one")
+        }
+        _ = try await said(["grant", "--device", device, "--gigabytes", "\(gigabytes)"])
+    }
+
     private func lastLine(_ verb: String) async throws -> String {
-        let made = try await run(
-            .path(program), arguments: Arguments([verb, "--state", folder.string]), output: .string(limit: 4096),
-            error: .string(limit: 4096))
-        guard made.terminationStatus.isSuccess, let line = made.standardOutput.split(separator: "\n").last else {
-            throw GuestError(.refused, "hub \(verb)", made.standardError.trimmingBlanks())
+        guard let line = try await said([verb]).split(separator: "\n").last else {
+            throw GuestError(.refused, "hub \(verb)", "it said nothing")
         }
         return String(line)
+    }
+
+    private func said(_ words: [String]) async throws -> String {
+        let made = try await run(
+            .path(program), arguments: Arguments(words + ["--state", folder.string]), output: .string(limit: 65_536),
+            error: .string(limit: 4096))
+        guard made.terminationStatus.isSuccess else {
+            throw GuestError(.refused, "hub \(words[0])", made.standardError.trimmingBlanks())
+        }
+        return made.standardOutput
+    }
+
+    /// Starts the vault beside it, with restic's REST server `engine`; its messages go to vault.log in `records`.
+    func startVault(engine: FilePath, port: Int, records: FilePath) async throws -> ChildProcess {
+        try await ChildProcess.start(
+            "vault", program: program,
+            arguments: [
+                "vault", "--state", folder.string, "--address", "127.0.0.1", "--port", "\(port)", "--engine",
+                engine.string,
+            ], log: records.appending("vault.log"), grace: .seconds(10))
     }
 
     /// Starts it; its messages go to hub.log in `records`.

@@ -19,6 +19,7 @@ public actor Lab {
     private nonisolated let sockets: FilePath
     private nonisolated let sources: [String: ImageSource]
     private var hub: ChildProcess?
+    private var vault: ChildProcess?
     private var hubProgram: HubProgram?
     private var owner: Int32
     private var busy = "box"
@@ -180,6 +181,24 @@ public actor Lab {
         hub = try await program.start(port: ports.hub, records: folder.records)
     }
 
+    /// Starts the vendor's vault beside the hub; `engine` is restic's REST server.
+    public func startVault(engine: FilePath) async throws {
+        guard let hubProgram else { throw GuestError(.missing, "vault", "this lab has no hub") }
+        vault = try await hubProgram.startVault(engine: engine, port: ports.vault, records: folder.records)
+    }
+
+    /// Ends the vault, as a line that is down.
+    public func stopVault() async {
+        await vault?.end()
+        vault = nil
+    }
+
+    /// Books room in the vault for the box.
+    public func bookVault(gigabytes: Int) async throws {
+        guard let hubProgram else { throw GuestError(.missing, "vault", "this lab has no hub") }
+        try await hubProgram.book(gigabytes: gigabytes)
+    }
+
     /// Why the hub ended, if it did.
     public var hubEnding: String? { hub?.ending }
     /// True if this lab has a hub.
@@ -246,6 +265,7 @@ public actor Lab {
     /// Ends box and hub and forgets the state.
     public func close() async {
         await guest.close()
+        await stopVault()
         await hub?.end()
         hub = nil
         // What cannot be removed is found stale by the next run.

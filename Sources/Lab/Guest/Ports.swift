@@ -9,10 +9,14 @@ public struct Ports: Sendable, Codable, Equatable {
     public var redirect: Int
     /// The hub's own pages and intake.
     public var hub: Int
+    /// The vendor's vault, where the boxes' online backups go.
+    public var vault: Int
 
-    /// Three free ports: the usual ones (8443, 8080, 9443) where they are free, else any.
+    /// Free ports: the usual ones (8443, 8080, 9443, 9444) where they are free, else any.
     public static func free() async throws -> Ports {
-        Ports(web: try await one(8443), redirect: try await one(8080), hub: try await one(9443))
+        Ports(
+            web: try await one(8443), redirect: try await one(8080), hub: try await one(9443),
+            vault: try await one(9444))
     }
 
     /// `wish` if nobody listens there on loopback, else a port the kernel picks.

@@ -27,6 +27,9 @@ public enum BoxRoutes {
     public static let backup = "/backup"
     public static let initialise = "/backup/initialise"
     public static let backupRun = "/backup/run"
+    /// Element with `data-online`: what is under way, or idle; `data-code` = why not.
+    public static let online = "/backup/online"
+    public static let onlineRun = "/backup/online/run"
     public static let restore = "/backup/restore"
     public static let drill = "/backup/drill"
     /// Element `array` with `data-redundancy`.

@@ -57,7 +57,7 @@ enum BackupHistory {
             default: .causeFirst
             }
         return """
-            <tr data-step="\(run.step)"\(HTML.attribute("data-code", run.code))>\
+            <tr data-step="\(run.step)" data-target="\(run.target.text)"\(HTML.attribute("data-code", run.code))>\
             <td data-label="\(visit[.runAt])">\(visit.wording.moment(run.started))</td>\
             <td data-label="\(visit[.runTarget])">\(run.target.number.map { "\($0)" } ?? visit[.onlineShort])</td>\
             <td data-label="\(visit[.runCause])">\(visit[cause])</td><td>\(result(run, visit))</td></tr>

@@ -39,8 +39,15 @@ extension BackupKeeper {
             publish()
             do {
                 try await ledger.save(target)
-                let outcome = try await night(of: target, cause: cause, report)
-                try await succeedRemote(outcome, started: started, cause: cause)
+                let running = Task { [target] in try await night(of: target, cause: cause, report) }
+                remoteTasks[id] = running
+                defer { remoteTasks[id] = nil }
+                let outcome = try await withTaskCancellationHandler {
+                    try await running.value
+                } onCancel: {
+                    running.cancel()
+                }
+                await succeedRemote(outcome, started: started, cause: cause)
             } catch {
                 let failure = RemoteRun.failure(error)
                 logger.error("night failed", metadata: ["target": "\(id.text)", "failure": "\(failure)"])
@@ -78,7 +85,7 @@ extension BackupKeeper {
         if isNew { publish() } else { publishSoon() }
     }
 
-    private func succeedRemote(_ outcome: RemoteRun.Outcome, started: Instant, cause: String) async throws {
+    private func succeedRemote(_ outcome: RemoteRun.Outcome, started: Instant, cause: String) async {
         let id = outcome.target.id
         var target = outcome.target
         let ended = outsides.now()
@@ -95,7 +102,10 @@ extension BackupKeeper {
         run.lost = outcome.lost > 0 ? outcome.lost : nil
         show(run)
         publish()
-        try await ledger.save(target, run: run)
+        // History must not make a good night a bad one.
+        do { try await ledger.save(target, run: run) } catch {
+            logger.error("history not kept", metadata: ["error": "\(error)"])
+        }
         var certificate = DrillCertificate(.night, of: id, night: target.lastNight, began: started, ended: ended)
         (certificate.files, certificate.databases) = (outcome.drilled.files, outcome.drilled.databases)
         certificate.bytes = outcome.drilled.bytes

@@ -127,13 +127,21 @@ extension BackupKeeper {
         return Done()
     }
 
-    /// Ends the use of a target that is no disk; what is there stays.
+    /// Ends the use of a target that is no disk; what is there stays. An upload under way is called off: a first one takes
+    /// days.
     func drop(_ remote: TargetID) async throws -> Done {
-        try await holding(Job.drop, in: .remote(remote)) {
+        guard let target = remotes[remote] else { throw Refusal(.night, remote.text) }
+        guard target.lastNight == nil || targets.values.contains(where: { $0.lastNight != nil }) else {
+            throw Refusal(.otherLastNight)
+        }
+        remoteTasks[remote]?.cancel()
+        _ = await remoteTasks[remote]?.result
+        // Whoever ran it has to take it in.
+        for _ in 0..<50 where jobs[.remote(remote)] != nil {
+            try await outsides.clock.sleep(for: .milliseconds(100))
+        }
+        return try await holding(Job.drop, in: .remote(remote)) {
             guard let target = remotes[remote] else { throw Refusal(.night, remote.text) }
-            guard target.lastNight == nil || targets.values.contains(where: { $0.lastNight != nil }) else {
-                throw Refusal(.otherLastNight)
-            }
             try await ledger.forget(remote)
             remotes[remote] = nil
             looks[.look(remote)] = nil

@@ -18,6 +18,8 @@ actor BackupKeeper {
     /// Targets that are no disk, and their runs in progress.
     var remotes: [TargetID: RemoteTarget] = [:]
     var remoteRuns: [TargetID: BackupRunFact] = [:]
+    /// What is under way there, to be called off.
+    var remoteTasks: [TargetID: Task<RemoteRun.Outcome, any Error>] = [:]
     /// The run on a disk in progress.
     var running: BackupRunFact?
     /// Newest first.

@@ -7,7 +7,7 @@ import Testing
     func plan(_ lane: GuestPlan.Lane) -> GuestPlan {
         var plan = GuestPlan(lane: lane, sockets: "/tmp/s", records: "/tmp/r")
         plan.systemDisk = .file("/tmp/system.qcow2", format: "qcow2")
-        plan.ports = Ports(web: 8443, redirect: 8080, hub: 9443)
+        plan.ports = Ports(web: 8443, redirect: 8080, hub: 9443, vault: 9444)
         plan.dataDisks = [Part(name: "data1", kind: .dataDisk, file: "/tmp/d1", serial: "DATA0001", bay: 0)]
         return plan
     }

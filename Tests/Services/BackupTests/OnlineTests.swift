@@ -258,6 +258,20 @@ import Testing
         await vault.stop()
     }
 
+    @Test func `its end calls an upload off`() async throws {
+        let (box, vault, keeper) = try await ready()
+        _ = try await keeper.addOnline { _ in }
+        try await box.fill(documents: 60, bytes: 400_000)
+        let running = Task { try await keeper.runRemote(.online, cause: "person") { _ in } }
+        try await box.wait("packs") { !vault.files("data").isEmpty }
+        _ = try await keeper.drop(.online)
+        await #expect(throws: Refusal.self) { _ = try await running.value }
+        #expect(try box.fact().remotes.isEmpty && box.fact().runs.first?.code == "BAK-REMOTE-BROKEN")
+        // The server is one of restic's too.
+        #expect(try await box.engines().filter { $0.line.contains("--password-file") }.isEmpty)
+        await vault.stop()
+    }
+
     // MARK: Plain restic
 
     /// As a technician would start it, with the password on its standard input.

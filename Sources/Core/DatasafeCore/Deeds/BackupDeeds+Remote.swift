@@ -62,8 +62,8 @@ extension BackupDeeds {
         }
     }
 
-    /// Ends the use of a target that is no disk. The nights there stay; the backup key opens them. Refused while no other
-    /// target has a night, and while a run is under way.
+    /// Ends the use of a target that is no disk. The nights there stay; the backup key opens them. A run under way
+    /// is called off. Refused while its nights are the only ones.
     public struct DropRemote: Deed {
         public typealias Outcome = Done
         public static let service = ServiceName.backup

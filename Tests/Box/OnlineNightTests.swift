@@ -1,0 +1,106 @@
+import FoundationEssentials
+import Guest
+import SystemPackage
+import Testing
+
+@testable import Story
+
+extension BoxLane {
+    /// restic's REST server of Debian 13, which `Scripts/test` names, else the installed one.
+    private static let vaultEngine = FilePath(
+        ProcessInfo.processInfo.environment["DATASAFE_VAULT_ENGINE"] ?? "/usr/bin/restic-rest-server")
+
+    /// A night goes to the vendor over the heartbeat's line, and comes back from there.
+    @Suite(.enabled(if: Files.exists(vaultEngine))) struct OnlineNightTests {
+        @Test func `a night goes to the vendor's vault and comes back, also after the line was away`() async throws {
+            var plan = try BoxLane.plan()
+            plan.hasJournal = true
+            plan.hubProgram = BoxLane.root.appending(".build-image/programs/datasafe-hub")
+            try await BoxLane.with(plan) { lab, day in
+                try await day.makeBox()
+                let documents = Array(try await day.documents().prefix(30))
+                let folder = try await day.makeFolder("Patientenakten")
+                for document in documents { try await day.store(document, in: folder) }
+                // Nobody there; there, but nothing is booked.
+                try await day.refuseOnline("BAK-AWAY")
+                try await lab.startVault(engine: vaultEngine)
+                try await day.refuseOnline("BAK-REFUSED")
+                try await lab.bookVault(gigabytes: 1)
+                try await day.addOnline()
+                try await day.waitForNights(1)
+                // The line breaks: said on the page, and the next one is whole.
+                await lab.stopVault()
+                _ = try await day.browser().submit(on: BoxRoutes.backup, to: BoxRoutes.onlineRun)
+                try await day.waitForOnline("BAK-AWAY")
+                try await lab.startVault(engine: vaultEngine)
+                _ = try await day.browser().submit(on: BoxRoutes.backup, to: BoxRoutes.onlineRun)
+                try await day.waitForNights(2)
+                try await day.eraseEverything(in: folder)
+                let night = try await day.newestOnline()
+                try await day.bringBack("online/\(night)")
+                try await day.compareBroughtBack(documents)
+            }
+        }
+    }
+}
+
+extension Day {
+    /// The backup key is in, the button is pressed, and the deed ends with `code`.
+    func refuseOnline(_ code: String) async throws {
+        #expect(try await pressOnline() == code)
+    }
+
+    func addOnline() async throws {
+        #expect(try await pressOnline() == nil)
+        try await hand(.unplug("backupkey"))
+    }
+
+    /// Code of the refusal; nil = done.
+    private func pressOnline() async throws -> String? {
+        if await !lab.guest.parts.contains("backupkey") { try await hand(.plug("backupkey")) }
+        let form = try await waitForPage(BoxRoutes.backup, "the backup key", limit: FirstDay.moment) { page in
+            guard let form = try? page.form(to: BoxRoutes.online),
+                page.element(id: "online-add").map({ $0["disabled"] == nil }) == true
+            else { return HTMLForm?.none }
+            return form
+        }
+        let before = try await onlineDeeds().count
+        _ = try await browser().submit(form)
+        return try await waitForStatus("end of AddOnline", limit: FirstDay.backup) { status -> String?? in
+            // The newest first.
+            let deeds = Self.onlineDeeds(status)
+            guard deeds.count > before, let newest = deeds.first else { return nil }
+            if let code = newest["code"]?.text { return .some(code) }
+            return newest["outcome"]?.text == nil ? nil : .some(nil)
+        }
+    }
+
+    private func onlineDeeds() async throws -> [JSON] { Self.onlineDeeds(try await status()) }
+
+    private static func onlineDeeds(_ status: JSON) -> [JSON] {
+        (status["deeds"]?.elements ?? []).filter { $0["name"]?.text == "AddOnline" }
+    }
+
+    func waitForNights(_ count: Int) async throws {
+        let limit = FirstDay.backup
+        try await waitForPage(BoxRoutes.backup, "\(count) nights online", limit: limit) { page -> Void? in
+            let done = page.elements(with: "data-target", "online").count { $0["data-step"] == "done" }
+            return done >= count ? () : nil
+        }
+    }
+
+    func waitForOnline(_ code: String) async throws {
+        try await waitForPage(BoxRoutes.backup, code, limit: FirstDay.alarm) { page -> Void? in
+            page.elements(with: "data-online", "idle").first?["data-code"] == code ? () : nil
+        }
+    }
+
+    /// Id of the newest night there.
+    func newestOnline() async throws -> String {
+        let nights = try await look(at: "/backup/nights/online").elements(with: "data-night")
+        guard let night = nights.compactMap({ $0["data-night"] }).first else {
+            throw StoryError(.page, "no night at the online service")
+        }
+        return night
+    }
+}
