@@ -51,12 +51,12 @@ extension Day {
     }
 
     func addOnline() async throws {
-        #expect(try await pressOnline() == nil)
+        #expect(try await pressOnline() == "")
         try await hand(.unplug("backupkey"))
     }
 
-    /// Code of the refusal; nil = done.
-    private func pressOnline() async throws -> String? {
+    /// Code of the refusal; empty = done.
+    private func pressOnline() async throws -> String {
         if await !lab.guest.parts.contains("backupkey") { try await hand(.plug("backupkey")) }
         let form = try await waitForPage(BoxRoutes.backup, "the backup key", limit: FirstDay.moment) { page in
             guard let form = try? page.form(to: BoxRoutes.online),
@@ -66,12 +66,12 @@ extension Day {
         }
         let before = try await onlineDeeds().count
         _ = try await browser().submit(form)
-        return try await waitForStatus("end of AddOnline", limit: FirstDay.backup) { status -> String?? in
+        return try await waitForStatus("end of AddOnline", limit: FirstDay.backup) { status -> String? in
             // The newest first.
             let deeds = Self.onlineDeeds(status)
             guard deeds.count > before, let newest = deeds.first else { return nil }
-            if let code = newest["code"]?.text { return .some(code) }
-            return newest["outcome"]?.text == nil ? nil : .some(nil)
+            if let code = newest["code"]?.text { return code }
+            return newest["outcome"]?.text == nil ? nil : ""
         }
     }
 
