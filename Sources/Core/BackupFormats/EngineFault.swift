@@ -18,9 +18,16 @@ public enum EngineFault: String, Sendable, Equatable, CaseIterable {
     case other
 
     /// nil = no fault.
-    public init?(exitCode: Int32?, words: String) {
+    ///
+    /// - Parameter overLine: the repository is at the other end of a line. Only there an end in mid-word is the line's; on a
+    ///   disk it is a file that is cut short, which is damage.
+    public init?(exitCode: Int32?, words: String, overLine: Bool = false) {
         guard exitCode != 0 else { return nil }
         let words = words.utf8.count > 65_536 ? String(words.suffix(65_536)) : words
+        if overLine, let fault = EngineFault.ofLine(words.lowercased()) {
+            self = fault
+            return
+        }
         switch exitCode {
         case 3: self = .sourceUnreadable
         case 10: self = .noRepository
@@ -31,14 +38,18 @@ public enum EngineFault: String, Sendable, Equatable, CaseIterable {
     }
 
     /// Words of the engine after which it would try for a quarter of an hour what cannot succeed.
-    public static let hopeless = ["507 Insufficient Storage", "413 Request Entity Too Large"]
+    public static let hopeless = ["507 Insufficient Storage"]
+
+    /// What a server that is full says, and what a line that breaks makes of every verb.
+    private static func ofLine(_ words: String) -> EngineFault? {
+        if words.contains("507 insufficient storage") { return .quota }
+        let broken = ["dial unix", "eof", "connection reset", "broken pipe", "connection refused", "context canceled"]
+        return broken.contains { words.contains($0) } ? .lineBroken : nil
+    }
 
     private static func spoken(_ words: String) -> EngineFault {
         let table: [(part: String, fault: EngineFault)] = [
-            ("no space left on device", .diskFull), ("507 insufficient storage", .quota),
-            ("413 request entity too large", .quota), ("unexpected eof", .lineBroken),
-            ("connection reset", .lineBroken), ("broken pipe", .lineBroken), ("connection refused", .lineBroken),
-            ("dial unix", .lineBroken), ("read-only file system", .readOnly),
+            ("no space left on device", .diskFull), ("read-only file system", .readOnly),
             ("input/output error", .inputOutput), ("no such device", .inputOutput),
             ("transport endpoint", .inputOutput), ("structure needs cleaning", .inputOutput),
             ("wrong password or no key found", .wrongPassword), ("already locked", .locked),

@@ -25,7 +25,7 @@ enum OnlineCard {
             guard let minute = form.number("minute"), let day = limit(form.text("day")),
                 let night = limit(form.text("night"))
             else { return visit.refused(.of(.form)) }
-            let plan = RemotePlan(minute: minute, dayLimit: day.bits, nightLimit: night.bits)
+            let plan = RemotePlan(minute: minute, dayLimit: day, nightLimit: night)
             let deed = BackupDeeds.ChooseRemotePlan(
                 deed: visit.newDeed(), target: .online, plan: plan, user: visit.userName)
             _ = try await visit.begin(deed)
@@ -45,10 +45,10 @@ enum OnlineCard {
 
     private static func fact(of fact: BackupFact?) -> RemoteFact? { fact?.remotes.first { $0.id == .online } }
 
-    /// `all`, or bits a second; nil for anything else.
-    private static func limit(_ text: String) -> (bits: Int?, Void)? {
-        if text == "all" { return (nil, ()) }
-        return Int(text).map { ($0, ()) }
+    /// `all`, which is no limit, or bits a second; nil for anything else.
+    private static func limit(_ text: String) -> Int?? {
+        if text == "all" { return .some(nil) }
+        return Int(text).map { .some($0) }
     }
 
     /// How it is; polled, without a field a person types into.

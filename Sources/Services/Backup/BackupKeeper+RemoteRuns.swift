@@ -9,6 +9,8 @@ extension BackupKeeper {
     func runRemotesWhenDue() async {
         for (id, target) in remotes where jobs[.remote(id)] == nil {
             let now = outsides.now()
+            // A night of the future is one of a clock that was wrong: kept as it is, none would be due until then.
+            if let begun = target.begun, begun > now { remotes[id]?.begun = now }
             let isDue = isDue(target, now: now)
             guard isDue || RemoteRetry.isDue(target, now: now) else { continue }
             if isDue { remotes[id]?.begun = now }

@@ -144,7 +144,7 @@ extension BackupKeeper {
             guard let target = remotes[remote] else { throw Refusal(.night, remote.text) }
             try await ledger.forget(remote)
             remotes[remote] = nil
-            looks[.look(remote)] = nil
+            await endLook(.look(remote))
             passwords.remove(target.repository)
             publish()
             logger.notice("target is no longer used", metadata: ["target": "\(remote.text)"])

@@ -17,7 +17,7 @@ extension Engine {
         }
         var report = await found.value ?? CheckReport()
         for line in words(ended).split(whereSeparator: \.isNewline) { report.take(line: String(line)) }
-        switch EngineFault(exitCode: ended.exitCode, words: words(ended)) {
+        switch EngineFault(exitCode: ended.exitCode, words: words(ended), overLine: !access.isFolder) {
         case nil: return report
         case .damaged, .other:
             // It found something; what it names is in the report.

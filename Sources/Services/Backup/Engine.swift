@@ -79,7 +79,7 @@ struct Engine: Sendable {
             default: break
             }
         }
-        try judge(ended, verb: "backup")
+        try judge(ended, access, verb: "backup")
         guard let summary = await found.value else { throw BackupFailure(.failed, "backup without summary") }
         return summary
     }
@@ -97,7 +97,8 @@ struct Engine: Sendable {
         // 0.14 names files it could not write or read, and ends with 1 or even with 0.
         let complaint = words(ended).split(whereSeparator: \.isNewline).first { $0.hasPrefix("ignoring error") }
         if ended.succeeded, complaint == nil { return }
-        let fault = EngineFault(exitCode: ended.exitCode ?? 1, words: words(ended)) ?? .other
+        let fault =
+            EngineFault(exitCode: ended.exitCode ?? 1, words: words(ended), overLine: !access.isFolder) ?? .other
         let code: BackupCode = [.other, .damaged].contains(fault) ? .nightDamaged : fault.code
         throw BackupFailure(code, complaint.map(String.init) ?? ended.lastWords)
     }
@@ -122,7 +123,7 @@ struct Engine: Sendable {
         program.secrets += more
         program.outputLimit = limit
         let ended = try await Spawn.run(program)
-        try judge(ended, verb: arguments[0])
+        try judge(ended, access, verb: arguments[0])
         return ended
     }
 
@@ -148,8 +149,11 @@ struct Engine: Sendable {
         return program
     }
 
-    func judge(_ ended: Ended, verb: String) throws {
-        guard let fault = EngineFault(exitCode: ended.exitCode ?? -1, words: words(ended)) else { return }
+    func judge(_ ended: Ended, _ access: Access, verb: String) throws {
+        let words = words(ended)
+        guard let fault = EngineFault(exitCode: ended.exitCode ?? -1, words: words, overLine: !access.isFolder) else {
+            return
+        }
         logger.warning(
             "engine ended", metadata: ["verb": "\(verb)", "status": "\(ended.status)", "fault": "\(fault.rawValue)"])
         throw BackupFailure(fault.code, "\(verb): \(ended.lastWords)")

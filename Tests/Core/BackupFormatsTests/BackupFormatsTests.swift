@@ -148,4 +148,17 @@ private let pack = "982b6c89736bd10c249fb087adf84c0187140f94f93c353f7c2413e8d573
     func `exit codes of 0.18 and words of 0.14`(code: Int32?, words: String, fault: EngineFault?) {
         #expect(EngineFault(exitCode: code, words: words) == fault)
     }
+
+    @Test(arguments: [
+        ("pack 1a2b: unexpected EOF", EngineFault.other, EngineFault.lineBroken),
+        ("Head: dial unix /run/datasafe/uplink.pipe: connect: connection refused", .other, .lineBroken),
+        ("unexpected HTTP response (507): 507 Insufficient Storage", .other, .quota),
+        ("Fatal: repository contains errors", .damaged, .damaged),
+    ])
+    func `a file cut short is damage on a disk and a broken line elsewhere`(
+        words: String, disk: EngineFault, line: EngineFault
+    ) {
+        #expect(EngineFault(exitCode: 1, words: words) == disk)
+        #expect(EngineFault(exitCode: 1, words: words, overLine: true) == line)
+    }
 }

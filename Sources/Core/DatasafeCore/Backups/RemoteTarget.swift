@@ -80,9 +80,10 @@ public enum RemoteRetry {
     /// Until so many seconds after the night's moment.
     public static let until: Int64 = 10 * 3600
 
-    /// A target without any night is tried by day too: the first one of a large practice takes days.
+    /// A target without any night is tried by day too: the first one of a large practice takes days. Wrong bytes are none
+    /// the better for being read again within the hour.
     public static func isDue(_ target: RemoteTarget, now: Instant) -> Bool {
-        guard target.failures > 0, let failedAt = target.failedAt else { return false }
+        guard target.failures > 0, target.code != .remoteDamaged, let failedAt = target.failedAt else { return false }
         let late = now.seconds(since: target.plan.schedule.last(atOrBefore: now))
         guard late < until || target.lastNight == nil else { return false }
         let wait = min(longest, first << min(Int64(target.failures - 1), 6))
