@@ -185,7 +185,8 @@ let pages: [[Target]] = [
         uses: ["DatasafeCore", "DatasafeFormats", "DatasafeTexts", "Markup", "Varlink", "FactFiles", "PageFrame"],
         packages: [hummingbird, logging], testUses: ["PagesDoubles"], testPackages: [hummingbirdTesting]),
     room(
-        "BoxPages", .pages, uses: ["DatasafeCore", "DatasafeTexts", "Markup", "Varlink", "FactFiles", "PageFrame"],
+        "BoxPages", .pages,
+        uses: ["DatasafeCore", "DatasafeFormats", "DatasafeTexts", "Markup", "Varlink", "FactFiles", "PageFrame"],
         packages: [hummingbird, logging], testUses: ["PagesDoubles"], testPackages: [hummingbirdTesting]),
     room(
         "PracticePages", .pages,

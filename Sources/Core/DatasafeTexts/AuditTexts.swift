@@ -44,6 +44,8 @@ extension AuditAction {
         case .documentErased: Text(de: "Dokument endgültig gelöscht", en: "Document erased")
         case .auditRead: Text(de: "Protokoll gelesen", en: "Audit log read")
         case .restored: Text(de: "Aus der Sicherung zurückgeholt", en: "Brought back from the backup")
+        case .practiceRestored:
+            Text(de: "Ganze Praxis aus der Sicherung zurückgeholt", en: "Whole practice brought back from the backup")
         }
     }
 }

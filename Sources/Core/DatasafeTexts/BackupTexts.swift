@@ -32,6 +32,17 @@ extension BackupCode: Advised {
             Text(
                 de: "Es steckt keine Backup-Platte dieser Datasafe.",
                 en: "No backup disk of this Datasafe is plugged in.")
+        case .strangeKey:
+            Text(
+                de: "Kein Backup-Schlüssel öffnet diese Platte.", en: "No backup key opens this disk.")
+        case .paper:
+            Text(
+                de: "Das Abgetippte ist kein vollständiger Backup-Schlüssel.",
+                en: "What was typed is not a complete backup key.")
+        case .ours:
+            Text(
+                de: "Die Platte ist schon eine Backup-Platte dieser Datasafe.",
+                en: "The disk is a backup disk of this Datasafe already.")
         case .unknownDisk:
             Text(
                 de: "Die Platte gehört nicht zu dieser Datasafe.",
@@ -105,6 +116,14 @@ extension BackupCode: Advised {
         case .nightDamaged:
             Text(
                 de: "Aus dieser Nacht lässt sich nicht alles lesen.", en: "Not everything of this night can be read.")
+        case .nightGaps:
+            Text(
+                de: "In dieser Nacht fehlen Inhalte von Dokumenten; noch ist alles wie zuvor.",
+                en: "Contents of documents are missing in this night; everything is still as before.")
+        case .atWork:
+            Text(
+                de: "Es wird gerade gearbeitet, deshalb wurde nichts zurückgeholt.",
+                en: "Somebody is working, so nothing was brought back.")
         case .noSpace:
             Text(
                 de: "Für das Zurückholen ist auf der Datasafe nicht genug Platz.",
@@ -174,6 +193,25 @@ extension BackupCode: Advised {
             Text(
                 de: "Weniger auf einmal zurückholen oder den Papierkorb leeren.",
                 en: "Bring back less at a time or empty the bin.")
+        case .strangeKey:
+            Text(
+                de:
+                    "Den Backup-Schlüssel der Datasafe einstecken, die auf diese Platte gesichert hat, oder seine Papierkopie "
+                    + "abtippen.",
+                en: "Plug in the backup key of the Datasafe that wrote this disk, or type it from its paper copy.")
+        case .paper:
+            Text(
+                de: "Die 48 Wörter oder die 128 Zeichen der Papierkopie noch einmal vergleichen.",
+                en: "Compare the 48 words or the 128 digits with the paper copy once more.")
+        case .ours: Text(de: "Nichts zu tun.", en: "Nothing to do.")
+        case .nightGaps:
+            Text(
+                de: "Eine andere Nacht oder Platte wählen, oder ohne diese Inhalte zurückholen.",
+                en: "Choose another night or disk, or bring it back without these contents.")
+        case .atWork:
+            Text(
+                de: "Wenn niemand arbeitet, noch einmal zurückholen.", en: "Bring it back again when nobody is working."
+            )
         case .dataShut:
             Text(de: "Auf der Startseite steht, was zu tun ist.", en: "The start page says what to do.")
         case .notEnrolled, .lineAway, .lineStrange, .lineRefused, .quota, .alreadyThere, .remoteDamaged, .remoteBroken,

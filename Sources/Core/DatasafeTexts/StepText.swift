@@ -61,6 +61,9 @@ public enum StepText {
             en: "Everything is brought back for trial and compared"),
         "drill": Text(de: "Probe-Wiederherstellung läuft", en: "Trial restore is running"),
         "restore": Text(de: "Daten werden zurückgeholt", en: "Bringing data back"),
+        "look-through": Text(de: "Die Nacht wird durchgesehen", en: "Looking the night through"),
+        "swap": Text(
+            de: "Heutiger Stand wird festgehalten, dann getauscht", en: "Holding today's state, then swapping"),
         "take": Text(de: "Dokumente werden abgelegt", en: "Filing documents"),
         "done": Text(de: "Fertig", en: "Finished"),
         "failed": Text(de: "Fehlgeschlagen", en: "Failed"),

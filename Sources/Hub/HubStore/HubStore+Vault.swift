@@ -26,6 +26,21 @@ extension HubStore {
         }
     }
 
+    /// What was booked for a box that is no more and goes to the one in its place: bytes.
+    ///
+    /// - Throws: `.unknown` unless the first was revoked and had something booked, and the second is there, not revoked and
+    ///   has nothing booked yet.
+    public func vaultLeft(by old: String, to new: String) async throws(HubStoreError) -> Int {
+        try await read { db in
+            let bytes = try Int.fetchOne(
+                db, sql: "SELECT vault FROM box WHERE dev = ? AND revoked IS NOT NULL", arguments: [old])
+            let isFree = try Bool.fetchOne(
+                db, sql: "SELECT vault IS NULL FROM box WHERE dev = ? AND revoked IS NULL", arguments: [new])
+            guard let bytes, isFree == true else { throw HubStoreError(.unknown) }
+            return bytes
+        }
+    }
+
     /// The booking of the box with this key (hex fingerprint); nil when nobody has it, the box was revoked, or nothing is
     /// booked for it.
     public func vaultGrant(ofKey fingerprint: String) async throws(HubStoreError) -> VaultGrant? {

@@ -57,6 +57,7 @@ enum BackupPage {
             BackupDeeds.VerifyDisk.name, BackupDeeds.DrillKey.name, BackupDeeds.DropDisk.name,
             BackupDeeds.DrillDisk.name, BackupDeeds.ChoosePlan.name, BackupDeeds.AddOnline.name,
             BackupDeeds.RunRemote.name, BackupDeeds.ChooseRemotePlan.name, BackupDeeds.DropRemote.name,
+            BackupDeeds.AdoptDisk.name, BackupDeeds.RestorePractice.name,
         ]
         let notices = DeedNotices.html(visit, deeds: words.fact?.deeds ?? [], names: names, mine: mine)
         let sentences: [HTML] = words.sentences.map { "<p>\($0)</p>" }
@@ -172,6 +173,7 @@ enum BackupPage {
             <p><a class="btn btn-outline-secondary btn-sm" href="/backup/drop/\(disk.number)">\
             \(Icon.exit.html) \(visit[.dropDisk])</a></p>
             """ : .empty
+        let strange: HTML = disk.hasStrangeKey == true ? visit.notice(.warn, visit[.adoptStrange]) : .empty
         return """
             <article class="bay level-\(level.rawValue)" data-disk="\(disk.number)" data-state="\(disk.state)"\
             \(HTML.attribute("data-code", disk.code))>\
@@ -181,7 +183,7 @@ enum BackupPage {
             <dd>\(disk.lastSuccess.map { visit.wording.moment($0) } ?? never)</dd>\
             <dt>\(visit[.lastFullRead])</dt><dd>\(disk.lastFullRead.map { visit.wording.day($0) } ?? never)</dd>\
             <dt>\(visit[.nightsKept])</dt><dd>\(visit.wording.number(disk.nights))</dd>\
-            <dt>\(visit[.freeSpace])</dt><dd>\(free)</dd></dl>\(nights)\(verify)\(drop)</article>
+            <dt>\(visit[.freeSpace])</dt><dd>\(free)</dd></dl>\(strange)\(nights)\(verify)\(drop)</article>
             """
     }
 }

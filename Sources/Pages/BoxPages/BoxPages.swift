@@ -9,6 +9,8 @@ public enum BoxPages {
         BackupPage.register(routes)
         NightPages.register(routes)
         DropDiskPage.register(routes)
+        AdoptPage.register(routes)
+        WholePage.register(routes)
         BackupPlanCard.register(routes)
         OnlineCard.register(routes)
         DrillPages.register(routes)

@@ -67,6 +67,8 @@ enum DeedNotices {
         case BackupDeeds.DrillDisk.name: visit[.deedDrill]
         case BackupDeeds.ChoosePlan.name: visit[.planTitle]
         case BackupDeeds.DropDisk.name: visit[.deedDrop]
+        case BackupDeeds.AdoptDisk.name: visit[.deedAdopt]
+        case BackupDeeds.RestorePractice.name: visit[.deedWhole]
         default: visit[.deedRunning]
         }
     }

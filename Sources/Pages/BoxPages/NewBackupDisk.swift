@@ -8,12 +8,13 @@ enum NewBackupDisk {
     /// Changes when a disk or the backup key comes or goes; until then the form is left alone.
     static func mark(_ visit: Visit) -> String {
         let disks = found(visit).map { "\($0.id)/\($0.content)" }.joined(separator: ",")
-        return PollMark.of("\(disks)|\(isKeyThere(visit))|\(visit.sight.backup?.running == nil)")
+        let keys = "\(isKeyThere(visit))\(isStrangeKeyThere(visit))"
+        return PollMark.of("\(disks)|\(keys)|\(visit.sight.backup?.running == nil)")
     }
 
     static func html(_ visit: Visit) -> HTML {
         let disks = found(visit)
-        let forms = disks.map { form($0, visit) }.joined()
+        let forms = disks.map { $0.kind == "known" ? known($0, visit) : form($0, visit) }.joined()
         let found: HTML =
             visit.may(.initialiseBackupDisk) ? forms : "<p>\(visit[.newDiskFound]). \(visit[.administratorsOnly])</p>"
         let content: HTML = disks.isEmpty ? "<p class=\"muted\">\(visit[.newDiskNone])</p>" : found
@@ -29,8 +30,29 @@ enum NewBackupDisk {
         return (visit.sight.storage?.backupDisks ?? []).filter { !words.isOurs($0) }
     }
 
-    static func isKeyThere(_ visit: Visit) -> Bool {
-        visit.sight.storage?.sticks.contains { $0.role == "backup" && $0.number != nil } ?? false
+    /// This box's own backup key.
+    static func isKeyThere(_ visit: Visit) -> Bool { hasKey(visit, strange: false) }
+
+    /// That of another box.
+    static func isStrangeKeyThere(_ visit: Visit) -> Bool { hasKey(visit, strange: true) }
+
+    private static func hasKey(_ visit: Visit, strange: Bool) -> Bool {
+        (visit.sight.storage?.sticks ?? []).contains { stick in
+            stick.role == "backup" && stick.number != nil && (stick.code == KeyRefusal.otherBox.rawValue) == strange
+        }
+    }
+
+    /// Our layout, but not one of ours: of another box, an old copy, or never finished. First what keeps it, then what does
+    /// not.
+    private static func known(_ disk: BackupDiskFact, _ visit: Visit) -> HTML {
+        let facts = DiskFacts.html(
+            visit, model: disk.model, serial: disk.serial, bytes: disk.bytes, content: disk.content)
+        return """
+            <h3>\(visit.say(.adoptFound, ["number": "\(disk.number ?? 0)"]))</h3>\(facts)<p>\(visit[.adoptWhat])</p>\
+            <p><a class="btn btn-primary" data-adopt="\(disk.id)" \
+            href="\(AdoptPage.address(disk))">\(Icon.disk.html) \(visit[.adoptOpen])</a></p>\
+            <details class="mb-3"><summary>\(visit[.adoptInstead])</summary>\(form(disk, visit))</details>
+            """
     }
 
     private static func form(_ disk: BackupDiskFact, _ visit: Visit) -> HTML {
@@ -38,8 +60,6 @@ enum NewBackupDisk {
             isKeyThere(visit)
             ? visit.notice(.ok, visit[.backupKeyThere])
             : visit.notice(.warn, visit[.plugBackupKey], visit[.plugBackupKeyWhy])
-        // Our layout, but not one of ours: of another box, an old copy, or never finished.
-        let other = disk.kind == "known" ? visit.notice(Refusal(code: "BAK-UNKNOWN-DISK"), level: .warn) : .empty
         let used = Set(visit.sight.backup?.disks.map(\.number) ?? [])
         let free = (1...99).first { !used.contains($0) } ?? 1
         let number = Field(
@@ -50,7 +70,7 @@ enum NewBackupDisk {
             """
             <h3>\(visit[.newDiskFound])</h3>\(visit.hidden("disk", disk.id))\
             \(DiskFacts.html(visit, model: disk.model, serial: disk.serial, bytes: disk.bytes, content: disk.content))\
-            \(other)\(key)<div class="short-field">\(visit.field(number))</div>\
+            \(key)<div class="short-field">\(visit.field(number))</div>\
             \(DiskFacts.loss(visit, id: disk.id, serial: disk.serial, content: disk.content))\
             <div class="actions">\(visit.button(
                 .initialiseDisk, .disk, attributes: HTML.flag("disabled", !isKeyThere(visit))))</div>

@@ -39,9 +39,14 @@ enum NightPages {
     }
 
     /// restic's snapshot ids are hex.
-    private static func isNight(_ text: String) -> Bool {
+    static func isNight(_ text: String) -> Bool {
         SnapshotName(text) != nil
             || (4...64).contains(text.utf8.count) && text.allSatisfy { $0.isASCII && $0.isHexDigit }
+    }
+
+    /// When a night was: a snapshot says it by its name, for the others the address carries it along.
+    static func moment(of night: String, _ visit: Visit) -> Instant? {
+        SnapshotName(night)?.at ?? visit.query("at").flatMap { Int64($0) }.map { Instant(seconds: $0) }
     }
 
     fileprivate static func title(_ place: NightPlace, _ visit: Visit) -> String {
@@ -88,9 +93,7 @@ enum NightPages {
         let night: String
         let visit: Visit
         /// When the night was, for the title: carried along, because only the list of nights knows it.
-        var moment: Instant? {
-            SnapshotName(night)?.at ?? visit.query("at").flatMap { Int64($0) }.map { Instant(seconds: $0) }
-        }
+        var moment: Instant? { NightPages.moment(of: night, visit) }
         /// Ids of the folders above, outermost first: the night's own list does not know them.
         let trail: [Int]
 
@@ -123,6 +126,12 @@ enum NightPages {
                 ? restore(
                     kind: "everything", id: 0, place == .here ? .hereRestoreAll : .restoreAll, style: "outline-primary")
                 : .empty
+            let whole: HTML =
+                here == nil && visit.may(.restorePractice)
+                ? """
+                <p class="mt-3"><a class="btn btn-outline-secondary" id="whole-open" \
+                href="\(WholePage.address(place, night, at: moment))">\(Icon.history.html) \(visit[.wholeOpen])</a></p>
+                """ : .empty
             let when = moment.map { visit.wording.moment($0) } ?? night
             let table: HTML =
                 entries.isEmpty
@@ -131,7 +140,7 @@ enum NightPages {
             return """
                 \(up)<h1>\(visit.say(place == .here ? .hereNightTitle : .nightTitle, ["when": when]))</h1>\
                 \(visit.hint(.history, .restoreWhere))\
-                <section class="card" id="night"><div class="card-body">\(table)</div></section>\(all)
+                <section class="card" id="night"><div class="card-body">\(table)</div></section>\(all)\(whole)
                 """
         }
 

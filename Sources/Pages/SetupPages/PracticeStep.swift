@@ -31,7 +31,10 @@ struct PracticeStep {
             <p class="muted">\(visit[.hubHint])</p>\(visit.field(hub))\(visit.field(hubCode))</details>\
             \(visit.button(.next, .check))
             """)
-        return "<div class=\"narrow\">\(visit.card(.setupPracticeTitle, .people, id: "name-practice", content))</div>"
+        return """
+            <div class="narrow">\(visit.card(.setupPracticeTitle, .people, id: "name-practice", content))\
+            \(visit.hint(.history, .setupInstead))</div>
+            """
     }
 
     private func text(_ name: String) -> String { typed?.text(name) ?? "" }

@@ -42,6 +42,22 @@ extension BackupKeeper {
                 try await self.restore(deed, $0)
             }
         }
+        server.on(BackupDeeds.RestorePractice.self) { deed, context in
+            try await self.tracked(
+                deed.deed, BackupDeeds.RestorePractice.name, audit: "backup.restore-all",
+                "\(deed.place.text)/\(deed.night.prefix(32))", deed.user, context
+            ) {
+                try await self.restorePractice(deed, $0)
+            }
+        }
+        server.on(BackupDeeds.AdoptDisk.self) { deed, context in
+            let typed = context.secret.flatMap { $0.count == 0 ? nil : $0 }
+            return try await self.tracked(
+                deed.deed, BackupDeeds.AdoptDisk.name, audit: "backup.adopt", deed.disk, deed.user, context
+            ) {
+                try await self.adopt(deed, typed: typed, $0)
+            }
+        }
         server.on(BackupDeeds.DrillKey.self) { deed, context in
             try await self.tracked(
                 deed.deed, BackupDeeds.DrillKey.name, audit: "backup.drill-key", "", deed.user, context

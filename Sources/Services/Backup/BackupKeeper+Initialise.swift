@@ -47,6 +47,16 @@ extension BackupKeeper {
         return key.hexPassword()
     }
 
+    /// The same of another box; nil = none is plugged in.
+    func strangeKey() async throws -> Secret? {
+        do {
+            let key = try await outsides.deeds.askForSecret(StorageDeeds.ReadBackupKey(strange: true))
+            return key.count == 64 ? key.hexPassword() : nil
+        } catch is Refusal {
+            return nil
+        }
+    }
+
     /// Storage formats and mounts; then the repository with both passwords, each proven, and the first partition.
     private func make(_ deed: BackupDeeds.InitialiseDisk, key: Secret) async throws -> BackupTarget {
         let number = deed.number
@@ -65,20 +75,24 @@ extension BackupKeeper {
             guard try await engine.repositoryID(withKey) == id else { throw BackupFailure(.password, "backup key") }
             let target = BackupTarget(
                 number: number, repository: id, partition: made.partition, initialised: outsides.now())
-            let record = DiskRecord(target: target, box: host, auditLines: 0, auditHead: "")
-            let info = InfoPartition(folder: places.info(number), places: places, logger: logger)
-            _ = try await offload { try info.refresh(repository: access.repository, record: record) }
-            for kind in AddressedFiles.Kind.allCases {
-                let files = AddressedFiles(
-                    kind: kind, repository: access.repository, info: places.info(number), logger: logger)
-                try await files.keep()
-            }
-            try await engine.sync(places.disk(number))
+            try await describe(target)
             return target
         } catch {
             passwords.remove(id)
             throw error
         }
+    }
+
+    /// Writes the first partition of a disk that is open: record, programs, copies of the small files.
+    func describe(_ target: BackupTarget) async throws {
+        let (info, repository) = (places.info(target.number), places.repository(target.number))
+        let record = DiskRecord(target: target, box: host, auditLines: 0, auditHead: "")
+        let partition = InfoPartition(folder: info, places: places, logger: logger)
+        _ = try await offload { try partition.refresh(repository: repository, record: record) }
+        for kind in AddressedFiles.Kind.allCases {
+            try await AddressedFiles(kind: kind, repository: repository, info: info, logger: logger).keep()
+        }
+        try await engine.sync(places.disk(target.number))
     }
 
     /// The disk is ours under another number now.

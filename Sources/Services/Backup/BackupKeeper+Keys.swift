@@ -10,7 +10,9 @@ extension BackupKeeper {
             await endBrowsing()
             look()
             let key = try await backupKey()
-            let oldest = attachedTargets.min { ($0.keyProven ?? $0.initialised) < ($1.keyProven ?? $1.initialised) }
+            let oldest =
+                attachedTargets.first { $0.hasStrangeKey == true }
+                ?? attachedTargets.min { ($0.keyProven ?? $0.initialised) < ($1.keyProven ?? $1.initialised) }
             guard let target = oldest, let device = disk(of: target) else {
                 throw Refusal(seen.isEmpty ? .noDisk : .unknownDisk)
             }
@@ -19,8 +21,11 @@ extension BackupKeeper {
             let access = Engine.Access(repository: places.repository(target.number), password: key)
             let (engine, deeds, number) = (engine, outsides.deeds, target.number)
             do {
+                let box = target.hasStrangeKey == true ? try self.access(to: target) : nil
                 let id = try await whileAttached(device.id) {
                     _ = try await deeds.ask(StorageDeeds.OpenBackupDisk(number: number))
+                    // A disk taken over without it gets it now.
+                    if let box { _ = try await self.enrol(key, in: box) }
                     // More than the header: the list of nights is sealed with what the key opens.
                     _ = try await engine.snapshots(access)
                     return try await engine.repositoryID(access)
@@ -33,6 +38,7 @@ extension BackupKeeper {
             }
             await closeQuietly(number)
             targets[number]?.keyProven = outsides.now()
+            targets[number]?.hasStrangeKey = nil
             await keep(DrillCertificate(.key, of: .disk(number), night: nil, began: began, ended: outsides.now()))
             if let target = targets[number] { try await ledger.save(target) }
             return Done()

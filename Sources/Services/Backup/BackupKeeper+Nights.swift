@@ -85,7 +85,7 @@ extension BackupKeeper {
             let browsing = try await browse(deed.place)
             let night = try night(deed.night, browsing)
             let name = try await stage(night, browsing)
-            let missing = try await missingBlobs(of: deed, in: name)
+            let missing = try await missingBlobs(of: deed.kind, deed.id, in: name)
             try await bring(missing, of: night, into: name, browsing, report)
             await report(DeedProgress(step: "take"))
             let take = PracticeDeeds.TakeRestored(
@@ -100,7 +100,7 @@ extension BackupKeeper {
 
     // MARK: Open place
 
-    private func browse(_ place: NightPlace) async throws -> Browsing {
+    func browse(_ place: NightPlace) async throws -> Browsing {
         switch place {
         case .target(.disk(let number)): try await browse(number)
         case .target(let remote): try await browse(remote)
@@ -176,7 +176,7 @@ extension BackupKeeper {
         }
     }
 
-    private func night(_ id: String, _ open: Browsing) throws -> String {
+    func night(_ id: String, _ open: Browsing) throws -> String {
         let found = open.nights.first { night in
             open.place == .here ? night.id == id : (8...64).contains(id.utf8.count) && night.id.hasPrefix(id)
         }
@@ -195,7 +195,7 @@ extension BackupKeeper {
     // MARK: Staging
 
     /// Brings a night's database into staging, readable for the practice service.
-    private func stage(_ night: String, _ open: Browsing) async throws -> StagedName {
+    func stage(_ night: String, _ open: Browsing) async throws -> StagedName {
         if let there = open.staged[night] { return there }
         let name = StagedName()
         let folder = "\(places.staging)/\(name.text)"
@@ -218,19 +218,19 @@ extension BackupKeeper {
     }
 
     /// Contents of an entry that the living store lacks.
-    private func missingBlobs(of deed: BackupDeeds.RestoreEntry, in name: StagedName) async throws -> [NightBlob] {
+    func missingBlobs(of kind: String, _ id: Int, in name: StagedName) async throws -> [NightBlob] {
         var missing: [NightBlob] = []
         var after: String? = ""
         while let from = after {
             let page = try await outsides.deeds.ask(
-                PracticeDeeds.ListNightBlobs(staged: name.text, kind: deed.kind, id: deed.id, after: from))
+                PracticeDeeds.ListNightBlobs(staged: name.text, kind: kind, id: id, after: from))
             missing += page.blobs.filter { !$0.stored }
             after = page.next
         }
         return missing
     }
 
-    private func bring(
+    func bring(
         _ blobs: [NightBlob], of night: String, into name: StagedName, _ open: Browsing, _ report: @escaping Report
     ) async throws {
         guard !blobs.isEmpty else { return }
@@ -268,7 +268,7 @@ extension BackupKeeper {
     }
 
     /// Removes staged nights: their bytes are in the store now, or nobody wants them.
-    private func dropStaged(_ lane: Lane) async {
+    func dropStaged(_ lane: Lane) async {
         let names = (looks[lane]?.staged ?? [:]).values.map { "\(places.staging)/\($0.text)" }
         looks[lane]?.staged = [:]
         try? await offload { names.forEach { Files.remove($0) } }

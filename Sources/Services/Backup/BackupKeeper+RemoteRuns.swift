@@ -72,7 +72,7 @@ extension BackupKeeper {
         let id = target.id
         let run = RemoteRun(
             engine: engine(for: id), access: try access(to: target), places: places, target: target, night: night,
-            host: host, cause: cause, clock: outsides.clock, now: outsides.now, logger: logger
+            host: target.host ?? host, cause: cause, clock: outsides.clock, now: outsides.now, logger: logger
         ) { progress in
             await self.show(progress, of: id)
             await report(progress)

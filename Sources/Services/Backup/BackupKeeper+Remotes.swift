@@ -1,3 +1,4 @@
+import BackupFormats
 import DatasafeCore
 import FoundationEssentials
 import Logging
@@ -32,7 +33,8 @@ extension BackupKeeper {
     }
 
     /// Begins to use the online service: with the backup key plugged in, so that the nights there can come back without
-    /// this box. A repository that is there already is of this box before it was replaced, and is taken over.
+    /// this box. A repository that is there already is of this box before it was replaced, and is taken over; its own key is
+    /// needed for that too, if it is another.
     func addOnline(_ report: @escaping Report) async throws -> Done {
         try await holding(Job.initialise, in: .remote(.online)) {
             guard remotes[.online] == nil else { throw Refusal(.alreadyThere) }
@@ -41,7 +43,8 @@ extension BackupKeeper {
             let probe = try await outsides.deeds.ask(BeatDeeds.ProbeVault())
             let (engine, scratch) = (engine(for: .online), places.beside(for: .online).scratch)
             try await offload { try Backup.makeScratch(scratch) }
-            let target = try await join(engine, key: key, isThere: probe.hasRepository)
+            let strange = probe.hasRepository ? try await strangeKey() : nil
+            let target = try await join(engine, key: key, strange: strange, isThere: probe.hasRepository)
             remotes[.online] = target
             do { try await ledger.save(target) } catch {
                 remotes[.online] = nil
@@ -59,16 +62,20 @@ extension BackupKeeper {
     private static let joining = "joining-online"
 
     /// A repository that both passwords open, each proven.
-    private func join(_ engine: Engine, key: Secret, isThere: Bool) async throws -> RemoteTarget {
+    ///
+    /// - Parameter strange: the backup key of another box, if it is plugged in.
+    private func join(_ engine: Engine, key: Secret, strange: Secret?, isThere: Bool) async throws -> RemoteTarget {
         let repository = places.repository(.online)
         var own = Engine.Access(repository: repository, password: .boxPassword())
         let withKey = Engine.Access(repository: repository, password: key)
         do {
             let id: String
-            if isThere, let found = try await opened(engine, withKey) {
-                id = found
+            var isTaken = false
+            if isThere, let found = try await firstOpened(engine, [key, strange].compactMap { $0 }) {
+                (id, isTaken) = (found.id, true)
                 try await keep(own.password, of: id)
-                try await engine.addKey(own.password, to: withKey)
+                try await engine.addKey(own.password, to: found.access)
+                _ = try await enrol(key, in: own, engine)
             } else {
                 if isThere {
                     // Begun before, and cut off.
@@ -88,12 +95,24 @@ extension BackupKeeper {
                 throw BackupFailure(.remoteDamaged, "another repository")
             }
             passwords.remove(Self.joining)
-            return RemoteTarget(.online, repository: id, since: outsides.now())
+            var target = RemoteTarget(.online, repository: id, since: outsides.now())
+            if isTaken { target.takeOver(try await engine.snapshots(own), now: outsides.now()) }
+            return target
         } catch let refusal as Refusal {
             throw refusal
         } catch {
             throw Refusal(RemoteRun.failure(error).code)
         }
+    }
+
+    private func firstOpened(
+        _ engine: Engine, _ keys: [Secret]
+    ) async throws -> (access: Engine.Access, id: String)? {
+        for key in keys {
+            let access = Engine.Access(repository: places.repository(.online), password: key)
+            if let id = try await opened(engine, access) { return (access, id) }
+        }
+        return nil
     }
 
     /// Id of the repository; nil when the password is not one of its own.
@@ -150,5 +169,18 @@ extension BackupKeeper {
             logger.notice("target is no longer used", metadata: ["target": "\(remote.text)"])
             return Done()
         }
+    }
+}
+
+extension RemoteTarget {
+    /// Goes on with what another box left there. Its next night is that of the plan: right after a replacement the nights
+    /// there are what somebody wants to see, and not one of an empty practice.
+    fileprivate mutating func takeOver(_ nights: [RepositorySnapshot], now: Instant) {
+        let newest = nights.max { $0.at < $1.at }
+        (lastSnapshot, lastNight, lastSuccess) = (newest?.id, newest?.at, newest?.at)
+        host = newest.map(\.host)
+        self.nights = nights.count
+        isSuspect = true
+        begun = newest == nil ? nil : now
     }
 }

@@ -213,6 +213,7 @@ actor BackupKeeper {
             shown.nights = target.nights
             shown.freePercent = target.freePercent
             shown.damages = target.damages
+            shown.hasStrangeKey = target.hasStrangeKey
             return shown
         }
         fact.remotes = remoteFacts(now: now)
@@ -251,4 +252,5 @@ enum Job {
     static let drillKey = "drill-key"
     static let drop = "drop"
     static let drill = "drill"
+    static let adopt = "adopt"
 }

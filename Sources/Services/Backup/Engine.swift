@@ -38,6 +38,14 @@ struct Engine: Sendable {
         _ = try await say(access, ["key", "add"], more: [Program.SecretOption("--new-password-file", key)])
     }
 
+    /// The passwords of the repository.
+    func keys(_ access: Access) async throws -> [RepositoryKey] {
+        try RepositoryKey.list(try await say(access, ["key", "list", "--json"]).stdout)
+    }
+
+    /// Takes a password away; not the one it is opened with.
+    func removeKey(_ id: String, of access: Access) async throws { _ = try await say(access, ["key", "remove", id]) }
+
     /// Opens the repository and reads its id.
     func repositoryID(_ access: Access) async throws -> String {
         try RepositoryConfig.id(try await say(access, ["cat", "config"]).stdout)

@@ -10,11 +10,12 @@ struct InfoPartition: Sendable {
     let logger: Logger
 
     /// Whether it belongs to the repository of that id.
-    func isOf(_ id: String) -> Bool {
-        guard let data = try? Data(contentsOf: URL(filePath: "\(folder)/disk.json")),
-            let record = try? JSONDecoder().decode(DiskRecord.self, from: data)
-        else { return false }
-        return record.repository == id
+    func isOf(_ id: String) -> Bool { record?.repository == id }
+
+    /// What stands there of the disk; nil where nothing readable does. Whoever holds the disk can change it.
+    var record: DiskRecord? {
+        guard let data = try? Data(contentsOf: URL(filePath: "\(folder)/disk.json")) else { return nil }
+        return try? JSONDecoder().decode(DiskRecord.self, from: data)
     }
 
     /// Puts the config back where the repository lacks it or has another. The engine checks it: it carries a seal that only

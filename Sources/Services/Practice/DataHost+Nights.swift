@@ -45,7 +45,7 @@ extension DataHost {
     }
 
     func answer(_ deed: PracticeDeeds.ListNightBlobs) async throws -> PracticeDeeds.ListNightBlobs.Outcome {
-        let part = try NightPart(kind: deed.kind, id: deed.id)
+        let part = deed.kind == "practice" ? .practice : try NightPart(kind: deed.kind, id: deed.id)
         return try await inNight(deed.staged) { night in
             let found = try await night.database.read { db in
                 try Row.fetchAll(db, sql: part.blobsSQL, arguments: [deed.after, DataHost.blobRows + 1]).map { row in

@@ -41,7 +41,7 @@ extension DataHost {
     }
 
     /// Step 2. Returns the contents that cannot be had.
-    private func makeSure(
+    func makeSure(
         of part: NightPart, in night: Night, _ progress: @escaping @Sendable (DeedProgress) async -> Void
     ) async throws -> Set<ContentAddress> {
         var damaged: Set<ContentAddress> = []

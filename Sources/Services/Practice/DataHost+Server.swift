@@ -27,6 +27,10 @@ extension DataHost {
         server.on(PracticeDeeds.TakeRestored.self) { deed, context in
             try await self.answer(deed) { await context.progress($0) }
         }
+        server.on(PracticeDeeds.TakeNight.self) { deed, context in
+            try await self.answer(deed) { await context.progress($0) }
+        }
+        server.on(PracticeDeeds.BecomeNight.self) { deed, _ in try await self.answer(deed) }
         return server
     }
 }

@@ -1,5 +1,6 @@
 import Database
 import DatasafeCore
+import FoundationEssentials
 import Logging
 import Staging
 import Threads
@@ -60,8 +61,14 @@ extension DataHost {
         return missing
     }
 
-    /// Uploads that nobody asked to file for a day.
+    /// Uploads that nobody asked to file for a day, and a night that the practice did not become within an hour.
     func sweepStaging() async {
+        let path = places.whole
+        if let made = try? FileManager.default.attributesOfItem(atPath: path)[.modificationDate] as? Date,
+            made.timeIntervalSinceNow < -3600
+        {
+            try? await offload { WholeNight.remove(path) }
+        }
         let removed = try? await offload { self.staging.sweep(unusedFor: 86_400, now: self.now()) }
         if let removed, removed > 0 { logger.notice("old uploads removed", metadata: ["count": "\(removed)"]) }
     }

@@ -24,6 +24,8 @@ final class DataHost: Sendable {
     /// Two password hashes at once are 64 MiB; sixteen more people wait a few seconds.
     let turnstile = Turnstile(width: 2, queue: 16)
     let nights: NightShelf
+    /// How often another audit log took the living one's place.
+    let logs = Mutex(0)
     let passwords: PasswordKeeping
     let space: @Sendable () throws -> VolumeSpace
     let now: @Sendable () -> Instant

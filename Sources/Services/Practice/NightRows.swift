@@ -45,6 +45,8 @@ struct NightRow {
 /// Which part of a night is meant, as conditions in SQL on that night's tables.
 enum NightPart: Sendable {
     case everything, folder(Int), document(Int)
+    /// Everything, and what lies in the bin.
+    case practice
 
     /// Throws DOC-REQUEST for another kind.
     init(kind: String, id: Int) throws {
@@ -67,7 +69,7 @@ enum NightPart: Sendable {
         case .everything:
             "SELECT id, 0 FROM folder WHERE parent IS NULL AND binned IS NULL \(down)"
         case .folder(let id): "SELECT id, 0 FROM folder WHERE id = \(id) \(down)"
-        case .document: "SELECT 0, 0 WHERE 0"
+        case .document, .practice: "SELECT 0, 0 WHERE 0"
         }
     }
 
@@ -78,6 +80,7 @@ enum NightPart: Sendable {
             "d.binned IS NULL AND (d.folder IS NULL OR d.folder IN (SELECT id FROM part))"
         case .folder: "d.binned IS NULL AND d.folder IN (SELECT id FROM part)"
         case .document(let id): "d.id = \(id)"
+        case .practice: "1"
         }
     }
 

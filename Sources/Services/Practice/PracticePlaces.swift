@@ -15,4 +15,6 @@ public struct PracticePlaces: Sendable {
     var database: String { "\(home)/practice.sqlite" }
     var blobs: String { "\(home)/blobs" }
     var nights: String { "\(home)/nights" }
+    /// A night as a database of our own, before it takes the living one's place; goes with the open nights.
+    var whole: String { "\(nights)/whole.sqlite" }
 }

@@ -2,6 +2,7 @@ import Database
 import DatasafeCore
 import FactFiles
 import Logging
+import Synchronization
 
 /// The service's own watch, every ten seconds: does the store still read and commit, which sessions are over, is the next
 /// stretch of the audit log whole; then the fact.
@@ -17,14 +18,17 @@ struct Pulse: Sendable {
     /// once, so that the fact is there.
     func run() async {
         var fact = PracticeFact()
-        var walked = AuditHead.empty
+        var walked = AuditWalk()
         await beat(&fact, &walked)
         do { fact.blobsMissing = try await host.settle() } catch {
             host.logger.error("settling failed", metadata: ["error": "\(error)"])
         }
         var beats = 0
         while !Task.isCancelled {
+            let log = walked.log
             await beat(&fact, &walked)
+            // Another night's data: what it lacks is not what was lacking before.
+            if walked.log != log, let missing = try? await host.settle() { fact.blobsMissing = missing }
             if host.mayOpenAnew {
                 host.logger.notice("volume takes data again")
                 return
@@ -37,7 +41,7 @@ struct Pulse: Sendable {
     }
 
     /// One beat.
-    func beat(_ fact: inout PracticeFact, _ walked: inout AuditHead) async {
+    func beat(_ fact: inout PracticeFact, _ walked: inout AuditWalk) async {
         do {
             let over = host.sessions.expire(now: host.now())
             try await host.ledger.commit { page in
@@ -80,19 +84,31 @@ struct Pulse: Sendable {
     /// A log that was found broken stays broken for this process: nothing repairs it silently. The practice goes on
     /// working, since its patients are there whatever somebody did to the log; the check raises the alarm here and at the
     /// hub.
-    private func verify(_ fact: inout PracticeFact, _ walked: inout AuditHead) async {
+    private func verify(_ fact: inout PracticeFact, _ walked: inout AuditWalk) async {
         guard fact.auditWhole else { return }
+        let log = host.logs.withLock { $0 }
+        // Another log is walked from its beginning.
+        if log != walked.log { walked = AuditWalk(log: log) }
         do {
-            let (head, complete) = try await host.verifyAudit(after: walked, lines: Pulse.auditSlice)
+            let (head, complete) = try await host.verifyAudit(after: walked.head, lines: Pulse.auditSlice)
             // Round again, so that an old line changed under the running service is found as well.
-            walked = complete ? .empty : head
+            walked.head = complete ? .empty : head
         } catch let fault as AuditFault {
+            // Put in its place just now.
+            guard log == host.logs.withLock({ $0 }) else { return }
             fact.auditWhole = false
             host.logger.critical("audit log is not whole", metadata: ["fault": "\(fault)"])
         } catch {
             host.logger.error("audit log not verified", metadata: ["error": "\(error)"])
         }
     }
+}
+
+/// How far which log was walked.
+struct AuditWalk: Sendable {
+    var head = AuditHead.empty
+    /// `DataHost.logs` when it began.
+    var log = 0
 }
 
 /// What the fact counts.

@@ -56,6 +56,9 @@ final class Sessions: Sendable {
         open.withLock { open in open = open.filter { $0.key == kept || $0.value.person.id != user } }
     }
 
+    /// Ends all sessions.
+    func closeAll() { open.withLock { $0.removeAll() } }
+
     /// A token is 43 characters; what is longer is none, and not worth hashing whole.
     private func key(_ token: String) -> String { Token.hash(String(token.prefix(64))) }
 

@@ -57,8 +57,8 @@ struct StorageAnswers: Sendable {
             try await keeper.backupTurn.take { try await keeper.closeBackupDisk(deed.number) }
             return Done()
         }
-        server.on(StorageDeeds.ReadBackupKey.self) { _, context in
-            context.giveBack(try await keeper.readBackupKey())
+        server.on(StorageDeeds.ReadBackupKey.self) { deed, context in
+            context.giveBack(try await keeper.readBackupKey(strange: deed.strange))
             return Done()
         }
         server.on(StorageDeeds.PowerOff.self) { deed, _ in

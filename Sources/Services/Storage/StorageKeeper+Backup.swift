@@ -140,17 +140,20 @@ extension StorageKeeper {
         }
     }
 
-    /// The backup key of the stick that is plugged in now.
-    func readBackupKey() async throws -> Secret {
+    /// The backup key of the stick that is plugged in now. `strange`: one of another box.
+    func readBackupKey(strange: Bool) async throws -> Secret {
         guard let record else { throw Refusal(BackupCode.keyMissing) }
         let enrolled = try await readHeader().enrolled
         var refusal = Refusal(BackupCode.keyMissing)
         for stick in inventory.sticks {
             let read = await KeyStick.read(stick)
             guard !read.candidate.records.isEmpty || !read.candidate.findings.contains(.notAKey) else { continue }
-            let plan = KeyPlan.plan(
-                candidate: read.candidate, enrolled: enrolled, revoked: files.revoked(), boxID: record.boxID,
-                wanted: .backup)
+            let plan =
+                strange
+                ? KeyPlan.planStrange(read.candidate, boxID: record.boxID)
+                : KeyPlan.plan(
+                    candidate: read.candidate, enrolled: enrolled, revoked: files.revoked(), boxID: record.boxID,
+                    wanted: .backup)
             switch plan {
             case .use(let chosen, _, _):
                 if let key = read.keys[chosen.copy] { return key }

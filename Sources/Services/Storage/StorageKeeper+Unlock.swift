@@ -63,6 +63,10 @@ extension StorageKeeper {
             described.role = stick.isWithoutTable ? "empty" : "blank"
         }
         described.code = read.candidate.findings.first { $0 != .blank && $0 != .notAKey }?.rawValue
+        if let key = read.candidate.records.first?.identity, let record, key.role == .backup, key.boxID != record.boxID
+        {
+            described.code = KeyRefusal.otherBox.rawValue
+        }
         logger.notice(
             "stick",
             metadata: ["code": "\(described.code ?? "-")", "role": "\(described.role)", "stick": "\(stick.id)"])

@@ -20,6 +20,24 @@ struct HubStoreVaultTests {
         #expect(try await store.box(device: device)?.vault == nil)
     }
 
+    @Test func `what a revoked box leaves goes to one that has nothing yet`() async throws {
+        let fleet = try Fleet()
+        let old = try await fleet.enrol(1)
+        for number in 2...3 { try await fleet.enrol(number) }
+        let store = fleet.store
+        func left(_ from: Int, _ to: Int) async throws -> Int {
+            try await store.vaultLeft(by: Fleet.device(from), to: Fleet.device(to))
+        }
+        try await store.bookVault(device: Fleet.device(1), bytes: 7)
+        await #expect(throws: HubStoreError(.unknown), "not revoked") { try await left(1, 2) }
+        try await store.revoke(box: old, by: "anna", now: fleet.now)
+        #expect(try await left(1, 2) == 7)
+        try await store.bookVault(device: Fleet.device(3), bytes: 1)
+        await #expect(throws: HubStoreError(.unknown), "booked") { try await left(1, 3) }
+        await #expect(throws: HubStoreError(.unknown), "not there") { try await left(1, 9) }
+        await #expect(throws: HubStoreError(.unknown), "revoked") { try await left(1, 1) }
+    }
+
     @Test func `a revoked box has no room, and one enrolled anew begins without`() async throws {
         let fleet = try Fleet()
         let box = try await fleet.enrol(1)

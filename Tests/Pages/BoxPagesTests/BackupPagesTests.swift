@@ -117,7 +117,7 @@ import Testing
         }
         try await pages(box) { (client, box) async throws in
             let text = try await client.get("/backup").text
-            #expect(text.contains("data-code=\"BAK-UNKNOWN-DISK\"") && text.contains("value=\"usb-other\""))
+            #expect(text.contains("href=\"/backup/adopt?disk=usb-other\"") && text.contains("value=\"usb-other\""))
             #expect(text.contains("name=\"confirm\""))
             // Disk 2 is ours and not offered.
             #expect(text.split(separator: "class=\"initialise\"").count == 2)

@@ -53,6 +53,18 @@ extension ScriptedBox {
         return disk
     }
 
+    /// A backup disk of another box, and maybe that box's backup key.
+    public func strangeDisk(isKeyThere: Bool = false) {
+        facts.change(StorageFact()) { fact in
+            fact.backupDisks.append(Self.backupDisk("known", number: 3))
+            guard isKeyThere else { return }
+            var stick = StickFact(id: "s9", model: "Backup", bytes: 8_000_000_000, role: "backup")
+            stick.number = 1
+            stick.code = "KEY-OTHER-BOX"
+            fact.sticks = [stick]
+        }
+    }
+
     /// Disk 1 off site, disk 2 finished.
     public static func backup() -> BackupFact {
         var fact = BackupFact()

@@ -9,7 +9,7 @@ import Testing
 /// Nights to the online service, with the server the vendor runs.
 @Suite(.serialized, .enabled(if: TestVault.isHere), .timeLimit(.minutes(10))) struct OnlineTests {
     /// A box with documents and a vault that lets it in.
-    private func ready() async throws -> (box: TestBox, vault: TestVault, keeper: BackupKeeper) {
+    func ready() async throws -> (box: TestBox, vault: TestVault, keeper: BackupKeeper) {
         // Keys that open fast: each verb of the engine opens the repository.
         let box = try TestBox(hindrance: .slowMachine)
         try await box.fill(documents: 20, bytes: 8_000)
@@ -17,10 +17,10 @@ import Testing
         return (box, vault, try await box.keeper().keeper)
     }
 
-    private func remote(_ box: TestBox) throws -> RemoteFact { try #require(try box.fact().remotes.first) }
+    func remote(_ box: TestBox) throws -> RemoteFact { try #require(try box.fact().remotes.first) }
 
     /// The next night's moment has passed.
-    private func pass(_ box: TestBox, _ keeper: BackupKeeper) async throws {
+    func pass(_ box: TestBox, _ keeper: BackupKeeper) async throws {
         box.pass(hours: 26)
         await keeper.runRemotesWhenDue()
     }
@@ -162,26 +162,6 @@ import Testing
         await vault.stop()
     }
 
-    @Test func `a new box takes over what the old one had there, with its key only`() async throws {
-        let (box, vault, keeper) = try await ready()
-        _ = try await keeper.addOnline { _ in }
-        await keeper.runRemotesWhenDue()
-        // Another box: no ledger, no passwords.
-        for name in Files.names(in: "\(box.root)/state") { Files.remove("\(box.root)/state/\(name)") }
-        for name in Files.names(in: box.places.secrets) where name != "scratch" {
-            Files.remove("\(box.places.secrets)/\(name)")
-        }
-        let other = try await box.keeper().keeper
-        box.storage.state.withLock { $0.key = $0.key.map { $0 ^ 1 } }
-        await #expect(throws: Refusal(.remoteKey)) { _ = try await other.addOnline { _ in } }
-        box.storage.state.withLock { $0.key = TestBox.backupKey }
-        _ = try await other.addOnline { _ in }
-        #expect(try await other.nights(in: .target(.online)).nights.count == 1)
-        await other.runRemotesWhenDue()
-        #expect(try remote(box).nights == 2)
-        await vault.stop()
-    }
-
     @Test func `wrong bytes there are found and told; an older state of the store too`() async throws {
         let (box, vault, keeper) = try await ready()
         _ = try await keeper.addOnline { _ in }
@@ -289,7 +269,7 @@ import Testing
     // MARK: Plain restic
 
     /// As a technician would start it, with the password on its standard input.
-    private func plain(_ box: TestBox, _ password: String, _ arguments: [String]) async throws -> Ended {
+    func plain(_ box: TestBox, _ password: String, _ arguments: [String]) async throws -> Ended {
         try await Spawn.run(
             Program(
                 path: box.engine,

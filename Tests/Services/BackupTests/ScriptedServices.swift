@@ -23,6 +23,8 @@ final class ScriptedFacts: FactSource {
         return stream
     }
 
+    func name(_ box: String) { storage.withLock { $0.box = box } }
+
     func plugEmpty(_ number: Int) {
         plug(BackupDiskFact(id: "usb-\(number)", model: "M", serial: "S", bytes: 1, kind: "empty", content: "empty"))
     }
@@ -56,6 +58,8 @@ final class ScriptedServices: DeedAsking {
     struct State {
         var keyIsPlugged = true
         var key = TestBox.backupKey
+        /// That of another box, if it is plugged in.
+        var strangeKey: [UInt8]?
         var asked: [String] = []
         var audit: [PracticeDeeds.RecordAudit] = []
         /// What `ListNightBlobs` answers.
@@ -64,6 +68,10 @@ final class ScriptedServices: DeedAsking {
         /// Files below the staged folder when `TakeRestored` came.
         var taken: [String] = []
         var failSnapshot = false
+        /// Newest line of the practice's audit log, and how often somebody writes another between two deeds.
+        var head = 5
+        var writers = 0
+        var became: [PracticeDeeds.BecomeNight] = []
         /// What the line to the online service says instead of an answer.
         var lineRefusal: BackupCode?
     }
@@ -82,6 +90,10 @@ final class ScriptedServices: DeedAsking {
     }
 
     func askForSecret<Asked: Deed>(_ deed: Asked) async throws -> Secret {
+        if let deed = deed as? StorageDeeds.ReadBackupKey, deed.strange {
+            guard let key = state.withLock({ $0.strangeKey }) else { throw Refusal(code: "KEY-UNKNOWN") }
+            return Secret(bytes: key)
+        }
         guard state.withLock({ $0.keyIsPlugged }) else { throw Refusal(code: "BAK-KEY-MISSING") }
         return Secret(bytes: state.withLock { $0.key })
     }
@@ -139,6 +151,19 @@ final class ScriptedServices: DeedAsking {
                 return $0.damaged
             }
             return PracticeDeeds.TakeRestored.Outcome(documents: 1, bytes: 5, damaged: damaged)
+        case is PracticeDeeds.TakeNight:
+            return state.withLock { PracticeDeeds.TakeNight.Outcome(damaged: $0.damaged, head: $0.head) }
+        case let deed as PracticeDeeds.BecomeNight:
+            return state.withLock { state in
+                state.became.append(deed)
+                // Somebody writes another line each time.
+                if state.writers > 0 {
+                    state.writers -= 1
+                    state.head += 1
+                }
+                return PracticeDeeds.BecomeNight.Outcome(
+                    done: deed.after == state.head, head: state.head, documents: 7, users: 2)
+            }
         default: throw Refusal(code: "TEST-DEED")
         }
     }

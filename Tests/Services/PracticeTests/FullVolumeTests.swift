@@ -55,7 +55,7 @@ struct FullVolumeTests {
         }
         #expect(refused.subtracting(["-"]) == ["DOC-FULL"])
         var fact = PracticeFact()
-        var walked = AuditHead.empty
+        var walked = AuditWalk()
         let pulse = Pulse(
             host: practice.host, facts: FactWriter(folder: volume.facts, version: "0.0.0", now: { practice.now }),
             clock: ContinuousClock())
@@ -144,7 +144,7 @@ struct FullVolumeTests {
             } == "DOC-READ-ONLY")
         #expect(await code { try await shut.change(session, "document", row.id, "bin") } == "DOC-READ-ONLY")
         var fact = PracticeFact()
-        var walked = AuditHead.empty
+        var walked = AuditWalk()
         let pulse = Pulse(
             host: shut.host, facts: FactWriter(folder: volume.facts, version: "0.0.0", now: { shut.now }),
             clock: ContinuousClock())

@@ -100,7 +100,7 @@ import Testing
             facts: FactWriter(folder: practice.folder, version: "0.0.0", now: { practice.now }),
             clock: ContinuousClock())
         var fact = PracticeFact()
-        var walked = AuditHead.empty
+        var walked = AuditWalk()
         practice.wait(901)
         await pulse.beat(&fact, &walked)
         let facts = FactFolder(path: practice.folder, now: { practice.now })

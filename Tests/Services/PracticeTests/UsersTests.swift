@@ -134,7 +134,8 @@ private let deeds: [(RoleAction, @Sendable (TestPractice, String) async throws -
 
     @Test func `the table above has every right the service decides`() {
         let box: Set<RoleAction> = [
-            .seeState, .backUpNow, .restore, .initialiseBackupDisk, .changeBox, .acknowledge, .changeOwnPassword,
+            .seeState, .backUpNow, .restore, .restorePractice, .initialiseBackupDisk, .changeBox, .acknowledge,
+            .changeOwnPassword,
         ]
         #expect(Set(deeds.map(\.0)) == Set(RoleAction.allCases).subtracting(box))
     }

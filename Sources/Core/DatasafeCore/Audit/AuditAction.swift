@@ -29,6 +29,8 @@ public enum AuditAction: String, Sendable, CaseIterable {
     case auditRead = "audit.read"
     /// Documents of a night come back; `begun` and then the outcome.
     case restored = "restore.take"
+    /// The whole practice became what it was in a night.
+    case practiceRestored = "restore.practice"
 
     /// First words of actions that only the practice service writes.
     public static let ownAreas: Set<String> = ["practice", "user", "folder", "document", "audit", "restore"]

@@ -19,6 +19,11 @@ public enum BackupCode: String, AdviceCode, Codable {
     case disturbed = "BAK-DISTURBED"
     case stillHere = "BAK-STILL-HERE"
     case lastNight = "BAK-LAST-NIGHT"
+    /// No backup key that opens this disk is plugged in or was typed.
+    case strangeKey = "BAK-STRANGE-KEY"
+    /// What was typed is no backup key.
+    case paper = "BAK-PAPER"
+    case ours = "BAK-OURS"
     // The disk is not what it should be.
     case damaged = "BAK-DAMAGED"
     case otherDisk = "BAK-OTHER-DISK"
@@ -56,6 +61,10 @@ public enum BackupCode: String, AdviceCode, Codable {
     case night = "BAK-NIGHT"
     case nightDamaged = "BAK-NIGHT-DAMAGED"
     case noSpace = "BAK-NO-SPACE"
+    /// Contents of the night are nowhere any more; the subject says how many.
+    case nightGaps = "BAK-NIGHT-GAPS"
+    /// Somebody goes on working: today's state cannot be held fast.
+    case atWork = "BAK-AT-WORK"
     /// The box's own volume is full or read-only: today's state could not be held fast.
     case dataShut = "BAK-DATA-SHUT"
 }

@@ -30,6 +30,10 @@ public struct BackupTarget: Codable, Sendable, Equatable {
     public var freePercent: Int?
     /// Times that wrong bytes were found.
     public var damages = 0
+    /// Name under which the nights on it stand, if another box began it; nil = this box's.
+    public var host: String?
+    /// Another box's backup key opens it, and this box's own does not yet.
+    public var hasStrangeKey: Bool?
     /// Wrong bytes were found and not healed yet: the next reading is a full one.
     public var isSuspect: Bool?
 

@@ -28,6 +28,8 @@ public struct RemoteTarget: Codable, Sendable, Equatable {
     /// Failed runs since the last good one, and when the last of them ended.
     public var failures = 0
     public var failedAt: Instant?
+    /// Name under which the nights stand, if another box began them; nil = this box's.
+    public var host: String?
     /// A run is under way; one that a power cut ended is owed.
     public var isRunning: Bool?
 

@@ -213,7 +213,7 @@ public enum BackupDeeds {
     public static let all: [any Deed.Type] = [
         InitialiseDisk.self, RunNow.self, VerifyDisk.self, ListNights.self, ListFolder.self, RestoreEntry.self,
         DrillKey.self, DropDisk.self, ChoosePlan.self, DrillDisk.self, AddOnline.self, RunRemote.self,
-        ChooseRemotePlan.self, DropRemote.self,
+        ChooseRemotePlan.self, DropRemote.self, AdoptDisk.self, RestorePractice.self,
     ]
 }
 

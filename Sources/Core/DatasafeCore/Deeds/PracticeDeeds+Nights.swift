@@ -102,7 +102,7 @@ extension PracticeDeeds {
         ]
         /// As `ReadNight.staged`.
         public var staged: String
-        /// `folder`, `document` or `everything`.
+        /// `folder`, `document`, `everything`, or `practice`: everything with the bin.
         public var kind: String
         public var id: Int
         /// The last address of the page before; empty = from the start.

@@ -7,6 +7,6 @@ public enum PracticeDeeds {
         CreateFirstAdministrator.self, LogIn.self, WhoIs.self, LogOut.self, ListFolder.self, Search.self,
         MakeFolder.self, FileDocument.self, OpenDocument.self, ListVersions.self, ChangeEntry.self, ListUsers.self,
         SaveUser.self, ChangePassword.self, ReadAudit.self, RecordAudit.self, ReadNight.self,
-        ListNightBlobs.self, TakeRestored.self,
+        ListNightBlobs.self, TakeRestored.self, TakeNight.self, BecomeNight.self,
     ]
 }

@@ -151,15 +151,18 @@ public enum StorageDeeds {
         public init(number: Int) { self.number = number }
     }
 
-    /// The backup key on the stick that is plugged in now, 64 bytes, for `restic key add` and restores.
+    /// The backup key on the stick that is plugged in now, 64 bytes, for `restic key add` and restores. Without it: a KEY-
+    /// code, or BAK-KEY-MISSING.
     public struct ReadBackupKey: Deed {
         public typealias Outcome = Done
         public static let service = ServiceName.storage
         public static let name = "ReadBackupKey"
         public static let askers: Set<ServiceName> = [.backup]
-        public static let fields: [DeedField] = []
+        public static let fields = [DeedField("strange", "bool")]
         public static let secret = SecretDirection.returned
-        public init() {}
+        /// The key of another box, which opens what that box wrote and nothing here; this box's own is not given then.
+        public var strange: Bool
+        public init(strange: Bool = false) { self.strange = strange }
     }
 
     /// Switches the box off or restarts it in order.

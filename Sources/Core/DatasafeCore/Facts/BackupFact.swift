@@ -60,6 +60,8 @@ public struct BackupTargetFact: Codable, Sendable, Equatable {
     public var freePercent: Int?
     /// Times that wrong data were found on it.
     public var damages = 0
+    /// Another box's backup key opens it, and this box's own does not yet.
+    public var hasStrangeKey: Bool?
     public init(number: Int, state: String) {
         self.number = number
         self.state = state

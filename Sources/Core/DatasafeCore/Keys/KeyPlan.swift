@@ -35,6 +35,19 @@ public enum KeyPlan: Sendable, Hashable {
         return .refuse(candidate.findings.first ?? .notAKey, number: nil)
     }
 
+    /// The plan for a backup key of another box: to open what that box wrote. Nothing here knows it, so nothing but its own
+    /// record speaks for it; whether it is the right one, the disk says.
+    public static func planStrange(_ candidate: KeyCandidate, boxID: BoxID) -> KeyPlan {
+        for record in candidate.records where record.identity.role == .backup && record.identity.boxID != boxID {
+            if record.isWeak { return .refuse(.weak, number: record.identity.number) }
+            return .use(record, keyslots: [], warnings: candidate.findings)
+        }
+        if let own = candidate.records.first {
+            return .refuse(own.identity.role == .backup ? .unknown : .silver, number: own.identity.number)
+        }
+        return .refuse(candidate.findings.first ?? .notAKey, number: nil)
+    }
+
     /// What to say after the keyslot was tried and did not open.
     public static func refusedByKeyslot(_ record: KeyCandidate.Record) -> KeyPlan {
         .refuse(.noMatch, number: record.identity.number)

@@ -29,6 +29,8 @@ public enum RoleAction: String, Sendable, CaseIterable {
     case backUpNow
     /// Bring documents of a night back beside the living ones.
     case restore
+    /// Bring the whole practice to what it was in a night.
+    case restorePractice
     /// Make a disk a backup disk.
     case initialiseBackupDisk
     /// Replace a data disk, enrol or revoke keys, power off.

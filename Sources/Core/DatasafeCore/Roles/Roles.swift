@@ -8,7 +8,7 @@ public enum Roles {
             true
         case .backUpNow, .restore, .acknowledge:
             role == .administrator || role == .doctor
-        case .erase, .listUsers, .saveUser, .readAudit, .initialiseBackupDisk, .changeBox:
+        case .erase, .listUsers, .saveUser, .readAudit, .restorePractice, .initialiseBackupDisk, .changeBox:
             role == .administrator
         }
     }

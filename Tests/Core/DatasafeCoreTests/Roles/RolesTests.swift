@@ -6,7 +6,8 @@ private let table: [RoleAction: String] = [
     .browse: "ads", .open: "ads", .file: "ads", .makeFolder: "ads", .rename: "ads", .move: "ads", .bin: "ads",
     .unbin: "ads", .erase: "a",
     .changeOwnPassword: "ads", .listUsers: "a", .saveUser: "a", .readAudit: "a",
-    .seeState: "ads", .backUpNow: "ad", .restore: "ad", .initialiseBackupDisk: "a", .changeBox: "a",
+    .seeState: "ads", .backUpNow: "ad", .restore: "ad", .restorePractice: "a", .initialiseBackupDisk: "a",
+    .changeBox: "a",
     .acknowledge: "ad",
 ]
 

@@ -114,6 +114,13 @@ extension Scene {
                 fact.sticks = [stick]
             }
         },
+        Scene("backup-adopt-found", "/backup") { $0.strangeDisk() },
+        Scene("backup-adopt", "/backup/adopt?disk=usb-Samsung_T7_known") { $0.strangeDisk() },
+        Scene("backup-adopt-key", "/backup/adopt?disk=usb-Samsung_T7_known") { $0.strangeDisk(isKeyThere: true) },
+        Scene("backup-adopted", "/backup") { box in
+            box.facts.change(BackupFact()) { $0.disks[1].hasStrangeKey = true }
+        },
+        Scene("backup-whole", "/backup/whole/2/1a2b3c4d?at=1795294800"),
         Scene("backup-online", "/backup") { $0.online() },
         Scene("backup-online-first", "/backup") { box in
             box.online { target in

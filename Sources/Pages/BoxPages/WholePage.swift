@@ -1,0 +1,62 @@
+import DatasafeCore
+import DatasafeTexts
+import Hummingbird
+import Markup
+import PageFrame
+
+/// `/backup/whole/2/1a2b3c4d`: the whole practice becomes what it was in a night, after one page that says what that means.
+enum WholePage {
+    static func register(_ routes: PageRoutes) {
+        routes.get("/backup/whole/{place}/{night}", need: .may(.restorePractice)) { visit in
+            guard let place = visit.parameter("place").flatMap({ NightPlace($0) }),
+                let night = visit.parameter("night"), NightPages.isNight(night)
+            else { return visit.refused(.of(.notFound)) }
+            return visit.page(.deedWhole, place: .backup, html(visit, place, night))
+        }
+        routes.post("/backup/whole", need: .may(.restorePractice)) { visit, form in
+            guard let place = NightPlace(form.text("place")), NightPages.isNight(form.text("night")),
+                form.text("sure") == "yes"
+            else { return visit.refused(.of(.form)) }
+            let deed = BackupDeeds.RestorePractice(
+                deed: visit.newDeed(), place: place, night: form.text("night"), gaps: form.text("gaps") == "yes",
+                user: visit.userName)
+            _ = try await visit.begin(deed)
+            return visit.redirect(to: "/backup?deed=\(deed.deed)")
+        }
+    }
+
+    static func address(_ place: NightPlace, _ night: String, at moment: Instant?) -> String {
+        let at = moment.map { "?at=\($0.seconds)" } ?? ""
+        return "/backup/whole/\(place.text)/\(PercentText.encoded(night))\(at)"
+    }
+
+    private static func html(_ visit: Visit, _ place: NightPlace, _ night: String) -> HTML {
+        let moment = NightPages.moment(of: night, visit)
+        let when = moment.map { visit.wording.moment($0) } ?? night
+        let at = moment.map { "?at=\($0.seconds)" } ?? ""
+        // Offered when it is known that there are some.
+        let hasGaps = (visit.sight.backup?.deeds ?? []).contains { $0.refusal?.code == BackupCode.nightGaps.code }
+        let gaps: HTML = hasGaps ? check("gaps", visit[.wholeGaps], isRequired: false) : .empty
+        return """
+            <p><a href="/backup/night/\(place.text)/\(night)\(at)">\(Icon.back.html) \(visit[.back])</a></p>\
+            <div class="narrow"><h1>\(visit.say(.wholeTitle, ["when": when]))</h1>\
+            <section class="card"><div class="card-body"><p>\(visit[.wholeWhat])</p><p>\(visit[.wholeSince])</p>\
+            <p>\(visit[.wholeLogIn])</p><p class="muted">\(visit[.wholeOne])</p>\
+            \(visit.form(
+                "/backup/whole", id: "whole",
+                """
+                \(visit.hidden("place", place.text))\(visit.hidden("night", night))\
+                \(check("sure", visit.say(.wholeSure, ["when": when]), isRequired: true))\(gaps)\
+                <div class="actions">\(visit.button(.wholeDo, .history, style: "danger", id: "whole-do"))\
+                <a class="btn btn-outline-secondary" href="/backup">\(visit[.cancel])</a></div>
+                """))</div></section></div>
+            """
+    }
+
+    private static func check(_ name: String, _ words: String, isRequired: Bool) -> HTML {
+        """
+        <div class="form-check mb-3"><input class="form-check-input" type="checkbox" id="\(name)" name="\(name)" \
+        value="yes"\(HTML.flag("required", isRequired))><label class="form-check-label" for="\(name)">\(words)</label></div>
+        """
+    }
+}

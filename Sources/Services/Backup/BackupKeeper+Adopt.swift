@@ -1,0 +1,110 @@
+import BackupFormats
+import DatasafeCore
+import Logging
+import Threads
+
+/// Disks that this box did not begin: of a box that is no more, or its own of before it forgot.
+extension BackupKeeper {
+    /// Makes such a disk one of this box, with all its nights. Nothing on it is lost whatever happens: passwords are added
+    /// first and proven, and the last step takes away what only the other box knew.
+    func adopt(_ deed: BackupDeeds.AdoptDisk, typed: Secret?, _ report: @escaping Report) async throws -> Done {
+        guard typed == nil || typed?.count == 64 else { throw Refusal(.paper) }
+        return try await holding(Job.adopt) {
+            await endBrowsing()
+            look()
+            guard let device = seen[deed.disk], device.kind == "known", let number = device.number else {
+                throw Refusal(.diskGone)
+            }
+            if let there = targets[number] {
+                throw Refusal(disk(of: there)?.id == deed.disk ? .ours : .otherDisk, "\(number)")
+            }
+            await report(DeedProgress(step: "prepare"))
+            var keys: [Secret] = []
+            if let typed { keys.append(typed.hexPassword()) }
+            if let strange = try await strangeKey() { keys.append(strange) }
+            let own = try? await backupKey()
+            let candidates = keys
+            do {
+                let target = try await whileAttached(device.id) {
+                    try await self.takeOver(number, strange: candidates, own: own)
+                }
+                try await ledger.save(target)
+                targets[number] = target
+                states[number] = .attached
+            } catch {
+                await closeQuietly(number)
+                if let refusal = error as? Refusal { throw refusal }
+                throw Refusal(BackupFailure(error).code, "\(number)")
+            }
+            await closeQuietly(number)
+            publish()
+            logger.notice("disk taken over", metadata: ["disk": "\(number)"])
+            return Done()
+        }
+    }
+
+    /// - Parameters:
+    ///   - strange: keys of others, as passwords.
+    ///   - own: this box's backup key, if it is plugged in.
+    private func takeOver(_ number: Int, strange: [Secret], own: Secret?) async throws -> BackupTarget {
+        let opened = try await outsides.deeds.ask(StorageDeeds.OpenBackupDisk(number: number))
+        let passwords = passwords
+        let info = InfoPartition(folder: places.info(number), places: places, logger: logger)
+        let record = try await offload { info.record }
+        let kept = record.flatMap { try? passwords.password(of: $0.repository) }
+        let access = try await open(number, with: strange + [kept, own].compactMap { $0 })
+        try await engine.unlock(access)
+        let id = try await engine.repositoryID(access)
+        let before = try await engine.keys(access)
+        let box = Engine.Access(repository: access.repository, password: .boxPassword())
+        // Durable before anything is kept that only this password opens.
+        try await offload { try passwords.put(box.password, of: id) }
+        try await engine.addKey(box.password, to: access)
+        guard try await engine.repositoryID(box) == id else { throw BackupFailure(.password, "box") }
+        let nights = try await engine.snapshots(box)
+        for key in before where !key.isCurrent { try await engine.removeKey(key.id, of: box) }
+        let isOwn = try await enrol(own, in: box)
+
+        var target = BackupTarget(
+            number: number, repository: id, partition: opened.partition, initialised: outsides.now())
+        target.counter = record?.counter ?? nights.count
+        target.nights = nights.count
+        let newest = nights.max { $0.at < $1.at }
+        target.lastSnapshot = newest?.id
+        target.lastNight = newest?.at
+        target.lastSuccess = newest?.at
+        target.host = newest.map(\.host)
+        // Who knows where it has been: the next night reads all of it.
+        target.isSuspect = true
+        target.hasStrangeKey = isOwn ? nil : true
+        target.keyProven = isOwn ? outsides.now() : nil
+        try await describe(target)
+        return target
+    }
+
+    /// The first of the passwords that opens the disk. Throws BAK-STRANGE-KEY.
+    private func open(_ number: Int, with keys: [Secret]) async throws -> Engine.Access {
+        for key in keys {
+            let access = Engine.Access(repository: places.repository(number), password: key)
+            do {
+                _ = try await engine.repositoryID(access)
+                return access
+            } catch let failure as BackupFailure where failure.code == .password {
+                continue
+            }
+        }
+        throw Refusal(.strangeKey, "\(number)")
+    }
+
+    /// Sees to it that this box's own backup key opens a repository. False = it is not plugged in.
+    func enrol(_ own: Secret?, in access: Engine.Access, _ engine: Engine? = nil) async throws -> Bool {
+        guard let own else { return false }
+        let engine = engine ?? self.engine
+        do {
+            _ = try await engine.repositoryID(Engine.Access(repository: access.repository, password: own))
+        } catch let failure as BackupFailure where failure.code == .password {
+            try await engine.addKey(own, to: access)
+        }
+        return true
+    }
+}
