@@ -51,7 +51,7 @@ extension Text {
     public static let wholeOpen = Text(
         de: "Ganze Praxis auf diesen Stand bringen …", en: "Bring the whole practice to this state …")
     public static let wholeTitle = Text(
-        de: "Ganze Praxis auf den Stand vom {when} bringen", en: "Bring the whole practice to the state of {when}")
+        de: "Ganze Praxis zurückholen: {when}", en: "Bring the whole practice back: {when}")
     public static let wholeWhat = Text(
         de: "Alle Dokumente und Ordner, der Papierkorb, die Benutzer mit ihren Passwörtern und der Name der "
             + "Praxis werden, wie sie damals waren. Dafür ist es gedacht: nach dem Umzug auf ein neues Gerät oder "
@@ -73,7 +73,7 @@ extension Text {
             + "alles andere, wie es ist.",
         en: "Only some documents? Then press “Bring back” in the night itself: everything else stays as it is.")
     public static let wholeSure = Text(
-        de: "Ja, alles soll werden, wie es am {when} war.", en: "Yes, everything is to become what it was on {when}.")
+        de: "Ja, alles soll werden, wie es war: {when}.", en: "Yes, everything is to become what it was: {when}.")
     public static let wholeGaps = Text(
         de: "Auch wenn Inhalte fehlen. Ihre Dokumente stehen dann in der Liste, öffnen lassen sie sich nicht.",
         en: "Also if contents are missing. Their documents are then in the list and cannot be opened.")

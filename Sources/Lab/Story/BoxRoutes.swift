@@ -31,6 +31,8 @@ public enum BoxRoutes {
     public static let online = "/backup/online"
     public static let onlineRun = "/backup/online/run"
     public static let restore = "/backup/restore"
+    public static let adopt = "/backup/adopt"
+    public static let whole = "/backup/whole"
     public static let drill = "/backup/drill"
     /// Element `array` with `data-redundancy`.
     public static let box = "/box"

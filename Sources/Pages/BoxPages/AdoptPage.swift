@@ -85,7 +85,7 @@ enum AdoptPage {
             ? visit.notice(.ok, visit[.adoptKeyThere], NewBackupDisk.isKeyThere(visit) ? "" : visit[.adoptPlugWhy])
             : visit.notice(.warn, visit[.adoptPlug], visit[.adoptPlugWhy])
         return """
-            <div id="adopt-key" hx-get="/fragment/backup-adopt?was=\(mark(visit))" hx-trigger="every 3s" \
+            <div id="adopt-key" class="mt-3" data-strange="\(NewBackupDisk.isStrangeKeyThere(visit) ? "yes" : "no")" hx-get="/fragment/backup-adopt?was=\(mark(visit))" hx-trigger="every 3s" \
             hx-swap="outerHTML">\(words)</div>
             """
     }

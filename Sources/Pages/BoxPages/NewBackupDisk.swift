@@ -48,8 +48,8 @@ enum NewBackupDisk {
         let facts = DiskFacts.html(
             visit, model: disk.model, serial: disk.serial, bytes: disk.bytes, content: disk.content)
         return """
-            <h3>\(visit.say(.adoptFound, ["number": "\(disk.number ?? 0)"]))</h3>\(facts)<p>\(visit[.adoptWhat])</p>\
-            <p><a class="btn btn-primary" data-adopt="\(disk.id)" \
+            <h3>\(visit.say(.adoptFound, ["number": "\(disk.number ?? 0)"]))</h3><p>\(visit[.adoptWhat])</p>\(facts)\
+            <p class="mt-3"><a class="btn btn-primary" data-adopt="\(disk.id)" \
             href="\(AdoptPage.address(disk))">\(Icon.disk.html) \(visit[.adoptOpen])</a></p>\
             <details class="mb-3"><summary>\(visit[.adoptInstead])</summary>\(form(disk, visit))</details>
             """

@@ -8,7 +8,7 @@ import Testing
 
 /// A disk of another box is taken over; the whole practice becomes what it was in a night.
 @Suite struct WholePagesTests {
-    private static let disk = "usb-Samsung_T7_known"
+    private static let disk = "usb-Samsung_T7_strange"
 
     private func pages(
         role: String, _ body: @escaping @Sendable (PageClient, ScriptedBox) async throws -> Void

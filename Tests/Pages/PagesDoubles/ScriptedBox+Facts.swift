@@ -56,7 +56,10 @@ extension ScriptedBox {
     /// A backup disk of another box, and maybe that box's backup key.
     public func strangeDisk(isKeyThere: Bool = false) {
         facts.change(StorageFact()) { fact in
-            fact.backupDisks.append(Self.backupDisk("known", number: 3))
+            var disk = Self.backupDisk("known", number: 3)
+            disk.id = "usb-Samsung_T7_strange"
+            fact.backupDisks.removeAll { $0.id == disk.id }
+            fact.backupDisks.append(disk)
             guard isKeyThere else { return }
             var stick = StickFact(id: "s9", model: "Backup", bytes: 8_000_000_000, role: "backup")
             stick.number = 1

@@ -115,8 +115,8 @@ extension Scene {
             }
         },
         Scene("backup-adopt-found", "/backup") { $0.strangeDisk() },
-        Scene("backup-adopt", "/backup/adopt?disk=usb-Samsung_T7_known") { $0.strangeDisk() },
-        Scene("backup-adopt-key", "/backup/adopt?disk=usb-Samsung_T7_known") { $0.strangeDisk(isKeyThere: true) },
+        Scene("backup-adopt", "/backup/adopt?disk=usb-Samsung_T7_strange") { $0.strangeDisk() },
+        Scene("backup-adopt-key", "/backup/adopt?disk=usb-Samsung_T7_strange") { $0.strangeDisk(isKeyThere: true) },
         Scene("backup-adopted", "/backup") { box in
             box.facts.change(BackupFact()) { $0.disks[1].hasStrangeKey = true }
         },

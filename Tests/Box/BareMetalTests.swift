@@ -1,0 +1,94 @@
+import Guest
+import SystemPackage
+import Testing
+
+@testable import Story
+
+extension BoxLane {
+    /// The box burned down: what is left is one backup disk and the backup key.
+    struct BareMetalTests {
+        @Test func `new hardware, a backup disk and its key: the practice works again, and goes on`() async throws {
+            let drawer = root.appending(".build-test").appending("rescued")
+            try Files.makeFolder(drawer)
+            // The key comes as another stick: the new box makes a backup key of its own.
+            let saved = [("disk1", "disk1"), ("backupkey", "key9")]
+            var documents: [RealDocuments.Document] = []
+            try await BoxLane.with(try BoxLane.plan()) { lab, day in
+                try await day.makeBox()
+                for account in [Account.doctor, .assistant] { try await day.create(account) }
+                documents = Array(try await day.documents().prefix(40))
+                let folder = try await day.makeFolder("Patientenakten")
+                for document in documents { try await day.store(document, in: folder) }
+                try await day.beginFirstNight()
+                try await day.waitForDeed("InitialiseDisk", limit: FirstDay.backup)
+                try await day.hand(.powerOff)
+                for (from, to) in saved {
+                    try Files.copy(try lab.drawer.part(from).file, to: drawer.appending("\(to).img"))
+                }
+            }
+            // Everything of that box is gone: a new lab begins with an empty drawer, empty disks and no memory.
+            var plan = try BoxLane.plan()
+            plan.hasJournal = true
+            try await BoxLane.with(plan) { lab, day in
+                try await day.makeBox()
+                for (_, name) in saved {
+                    try Files.copy(drawer.appending("\(name).img"), to: lab.drawer.folder.appending("\(name).img"))
+                }
+                try await day.adopt("disk1", key: "key9")
+                let night = try await day.look(at: BoxRoutes.nights(1)).elements(with: "data-night").first
+                try await day.becomeNight("1/\(try #require(night?["data-night"]))")
+                // The people of before, with their passwords, and whoever set the new box up.
+                try await day.logIn(.doctor)
+                try await day.logIn(.administrator)
+                try await day.compareWhole(documents)
+                // It goes on: a document of today, a night onto the old disk, and a start with the new key.
+                let more = try await day.documents()[documents.count]
+                try await day.store(more, in: day.folder)
+                _ = try await day.browser().submit(on: BoxRoutes.backup, to: BoxRoutes.backupRun)
+                try await day.waitForDeed("RunNow", limit: FirstDay.backup)
+                try await day.hand(.unplug("disk1"))
+                try await day.hand(.powerOff)
+                try await day.switchOnWithKey()
+                try await day.logIn(.administrator)
+                try await day.compareWhole(documents + [more])
+            }
+        }
+    }
+}
+
+extension Day {
+    /// A disk of another box and that box's backup key in, the page followed; the sticks come out again.
+    func adopt(_ disk: String, key: String) async throws {
+        let sticks = [key, "backupkey"]
+        for part in [disk] + sticks { try await hand(.plug(part)) }
+        let address = try await waitForPage(BoxRoutes.backup, "a disk to take over", limit: FirstDay.moment) { page in
+            page.elements("a").first { $0["data-adopt"] != nil }?["href"]
+        }
+        try await waitForPage(address, "the key of the other box", limit: FirstDay.moment) { page -> Void? in
+            page.element(id: "adopt-key")?["data-strange"] == "yes" ? () : nil
+        }
+        try await hand(.photograph)
+        _ = try await browser().submit(on: address, to: BoxRoutes.adopt)
+        try await waitForDeed("AdoptDisk", limit: FirstDay.backup)
+        for stick in sticks { try await hand(.unplug(stick)) }
+    }
+
+    /// The whole practice becomes a night, `1/1a2b3c4d`; everybody is logged out.
+    func becomeNight(_ night: String) async throws {
+        let page = try await look(at: "/backup/whole/\(night)")
+        _ = try await browser().submit(try page.form(to: BoxRoutes.whole), ["sure": ["yes"]])
+        try await waitForDeed("RestorePractice", limit: FirstDay.backup)
+    }
+
+    /// Byte for byte, where they were.
+    func compareWhole(_ documents: [RealDocuments.Document]) async throws {
+        guard let home = try await list("").folders.first(where: { $0.name == "Patientenakten" }) else {
+            throw StoryError(.claim, "the folder is not there")
+        }
+        folder = home.id
+        let there = try await list(home.id).documents
+        try claim(there.count == documents.count, "\(there.count) of \(documents.count) documents are there")
+        for document in documents { stored[document.name] = there.first { $0.name == document.name }?.id }
+        try await compare(documents)
+    }
+}
