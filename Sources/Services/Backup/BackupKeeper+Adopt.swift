@@ -25,12 +25,13 @@ extension BackupKeeper {
             let own = try? await backupKey()
             let candidates = keys
             do {
-                let target = try await whileAttached(device.id) {
+                let (target, plan) = try await whileAttached(device.id) {
                     try await self.takeOver(number, strange: candidates, own: own)
                 }
                 try await ledger.save(target)
                 targets[number] = target
                 states[number] = .attached
+                try await keep(plan)
             } catch {
                 await closeQuietly(number)
                 if let refusal = error as? Refusal { throw refusal }
@@ -43,10 +44,19 @@ extension BackupKeeper {
         }
     }
 
+    /// What the practice had chosen, on a box where nobody has chosen anything yet.
+    private func keep(_ chosen: BackupPlan?) async throws {
+        guard let chosen, chosen.isPossible, plan == BackupPlan() else { return }
+        try await ledger.save(chosen)
+        plan = chosen
+    }
+
     /// - Parameters:
     ///   - strange: keys of others, as passwords.
     ///   - own: this box's backup key, if it is plugged in.
-    private func takeOver(_ number: Int, strange: [Secret], own: Secret?) async throws -> BackupTarget {
+    private func takeOver(
+        _ number: Int, strange: [Secret], own: Secret?
+    ) async throws -> (target: BackupTarget, plan: BackupPlan?) {
         let opened = try await outsides.deeds.ask(StorageDeeds.OpenBackupDisk(number: number))
         let passwords = passwords
         let info = InfoPartition(folder: places.info(number), places: places, logger: logger)
@@ -79,7 +89,7 @@ extension BackupKeeper {
         target.hasStrangeKey = isOwn ? nil : true
         target.keyProven = isOwn ? outsides.now() : nil
         try await describe(target)
-        return target
+        return (target, record?.plan)
     }
 
     /// The first of the passwords that opens the disk. Throws BAK-STRANGE-KEY.

@@ -86,7 +86,7 @@ extension BackupKeeper {
     /// Writes the first partition of a disk that is open: record, programs, copies of the small files.
     func describe(_ target: BackupTarget) async throws {
         let (info, repository) = (places.info(target.number), places.repository(target.number))
-        let record = DiskRecord(target: target, box: host, auditLines: 0, auditHead: "")
+        let record = DiskRecord(target: target, box: host, plan: plan, auditLines: 0, auditHead: "")
         let partition = InfoPartition(folder: info, places: places, logger: logger)
         _ = try await offload { try partition.refresh(repository: repository, record: record) }
         for kind in AddressedFiles.Kind.allCases {

@@ -97,7 +97,7 @@ extension BackupKeeper {
             if let target = targets[number] { try await ledger.save(target) }
             let night = NightRun(
                 outsides: outsides, engine: engine, access: try access(to: target), target: target, night: night,
-                host: target.host ?? host, cause: cause, keep: plan.keep
+                host: target.host ?? host, cause: cause, plan: plan
             ) { progress in
                 await self.show(progress, of: number)
                 await report(progress)

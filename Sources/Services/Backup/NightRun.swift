@@ -16,7 +16,7 @@ struct NightRun: Sendable {
     /// Of the practice system, survives the box.
     let host: String
     let cause: String
-    let keep: BackupKeep
+    let plan: BackupPlan
     /// Called at each change of step and with each progress.
     let report: @Sendable (DeedProgress) async -> Void
 
@@ -201,7 +201,7 @@ struct NightRun: Sendable {
             return
         }
         await step("forget")
-        try await engine.forget(access, host: host, Retention(keep))
+        try await engine.forget(access, host: host, Retention(plan.keep))
     }
 
     /// First partition, figures, sync, close.
@@ -209,7 +209,8 @@ struct NightRun: Sendable {
         let places = outsides.places
         let practice = outsides.facts.read(PracticeFact.self).fact
         let record = DiskRecord(
-            target: target, box: host, auditLines: practice?.auditLines ?? 0, auditHead: practice?.auditHead ?? "")
+            target: target, box: host, plan: plan, auditLines: practice?.auditLines ?? 0,
+            auditHead: practice?.auditHead ?? "")
         let info = info
         let (repository, disk) = (access.repository, places.disk(target.number))
         let (space, nights) = try await offload {

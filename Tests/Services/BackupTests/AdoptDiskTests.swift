@@ -16,6 +16,7 @@ import Testing
         let box = try TestBox()
         try await box.fill(documents: 3)
         let keeper = try await box.initialised()
+        _ = try await keeper.choose(.init(deed: "", minute: 19 * 60, keep: .long, user: "u"))
         _ = try await keeper.runNow { _ in }
         let repository = try #require(await keeper.targets[1]?.repository)
         let shelf = try String(contentsOf: URL(filePath: box.places.password(repository)), encoding: .utf8)
@@ -55,6 +56,8 @@ import Testing
         let disk = try #require(try box.fact().disks.first)
         #expect(disk.number == 1 && disk.nights == 2 && disk.state == "attached" && disk.hasStrangeKey == nil)
         #expect(try await keeper.nights(in: .disk(1)).nights.count == 2)
+        // What the practice had chosen comes along.
+        #expect(try box.fact().plan == BackupPlan(minute: 19 * 60, keep: .long))
         #expect(try await opens(box, TestBox.backupKeyText))
         #expect(try await opens(box, Self.ownText))
         #expect(try await !opens(box, old))

@@ -15,8 +15,11 @@ public struct DiskRecord: Codable, Sendable, Equatable {
     /// Head of the audit log in that night: lines and hash (hex), to compare after a restore.
     public var auditLines: Int
     public var auditHead: String
+    /// What the practice had chosen, for a box that takes the disk over; nil = by a version that did not write it.
+    public var plan: BackupPlan?
 
-    public init(target: BackupTarget, box: String, auditLines: Int, auditHead: String) {
+    public init(target: BackupTarget, box: String, plan: BackupPlan?, auditLines: Int, auditHead: String) {
+        self.plan = plan
         number = target.number
         repository = target.repository
         self.box = box
