@@ -10,7 +10,9 @@ struct WholeNight {
     private let pool: DatabasePool
 
     /// Opens one that was made.
-    init(_ path: String) throws { pool = try DatabaseFile.open(path: path, steps: PracticeSchema.steps, readers: 1) }
+    init(_ path: String) throws {
+        pool = try DatabaseFile.open(path: path, steps: PracticeSchema.steps, readers: 1, isAlone: true)
+    }
 
     func close() { try? pool.close() }
 
