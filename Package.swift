@@ -251,8 +251,11 @@ let lab: [[Target]] = [
     room(
         "Torture", .lab, uses: ["FaultDisk", "Guest", "Story"],
         packages: [systemPackage, nioSSL, crypto]),
+    room(
+        "Nights", .lab, uses: ["FaultDisk", "Guest", "Story", "Torture"],
+        packages: [systemPackage, subprocess, crypto]),
     program(
-        "datasafe-lab", storey: .lab, uses: ["Guest", "Story", "Torture"],
+        "datasafe-lab", storey: .lab, uses: ["Guest", "Nights", "Story", "Torture"],
         packages: [systemPackage, arguments, unixSignals]),
     [
         .testTarget(

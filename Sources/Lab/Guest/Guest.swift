@@ -101,6 +101,9 @@ public actor Guest {
     /// What the lab says to the box's system at its next starts (`GuestPlan.credentials`).
     public func say(_ words: [String: String]) { plan.credentials = words }
 
+    /// What the box's clock says at its next starts, "2026-11-23T20:00:00" UTC; nil = what this machine's says.
+    public func setClock(_ time: String?) { plan.clock = time }
+
     /// Presses the power button and waits until the box has switched itself off. Throws `.tooLate` (it stays on).
     public func powerOff(limit: Duration = .seconds(120)) async throws {
         guard isOn, let process, let monitor else { throw GuestError(.power, "box", "is off already") }

@@ -51,6 +51,8 @@ public struct GuestPlan: Sendable {
     /// What makes journald speak on the second serial line.
     static let journalWords =
         " console=ttyS1 loglevel=4 systemd.journald.forward_to_console=1 systemd.journald.max_level_console=info"
+    /// What the clock says at power-on, "2026-11-23T20:00:00" UTC; nil = what this machine's says.
+    public var clock: String?
     /// The address and port under which the box reaches the hub; everything else outside is closed to it.
     public static let hubAddress = "10.0.2.100"
     /// The hub's port as the box sees it.
@@ -85,7 +87,7 @@ public struct GuestPlan: Sendable {
         list += [
             "-machine", "q35", "-accel", acceleration, "-cpu", processor, "-smp", "\(cores)", "-m", "\(memoryMiB)",
         ]
-        list += ["-uuid", identity, "-rtc", "base=utc,clock=host"]
+        list += ["-uuid", identity, "-rtc", "base=\(clock ?? "utc"),clock=host"]
         list += ["-qmp", "unix:\(control),server=on,wait=off"]
         list += ["-chardev", "socket,id=serial0,path=\(serial)", "-serial", "chardev:serial0"]
         list += ["-chardev", "socket,id=states0,path=\(states)", "-device", "virtio-serial-pci,id=lines"]

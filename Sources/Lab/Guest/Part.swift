@@ -41,10 +41,11 @@ public struct Part: Sendable, Equatable {
     var device: JSON {
         switch kind {
         case .stick, .backupDisk:
-            [
-                "driver": "usb-storage", "bus": "xhci.0", "id": .string(name), "drive": .string(name),
-                "serial": .string(serial), "removable": .bool(kind == .stick),
-            ]
+            .object(
+                [
+                    "driver": "usb-storage", "bus": "xhci.0", "id": .string(name), "drive": .string(name),
+                    "serial": .string(serial), "removable": .bool(kind == .stick),
+                ].merging(source?.deviceWords ?? [:]) { first, _ in first })
         case .dataDisk:
             .object(
                 [

@@ -7,7 +7,7 @@ extension Day {
     package func logIn(_ account: Account) async throws { try await desk().logIn(account) }
 
     /// Makes a folder in the root and returns its id.
-    func makeFolder(_ name: String) async throws -> String { try await desk().makeFolder(name) }
+    package func makeFolder(_ name: String) async throws -> String { try await desk().makeFolder(name) }
 
     /// Stores one file in a folder and notes its id. Returns only when the box has answered for it.
     func store(_ document: RealDocuments.Document, in folder: String) async throws {

@@ -1,16 +1,16 @@
-import FaultDisk
-import Guest
-import Story
-import SystemPackage
+package import FaultDisk
+package import Guest
+package import Story
+package import SystemPackage
 
 /// The box on disks that can be cut: one machine at a time, set up once, frozen before it saw its disks.
 ///
 /// The system disk comes from the server as well: what the box remembers there is cut like everything else.
-actor Rig {
-    nonisolated let lab: Lab
-    nonisolated let day: Day
-    nonisolated let server: DiskServer
-    nonisolated let system: FaultDisk
+package actor Rig {
+    package nonisolated let lab: Lab
+    package nonisolated let day: Day
+    package nonisolated let server: DiskServer
+    package nonisolated let system: FaultDisk
     private let folder: FilePath
     private let memberBytes: Int
     /// Names of the data disks in the bays, also while the machine is off.
@@ -28,7 +28,10 @@ actor Rig {
     /// A new box of `plan.image` with empty disks in its bays, or the one that was left in `plan.folder`; switched off.
     ///
     /// `again`: the box that an earlier run kept, frozen. Throws `.harness` if there is none of this image.
-    static func open(_ plan: Lab.Plan, again: Bool = false, voice: Voice) async throws -> Rig {
+    /// `backups`: backup disks of `backupBytes` that can be cut as well, empty and not plugged in.
+    package static func open(
+        _ plan: Lab.Plan, again: Bool = false, backups: [String] = [], backupBytes: Int = 0, voice: Voice
+    ) async throws -> Rig {
         let kept = KeptBox(beside: plan.folder)
         if again { try kept.check(plan) }
         let folder = plan.folder.path.appending("torture")
@@ -48,6 +51,7 @@ actor Rig {
         plan.isForked = true
         plan.sources["system"] = .server(socket: server.path, export: "system")
         for number in 1...9 { plan.sources["data\(number)"] = .server(socket: server.path, export: "data\(number)") }
+        for name in backups { plan.sources[name] = .server(socket: server.path, export: name) }
         let lab: Lab
         do {
             lab = try await Lab.open(plan)
@@ -65,6 +69,7 @@ actor Rig {
                 try await rig.newDisk(
                     name, copying: again ? kept.image(name) : plan.isContinued ? lab.part(name).file : nil)
             }
+            for name in backups { try await rig.newDisk(name, bytes: backupBytes) }
             if again { try await rig.takeKept() }
         } catch {
             await rig.close()
@@ -89,14 +94,14 @@ actor Rig {
     }
 
     /// An empty disk called `name`, in place of one of that name; or one with the content of `image`.
-    func newDisk(_ name: String, copying image: FilePath? = nil) async throws {
+    package func newDisk(_ name: String, copying image: FilePath? = nil, bytes: Int? = nil) async throws {
         if let old = try? server.disk(name) {
             await server.remove(name)
             old.close()
         }
         server.add(
             try image.map { try FaultDisk(name, copying: $0, in: folder) }
-                ?? FaultDisk(name, bytes: memberBytes, in: folder))
+                ?? FaultDisk(name, bytes: bytes ?? memberBytes, in: folder))
     }
 
     /// The disks in the bays.
@@ -107,7 +112,7 @@ actor Rig {
     // MARK: The box of another run
 
     /// Keeps the box, switched off, for later runs: disks, sticks, hub and the certificate of its pages.
-    func keep(_ plan: Lab.Plan) async throws {
+    package func keep(_ plan: Lab.Plan) async throws {
         try kept.clear()
         for disk in try [system] + members { try disk.save(to: kept.image(disk.name)) }
         try await kept.keep(lab, plan, fingerprint: day.reading?.fingerprint)
@@ -124,7 +129,7 @@ actor Rig {
     // MARK: Power
 
     /// Switches the machine on with what is in its bays; `words` for the box's system (`GuestPlan.credentials`).
-    func boot(_ words: [String: String] = [:]) async throws {
+    package func boot(_ words: [String: String] = [:]) async throws {
         await lab.guest.say(words)
         try await holdBays()
         try await lab.guest.powerOn()
@@ -132,7 +137,7 @@ actor Rig {
 
     /// Waits until the pages of a box that was switched on are there, its screen before them: a router that accepted for a
     /// box that is not up yet would keep a browser waiting for ever.
-    func waitForPages() async throws {
+    package func waitForPages() async throws {
         try await day.readScreenAndOpenBrowser(limit: FirstDay.boot)
         certificate = nil
     }
@@ -213,7 +218,7 @@ actor Rig {
 
     /// Waits until the data are open. Throws `.stuck` with what the box says instead for half a minute; that disks are
     /// missing for two, because a box may have said so when it was frozen, and sees its disks only after the thaw.
-    func waitUntilOpen(limit: Duration) async throws {
+    package func waitUntilOpen(limit: Duration) async throws {
         let failed = Watched<ContinuousClock.Instant?>(nil)
         do {
             try await day.waitForStatus("open", limit: limit) { status -> Void? in
@@ -233,7 +238,7 @@ actor Rig {
     }
 
     /// Presses the power button; returns when the box is off and the disks have everything it sent.
-    func powerOff() async throws {
+    package func powerOff() async throws {
         try await lab.guest.powerOff()
         try await server.quiet()
     }
@@ -244,12 +249,13 @@ actor Rig {
         try await server.quiet()
     }
 
-    /// Pulls the mains plug; each disk keeps what a cut leaves.
-    func cut(_ random: SeededRandom) async throws -> [String: DiskCut] {
+    /// Pulls the mains plug; each disk keeps what a cut leaves, also a backup disk that is plugged in.
+    package func cut(_ random: SeededRandom) async throws -> [String: DiskCut] {
         var random = random
         try await cutPower()
         var cuts: [String: DiskCut] = [:]
-        for disk in try [system] + members { cuts[disk.name] = try disk.cut(&random) }
+        let inside = await lab.guest.parts.filter { $0.hasPrefix("disk") }.compactMap { try? server.disk($0) }
+        for disk in try [system] + members + inside { cuts[disk.name] = try disk.cut(&random) }
         server.light()
         return cuts
     }
@@ -267,7 +273,7 @@ actor Rig {
     }
 
     /// Throws `.harness` if a file of this machine failed, or no FLUSH ever came through: then nothing was tried.
-    func check() throws {
+    package func check() throws {
         for disk in try [system] + members {
             let counters = disk.counters
             guard counters.hostFaults == 0 else {
@@ -278,7 +284,7 @@ actor Rig {
     }
 
     /// Ends machine, browser and server.
-    func close() async {
+    package func close() async {
         await day.end()
         await lab.close()
         await server.close()

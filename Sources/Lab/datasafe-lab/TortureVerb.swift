@@ -1,5 +1,6 @@
 import ArgumentParser
 import Guest
+import Nights
 import Story
 import SystemPackage
 import Torture
@@ -25,6 +26,10 @@ struct TortureVerb: AsyncParsableCommand {
     var splits = 0
     @Option(help: "How often each fault is made to see how soon it is known.")
     var alarms = 0
+    @Option(help: "Evenings of backups instead: disks that are wrong, missing, full, pulled, damaged; the clock jumps.")
+    var nights = 0
+    @Option(help: "How often a backup disk is pulled in the middle of a run, after the evenings.")
+    var diskPulls = 0
     @Option(help: "Connections that write at once.")
     var writers = 6
     @Option(help: "Commits between two cuts, on average.")
@@ -53,6 +58,12 @@ struct TortureVerb: AsyncParsableCommand {
         guard wanted != nil else { throw ValidationError("--controls: of \(Control.allCases.map(\.rawValue))") }
         guard !(again && keep != nil), !(again && at == CutPlace.setUp.rawValue) else {
             throw ValidationError("--again is a box that was set up, and frozen: without --keep and --at set-up")
+        }
+        guard (0...NightsPlan.most).contains(nights), diskPulls >= 0 else {
+            throw ValidationError("--nights: 0 to \(NightsPlan.most), they lie in one winter")
+        }
+        guard nights == 0 && diskPulls == 0 || at == nil && keep == nil else {
+            throw ValidationError("--nights and --disk-pulls are a run of their own: without --at and --keep")
         }
         guard cuts >= 0, bootEvery >= 0, flips >= 0, pulls >= 0, splits >= 0, alarms >= 0, commits > 0, writers > 0
         else {
@@ -84,6 +95,7 @@ struct TortureVerb: AsyncParsableCommand {
     }
 
     func run() async throws {
+        if nights > 0 || diskPulls > 0 { return try await runNights() }
         let voice = Voice()
         let torture: Torture
         do {
@@ -115,5 +127,37 @@ struct TortureVerb: AsyncParsableCommand {
     private func tell(_ count: TortureCount, _ voice: Voice) throws {
         voice.say(count.line)
         if let json { try Files.write(try count.json.bytes() + [10], to: FilePath(json)) }
+    }
+}
+
+extension TortureVerb {
+    private func runNights() async throws {
+        let voice = Voice()
+        var plan = NightsPlan(lab: try options.plan())
+        plan.lab.isDirect = true
+        plan.again = again
+        plan.evenings = nights
+        plan.pulls = diskPulls
+        plan.seed = seed
+        var count = NightsCount()
+        count.seed = seed
+        var signal: ExitCode?
+        do {
+            let nights = try await Nights.open(plan, voice: voice)
+            do {
+                try await untilSignal { try await nights.run() }
+            } catch {
+                signal = error as? ExitCode
+                voice.say(signal == nil ? "stopped: \(error)" : "stopped by a signal")
+            }
+            await nights.close()
+            count = nights.count
+        } catch {
+            voice.say("not begun: \(error)")
+        }
+        voice.say(count.line)
+        if let json { try Files.write(try count.json.bytes() + [10], to: FilePath(json)) }
+        if let signal { throw signal }
+        guard count.isGood else { throw ExitCode.failure }
     }
 }

@@ -1,0 +1,66 @@
+import FaultDisk
+import Guest
+import Story
+import SystemPackage
+import Torture
+
+/// What comes back.
+extension Nights {
+    private var bench: FilePath { plan.lab.folder.path.appending("bench") }
+
+    /// Takes disk `number`, which is not in the box, apart on a workbench and hands it to `body` with its image.
+    func onBench<Result>(
+        _ number: Int, _ body: (LooseDisk, FilePath) async throws -> Result
+    ) async throws -> Result {
+        try Files.makeFolder(bench)
+        let image = bench.appending("disk.raw")
+        try rig.server.disk("disk\(number)").save(to: image)
+        let loose = try await LooseDisk(
+            image, stick: rig.lab.part("backupkey").file, in: bench.appending("apart"))
+        let result = try await body(loose, image)
+        try Files.remove(bench)
+        return result
+    }
+
+    /// Brings nights of a disk back and holds each against the book: the newest, or all. Counts those that do not hold.
+    func prove(_ number: Int, newestOnly: Bool) async throws {
+        do {
+            try await onBench(number) { loose, _ in
+                let nights = try await loose.nights().sorted { $0.at < $1.at }
+                guard !nights.isEmpty else { return self.untrue("disk \(number) has no night") }
+                // By the order of their evenings: the box's clock may have been wrong.
+                let placed = nights.map { ($0, self.moment(of: $0.at)) }
+                let chosen =
+                    newestOnly ? placed.max { ($0.1 ?? .none) < ($1.1 ?? .none) }.map { [$0] } ?? [] : placed
+                for (night, moment) in chosen { try await self.prove(night, moment, on: number, loose) }
+                if !newestOnly { self.voice.say("disk \(number): \(nights.count) nights brought back") }
+            }
+        } catch let error as GuestError {
+            untrue("disk \(number) cannot be read: \(error)")
+        }
+    }
+
+    private func prove(_ night: LooseDisk.Night, _ moment: Moment?, on number: Int, _ loose: LooseDisk) async throws {
+        let name = "night \(night.id) of disk \(number), \(EveningClock.words(night.at))"
+        guard let moment else { return untrue("\(name): the box was never on at that time") }
+        let back = try await loose.bringBack(night)
+        count {
+            $0.restored += 1
+            $0.compared += back.documents.count
+        }
+        let harm = book.harm(in: back.documents, at: moment)
+        guard back.isComplete, harm.isEmpty else {
+            return untrue("\(name): \(harm.count) wrong, \(harm.prefix(3)); \(back.isComplete ? "" : back.words)")
+        }
+    }
+
+    private func untrue(_ words: String) {
+        fault(words)
+        count { $0.untrue += 1 }
+    }
+}
+
+extension Moment {
+    /// Before everything.
+    static let none = Moment(evening: .min, second: 0)
+}
