@@ -42,6 +42,7 @@ extension AuditAction {
         case .documentBinned: Text(de: "Dokument in den Papierkorb gelegt", en: "Document put into the bin")
         case .documentUnbinned: Text(de: "Dokument zurückgeholt", en: "Document brought back")
         case .documentErased: Text(de: "Dokument endgültig gelöscht", en: "Document erased")
+        case .goneSearched: Text(de: "In den Sicherungen gesucht", en: "Backups searched")
         case .auditRead: Text(de: "Protokoll gelesen", en: "Audit log read")
         case .restored: Text(de: "Aus der Sicherung zurückgeholt", en: "Brought back from the backup")
         case .practiceRestored:

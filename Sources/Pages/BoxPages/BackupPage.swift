@@ -11,7 +11,7 @@ enum BackupPage {
             visit.page(
                 .backupTitle, place: .backup,
                 """
-                <h1>\(visit[.backupTitle])</h1>\(state(visit))\(NewBackupDisk.html(visit))\
+                <h1>\(visit[.backupTitle])</h1>\(state(visit))\(FindPage.card(visit))\(NewBackupDisk.html(visit))\
                 \(BackupPlanCard.html(visit))\(OnlineCard.form(visit))\(BackupHistory.calendar(visit))\(BackupHistory.table(visit))
                 """)
         }

@@ -11,6 +11,8 @@ public enum BoxPages {
         DropDiskPage.register(routes)
         AdoptPage.register(routes)
         WholePage.register(routes)
+        FindPage.register(routes)
+        AllNightsPage.register(routes)
         BackupPlanCard.register(routes)
         OnlineCard.register(routes)
         DrillPages.register(routes)

@@ -24,9 +24,12 @@ enum BinPage {
             ? "<p class=\"empty\">\(visit[.binEmpty])</p>" : "<table class=\"list\"><tbody>\(rows)</tbody></table>"
         let more: HTML =
             listing.next.map { visit.link(.more, to: "/files/bin?offset=\($0)", id: "more") } ?? .empty
+        let backups: HTML =
+            visit.may(.restore)
+            ? "<p>\(visit.link(.searchBackups, .history, to: "/backup/find", id: "find"))</p>" : .empty
         return """
             <nav class="crumbs"><a href="/files">\(Icon.folder.html) \(visit[.allFiles])</a></nav>\
-            <h1>\(visit[.bin])</h1><section class="card" id="bin-list"><div class="card-body">\(table)\(more)</div></section>
+            <h1>\(visit[.bin])</h1><section class="card" id="bin-list"><div class="card-body">\(table)\(more)</div></section>\(backups)
             """
     }
 

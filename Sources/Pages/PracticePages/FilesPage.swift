@@ -102,10 +102,14 @@ enum FilesPage {
             found.folders.isEmpty && found.documents.isEmpty
             ? "<p class=\"empty\">\(visit[.searchNothing])</p>"
             : FileRows(visit).table(folders: found.folders, documents: found.documents)
+        let backups: HTML =
+            visit.may(.restore)
+            ? "<p>\(visit.link(.searchBackups, .history, to: "/backup/find?q=\(PercentText.encoded(words))", id: "find"))</p>"
+            : .empty
         return """
             <nav class="crumbs"><a href="/files">\(Icon.folder.html) \(visit[.allFiles])</a></nav>\
             <h1>\(visit.say(.searchTitle, ["words": words]))</h1><div class="toolbar">\(searchForm(visit, words))</div>\
-            <section class="card" id="found"><div class="card-body">\(table)</div></section>
+            <section class="card" id="found"><div class="card-body">\(table)</div></section>\(backups)
             """
     }
 }

@@ -25,13 +25,14 @@ extension BackupKeeper {
             let own = try? await backupKey()
             let candidates = keys
             do {
-                let (target, plan) = try await whileAttached(device.id) {
+                let (target, plan, found) = try await whileAttached(device.id) {
                     try await self.takeOver(number, strange: candidates, own: own)
                 }
                 try await ledger.save(target)
                 targets[number] = target
                 states[number] = .attached
                 try await keep(plan)
+                await keep(found, of: .disk(number))
             } catch {
                 await closeQuietly(number)
                 if let refusal = error as? Refusal { throw refusal }
@@ -56,7 +57,7 @@ extension BackupKeeper {
     ///   - own: this box's backup key, if it is plugged in.
     private func takeOver(
         _ number: Int, strange: [Secret], own: Secret?
-    ) async throws -> (target: BackupTarget, plan: BackupPlan?) {
+    ) async throws -> (target: BackupTarget, plan: BackupPlan?, nights: [Night]) {
         let opened = try await outsides.deeds.ask(StorageDeeds.OpenBackupDisk(number: number))
         let passwords = passwords
         let info = InfoPartition(folder: places.info(number), places: places, logger: logger)
@@ -89,7 +90,7 @@ extension BackupKeeper {
         target.hasStrangeKey = isOwn ? nil : true
         target.keyProven = isOwn ? outsides.now() : nil
         try await describe(target)
-        return (target, record?.plan)
+        return (target, record?.plan, nights.map { Night(id: $0.id, at: $0.at) })
     }
 
     /// The first of the passwords that opens the disk. Throws BAK-STRANGE-KEY.

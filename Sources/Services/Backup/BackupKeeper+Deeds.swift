@@ -31,6 +31,7 @@ extension BackupKeeper {
         server.on(BackupDeeds.ListNights.self) { deed, _ in
             try await self.said { try await self.nights(in: deed.place) }
         }
+        server.on(BackupDeeds.ListPlaces.self) { _, _ in try await self.said { try await self.allNights() } }
         server.on(BackupDeeds.ListFolder.self) { deed, _ in
             try await self.said { try await self.folder(deed) }
         }

@@ -21,6 +21,7 @@ extension BackupKeeper {
         do {
             let made = try await outsides.deeds.ask(StorageDeeds.TakeSnapshot(place: nil))
             if let name = SnapshotName(made.snapshot) { note(names + [name]) }
+            await forgetGone()
         } catch {
             // A box that is full or read-only says so by itself.
             logger.notice("no hourly snapshot", metadata: ["error": "\(BackupFailure(error))"])

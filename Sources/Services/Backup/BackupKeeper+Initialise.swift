@@ -99,6 +99,7 @@ extension BackupKeeper {
     func forgetTarget(_ number: Int) async throws {
         targets[number] = nil
         states[number] = nil
+        nights[.disk(number)] = nil
         try await ledger.forget(number)
     }
 

@@ -147,6 +147,7 @@ extension BackupKeeper {
                 nights: snapshots.map { Night(id: $0.id, at: $0.at) }.sorted { $0.at > $1.at }, used: outsides.now())
             looks[.disks] = open
             publish()
+            await keep(open.nights, of: .disk(number))
             return open
         } catch {
             await closeQuietly(number)

@@ -112,6 +112,7 @@ extension BackupKeeper {
         (certificate.files, certificate.databases) = (outcome.drilled.files, outcome.drilled.databases)
         certificate.bytes = outcome.drilled.bytes
         await keep(certificate)
+        await keep(outcome.nights, of: id)
     }
 
     func failRemote(_ id: TargetID, _ failure: BackupFailure, started: Instant, cause: String) async {
@@ -155,6 +156,7 @@ extension BackupKeeper {
                 place: .target(remote), source: DiskNights(engine: engine, access: access, source: places.source),
                 nights: snapshots.map { Night(id: $0.id, at: $0.at) }.sorted { $0.at > $1.at }, used: outsides.now())
             looks[.look(remote)] = open
+            await keep(open.nights, of: remote)
             return open
         } catch {
             throw Refusal(RemoteRun.failure(error).code, remote.text)

@@ -163,6 +163,7 @@ extension BackupKeeper {
             guard let target = remotes[remote] else { throw Refusal(.night, remote.text) }
             try await ledger.forget(remote)
             remotes[remote] = nil
+            nights[remote] = nil
             await endLook(.look(remote))
             passwords.remove(target.repository)
             publish()

@@ -139,6 +139,7 @@ extension BackupKeeper {
         run.healed = outcome.isHealed ? true : nil
         run.lost = outcome.lost > 0 ? outcome.lost : nil
         await record(run, of: number, state: state.after(.runSucceeded))
+        await keep(outcome.nights, of: .disk(number))
         if let ended = target.lastSuccess {
             var certificate = DrillCertificate(
                 .night, of: .disk(number), night: target.lastNight, began: started, ended: ended)

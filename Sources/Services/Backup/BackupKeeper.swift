@@ -46,6 +46,8 @@ actor BackupKeeper {
     var looks: [Lane: Browsing] = [:]
     /// When the hourly snapshot was last tried.
     var hourTried: Instant?
+    /// Nights of each target as of its last run, newest first.
+    var nights: [TargetID: [Night]]
     /// Snapshots in the box, as of the last look.
     var here: SnapshotsFact?
     private var shownAt: ContinuousClock.Instant?
@@ -66,6 +68,7 @@ actor BackupKeeper {
         plan = kept.plan
         begun = kept.begun
         certificates = kept.certificates
+        nights = kept.nights
         targets = Dictionary(kept.targets.map { ($0.number, $0) }, uniquingKeysWith: { $1 })
         remotes = Dictionary(kept.remotes.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
     }

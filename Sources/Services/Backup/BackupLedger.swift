@@ -18,6 +18,8 @@ struct BackupLedger: Sendable {
         /// Newest first.
         var certificates: [DrillCertificate] = []
         var remotes: [RemoteTarget] = []
+        /// Newest first.
+        var nights: [TargetID: [Night]] = [:]
     }
 
     /// Runs in the fact.
@@ -58,6 +60,13 @@ struct BackupLedger: Sendable {
                     json_set(json, '$.target', CAST(json_extract(json, '$.disk') AS TEXT)), '$.disk')
                     WHERE json_extract(json, '$.disk') IS NOT NULL;
                 """),
+        SchemaStep(
+            "5-stored",
+            sql: """
+                CREATE TABLE stored(
+                    target TEXT NOT NULL, at INTEGER NOT NULL, night TEXT NOT NULL, PRIMARY KEY (target, at, night))
+                    STRICT, WITHOUT ROWID;
+                """),
     ]
 
     private let pool: DatabasePool
@@ -88,6 +97,10 @@ struct BackupLedger: Sendable {
             }
             for text in try String.fetchAll(db, sql: "SELECT json FROM remote ORDER BY id") {
                 kept.remotes.append(try JSONDecoder().decode(RemoteTarget.self, from: Data(text.utf8)))
+            }
+            for row in try Row.fetchAll(db, sql: "SELECT target, at, night FROM stored ORDER BY target, at DESC") {
+                guard let target = TargetID(row["target"] as String) else { continue }
+                kept.nights[target, default: []].append(Night(id: row["night"], at: Instant(milliseconds: row["at"])))
             }
             return kept
         }
@@ -131,6 +144,16 @@ struct BackupLedger: Sendable {
         }
     }
 
+    /// Keeps which nights a target has.
+    func save(_ nights: [Night], of target: TargetID) async throws {
+        try await pool.write { db in
+            try db.execute(sql: "DELETE FROM stored WHERE target = ?", arguments: [target.text])
+            let statement = try db.makeStatement(
+                sql: "INSERT OR IGNORE INTO stored(target, at, night) VALUES (?, ?, ?)")
+            for night in nights { try statement.execute(arguments: [target.text, night.at.milliseconds, night.id]) }
+        }
+    }
+
     private static func put(run line: String?, _ db: Database) throws {
         guard let line else { return }
         try db.execute(sql: "INSERT INTO run(json) VALUES (?)", arguments: [line])
@@ -141,6 +164,7 @@ struct BackupLedger: Sendable {
     func forget(_ id: TargetID) async throws {
         try await pool.write { db in
             try db.execute(sql: "DELETE FROM remote WHERE id = ?", arguments: [id.text])
+            try db.execute(sql: "DELETE FROM stored WHERE target = ?", arguments: [id.text])
         }
     }
 
@@ -148,6 +172,7 @@ struct BackupLedger: Sendable {
     func forget(_ number: Int) async throws {
         try await pool.write { db in
             try db.execute(sql: "DELETE FROM target WHERE number = ?", arguments: [number])
+            try db.execute(sql: "DELETE FROM stored WHERE target = ?", arguments: ["\(number)"])
         }
     }
 

@@ -30,6 +30,8 @@ struct NightRun: Sendable {
         var lost: Int
         /// What the nightly drill brought back and compared.
         var drilled: Drill.Report
+        /// All nights on the disk now.
+        var nights: [Night]
     }
 
     func run() async throws -> Outcome {
@@ -65,7 +67,8 @@ struct NightRun: Sendable {
             .run(access, snapshot: written.id)
         target.counter += 1
         target.lastNight = night
-        try await finish(&target)
+        let files = try await finish(&target)
+        let nights = snapshots.filter { files.contains($0.id) }.map { Night(id: $0.id, at: $0.at) }
         outsides.logger.info(
             "night is good",
             metadata: [
@@ -74,7 +77,7 @@ struct NightRun: Sendable {
             ])
         return Outcome(
             target: target, files: Int(summary.files), bytes: summary.bytes, isHealed: isHealed, lost: lost,
-            drilled: drilled)
+            drilled: drilled, nights: nights)
     }
 
     /// Opens the disk and makes sure it is the one that is meant. Returns what was wrong with its small files.
@@ -204,8 +207,8 @@ struct NightRun: Sendable {
         try await engine.forget(access, host: host, Retention(plan.keep))
     }
 
-    /// First partition, figures, sync, close.
-    private func finish(_ target: inout BackupTarget) async throws {
+    /// First partition, figures, sync, close. Returns the ids of the nights that are left.
+    private func finish(_ target: inout BackupTarget) async throws -> Set<String> {
         let places = outsides.places
         let practice = outsides.facts.read(PracticeFact.self).fact
         let record = DiskRecord(
@@ -216,14 +219,15 @@ struct NightRun: Sendable {
         let (space, nights) = try await offload {
             try info.refresh(repository: repository, record: record)
             // One file each.
-            return (Files.space(disk), Files.names(in: "\(repository)/snapshots").count)
+            return (Files.space(disk), Files.names(in: "\(repository)/snapshots"))
         }
         for kind in AddressedFiles.Kind.allCases { try await addressed(kind).keep() }
-        target.nights = nights
+        target.nights = nights.count
         target.freePercent = space.map { Int($0.free * 100 / $0.total) }
         try await engine.sync(disk)
         try await engine.sync(places.info(target.number))
         _ = try await outsides.deeds.ask(StorageDeeds.CloseBackupDisk(number: target.number))
+        return Set(nights)
     }
 
     private func step(_ name: String) async { await report(DeedProgress(step: name)) }

@@ -28,6 +28,8 @@ struct RemoteRun: Sendable {
         /// Nights that the target had and has no more.
         var lost: Int
         var drilled: Drill.Report
+        /// All nights there now.
+        var nights: [Night]
     }
 
     func run() async throws -> Outcome {
@@ -64,7 +66,8 @@ struct RemoteRun: Sendable {
         read.nights = after.count
         read.counter += 1
         return Outcome(
-            target: read, files: Int(summary.files), bytes: summary.bytes, lost: lost, drilled: drilled)
+            target: read, files: Int(summary.files), bytes: summary.bytes, lost: lost, drilled: drilled,
+            nights: after.map { Night(id: $0.id, at: $0.at) })
     }
 
     private func verify(bytes: Int64) async throws -> RemoteTarget {

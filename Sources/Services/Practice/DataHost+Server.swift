@@ -30,6 +30,9 @@ extension DataHost {
         server.on(PracticeDeeds.TakeNight.self) { deed, context in
             try await self.answer(deed) { await context.progress($0) }
         }
+        server.on(PracticeDeeds.FindGone.self) { deed, _ in try await self.answer(deed) }
+        server.on(PracticeDeeds.ReadGone.self) { deed, _ in try await self.answer(deed) }
+        server.on(PracticeDeeds.ForgetGone.self) { deed, _ in try await self.answer(deed) }
         server.on(PracticeDeeds.BecomeNight.self) { deed, _ in try await self.answer(deed) }
         return server
     }

@@ -31,6 +31,7 @@ extension LedgerPage {
                     SELECT id FROM document WHERE folder IN (SELECT id FROM goneFolder)
                     """)
         }
+        try rememberGone(entry)
         try db.execute(
             sql: """
                 INSERT INTO goneBlob

@@ -3,7 +3,9 @@ import Database
 /// The practice's tables. Moments are milliseconds since 1970; ids are never used twice, so that an old audit line never
 /// points at a new document.
 enum PracticeSchema {
-    static let steps = [SchemaStep("1-practice", sql: practice), SchemaStep("2-audit", sql: audit)]
+    static let steps = [
+        SchemaStep("1-practice", sql: practice), SchemaStep("2-audit", sql: audit), SchemaStep("3-gone", sql: gone),
+    ]
 
     /// Tables that a night has to have to be read.
     static let nightTables: Set<String> = ["user", "folder", "document", "version", "audit"]
@@ -52,6 +54,21 @@ enum PracticeSchema {
             name, german, tokenize = "unicode61 remove_diacritics 2", prefix = '2 3');
 
         CREATE TABLE pulse(id INTEGER PRIMARY KEY CHECK (id = 1), at INTEGER NOT NULL) STRICT;
+        """
+
+    // kind: 0 folder, 1 document. path: "Befunde/2026". Kept as long as a night may hold them, no longer.
+    private static let gone = """
+        CREATE TABLE gone(
+            kind INTEGER NOT NULL CHECK (kind IN (0, 1)), id INTEGER NOT NULL, name TEXT NOT NULL, path TEXT NOT NULL,
+            bytes INTEGER NOT NULL, since INTEGER NOT NULL, until INTEGER NOT NULL, PRIMARY KEY (kind, id))
+            STRICT, WITHOUT ROWID;
+        CREATE INDEX goneUntil ON gone(until);
+        CREATE TABLE goneVersion(
+            document INTEGER NOT NULL, number INTEGER NOT NULL, at INTEGER NOT NULL, bytes INTEGER NOT NULL,
+            PRIMARY KEY (document, number)) STRICT, WITHOUT ROWID;
+        -- rowid: 2 * id + kind.
+        CREATE VIRTUAL TABLE goneTitle USING fts5(
+            name, german, tokenize = "unicode61 remove_diacritics 2", prefix = '2 3');
         """
 
     // Source of the chain: DatasafeCore.AuditLine. The head stands apart as well, so that a tail cut off by hand is seen

@@ -67,6 +67,7 @@ struct WholeNight {
             let isSameLog = try continueLog(db, with: living, head)
             try keepAccount(db, of: user, from: living)
             try raiseNumbers(db, above: living)
+            try keepGone(db, from: living, now: now)
             try doomOthers(db, than: living)
             // A log that ends here is still known by its head; hub and backups have it too.
             let left = isSameLog ? "" : " instead of \(head.seq)/\(head.hash.lowercaseHex.prefix(16))"
@@ -135,8 +136,8 @@ struct WholeNight {
 struct NightCopy {
     static let auditColumns = "seq, at, user, action, subject, outcome, hash"
 
-    private let source: Database
-    private let target: Database
+    let source: Database
+    let target: Database
 
     init(from source: Database, to target: Database) {
         self.source = source
@@ -165,9 +166,10 @@ struct NightCopy {
             sql: "UPDATE auditHead SET seq = ?, hash = ?", arguments: [head.seq, Data(head.hash)])
         try index(.folder)
         try index(.document)
+        try copyGone()
     }
 
-    private func copy(_ table: String, _ columns: String, where condition: String = "1") throws {
+    func copy(_ table: String, _ columns: String, where condition: String = "1") throws {
         let places = columns.split(separator: ",").map { _ in "?" }.joined(separator: ", ")
         let statement = try target.makeStatement(sql: "INSERT INTO \(table)(\(columns)) VALUES (\(places))")
         let rows = try Row.fetchCursor(source, sql: "SELECT \(columns) FROM \(table) WHERE \(condition)")

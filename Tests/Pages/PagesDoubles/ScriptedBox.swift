@@ -68,6 +68,7 @@ public struct ScriptedBox: Sendable {
         deeds.on(BackupDeeds.ListNights.self) { deed, _ in
             .init(nights: deed.place == .here ? ScriptedBox.snapshots : ScriptedBox.nights)
         }
+        gone()
         deeds.on(BackupDeeds.ListFolder.self) { deed, _ in
             .init(entries: deed.folder == nil ? ScriptedBox.nightEntries : [])
         }

@@ -72,6 +72,8 @@ final class ScriptedServices: DeedAsking {
         var head = 5
         var writers = 0
         var became: [PracticeDeeds.BecomeNight] = []
+        /// What the practice was last told to be the oldest night.
+        var oldest: Instant?
         /// What the line to the online service says instead of an answer.
         var lineRefusal: BackupCode?
     }
@@ -151,6 +153,9 @@ final class ScriptedServices: DeedAsking {
                 return $0.damaged
             }
             return PracticeDeeds.TakeRestored.Outcome(documents: 1, bytes: 5, damaged: damaged)
+        case let deed as PracticeDeeds.ForgetGone:
+            state.withLock { $0.oldest = deed.before }
+            return Done()
         case is PracticeDeeds.TakeNight:
             return state.withLock { PracticeDeeds.TakeNight.Outcome(damaged: $0.damaged, head: $0.head) }
         case let deed as PracticeDeeds.BecomeNight:

@@ -48,6 +48,22 @@ import Testing
                 staged: night, after: after ?? taken.head, damaged: taken.damaged, night: "1/1a2b3c4d", user: user))
     }
 
+    @Test func `what came after the night is found in later nights, what the night brings back is gone no more`()
+        async throws
+    {
+        var chef = try await practice.logIn("chef")
+        let gone = try await practice.host.answer(PracticeDeeds.FindGone(session: chef, words: "brief"))
+        #expect(gone.entries.map(\.name) == ["Brief.txt"])
+        _ = try await become(take())
+        chef = try await practice.logIn("chef")
+        let now = try await practice.host.answer(PracticeDeeds.FindGone(session: chef, words: ""))
+        #expect(now.entries.map(\.name) == ["neu.txt"])
+        #expect(now.entries.first?.until == practice.now)
+        let id = try #require(now.entries.first?.id)
+        let read = try await practice.host.answer(PracticeDeeds.ReadGone(session: chef, kind: "document", id: id))
+        #expect(read.versions.map(\.bytes) == [2])
+    }
+
     @Test func `documents, bin, users and search are those of the night; the log goes on`() async throws {
         let lines = try await practice.host.counts().head.seq
         let taken = try await take()

@@ -26,6 +26,8 @@ public enum AuditAction: String, Sendable, CaseIterable {
     case documentBinned = "document.bin"
     case documentUnbinned = "document.unbin"
     case documentErased = "document.erase"
+    /// Somebody looked for what was erased and still lies in nights.
+    case goneSearched = "document.search-gone"
     case auditRead = "audit.read"
     /// Documents of a night come back; `begun` and then the outcome.
     case restored = "restore.take"

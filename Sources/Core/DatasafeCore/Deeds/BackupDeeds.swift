@@ -153,6 +153,20 @@ public enum BackupDeeds {
         public init(place: NightPlace) { self.place = place }
     }
 
+    /// Every place with its nights, also disks that are away.
+    public struct ListPlaces: Deed {
+        public struct Outcome: Codable, Sendable {
+            /// The box itself first; places without nights are left out.
+            public var places: [PlaceNights]
+            public init(places: [PlaceNights]) { self.places = places }
+        }
+        public static let service = ServiceName.backup
+        public static let name = "ListPlaces"
+        public static let askers: Set<ServiceName> = [.web]
+        public static let fields: [DeedField] = []
+        public init() {}
+    }
+
     /// Documents and folders below one folder as they were in one night.
     public struct ListFolder: Deed {
         public struct Outcome: Codable, Sendable {
@@ -214,6 +228,7 @@ public enum BackupDeeds {
         InitialiseDisk.self, RunNow.self, VerifyDisk.self, ListNights.self, ListFolder.self, RestoreEntry.self,
         DrillKey.self, DropDisk.self, ChoosePlan.self, DrillDisk.self, AddOnline.self, RunRemote.self,
         ChooseRemotePlan.self, DropRemote.self, AdoptDisk.self, RestorePractice.self,
+        ListPlaces.self,
     ]
 }
 

@@ -8,5 +8,6 @@ public enum PracticeDeeds {
         MakeFolder.self, FileDocument.self, OpenDocument.self, ListVersions.self, ChangeEntry.self, ListUsers.self,
         SaveUser.self, ChangePassword.self, ReadAudit.self, RecordAudit.self, ReadNight.self,
         ListNightBlobs.self, TakeRestored.self, TakeNight.self, BecomeNight.self,
+        FindGone.self, ReadGone.self, ForgetGone.self,
     ]
 }
