@@ -4,7 +4,7 @@ extension Text {
     public static let findWhat = Text(
         de: "Hier steht, was endgültig gelöscht wurde und noch in einer Sicherung liegt. Was es noch gibt, steht "
             + "unter „Daten“, dort beim Dokument auch jede frühere Fassung.",
-        en: "This is what was deleted for good and still lies in a backup. What still exists is under “Data”, "
+        en: "This is what was deleted for good and still lies in a backup. What still exists is under “Files”, "
             + "every earlier version with its document.")
     public static let findWords = Text(de: "Dokument oder Ordner", en: "Document or folder")
     public static let findNewest = Text(de: "Zuletzt gelöscht", en: "Deleted last")

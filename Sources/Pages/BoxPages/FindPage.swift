@@ -47,12 +47,13 @@ enum FindPage {
 
     private static func html(_ visit: Visit, _ words: String, _ found: PracticeDeeds.FindGone.Outcome) -> HTML {
         let isSearch = !words.allSatisfy(\.isWhitespace)
+        let toBin = visit.link(.findToBin, .trash, to: "/files/bin", style: "outline-primary btn-sm")
         let bin: HTML =
             found.inBin == 0
             ? .empty
             : visit.notice(
                 .ok, visit.say(.findInBin, ["count": visit.wording.number(found.inBin)]),
-                way: "<p class=\"mt-2\">\(visit.link(.findToBin, .trash, to: "/files/bin", style: "outline-primary btn-sm"))</p>")
+                way: "<p class=\"mt-2\">\(toBin)</p>")
         let table: HTML =
             found.entries.isEmpty
             ? "<p class=\"empty\">\(visit[isSearch ? .findNothing : .findNone])</p>"
