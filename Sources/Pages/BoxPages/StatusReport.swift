@@ -74,6 +74,17 @@ struct StatusReport: Codable, Sendable {
         var lastSuccess: Instant?
         var offsiteHours: Int?
         var catchUp: Bool
+        /// Targets that are no disk.
+        var remotes: [Remote]
+
+        struct Remote: Codable, Sendable {
+            /// `online`
+            var target: String
+            var running: Progress?
+            var code: String?
+            var lastSuccess: Instant?
+            var nights: Int
+        }
 
         struct Disk: Codable, Sendable {
             var number: Int
@@ -151,6 +162,12 @@ extension StatusReport.Progress {
     }
 }
 
+extension StatusReport.Progress {
+    init(run: BackupRunFact) {
+        self = run.progress.map { StatusReport.Progress($0) } ?? StatusReport.Progress(step: run.step, percent: nil)
+    }
+}
+
 extension StatusReport.Volume {
     init(_ volume: VolumeFact, code: String?) {
         usedPercent = volume.bytes > 0 ? Int(Double(volume.used) / Double(volume.bytes) * 100) : 0
@@ -160,9 +177,7 @@ extension StatusReport.Volume {
 
 extension StatusReport.Backup {
     init(_ fact: BackupFact) {
-        running = fact.running.map { run in
-            run.progress.map(StatusReport.Progress.init) ?? StatusReport.Progress(step: run.step, percent: nil)
-        }
+        running = fact.running.map(StatusReport.Progress.init(run:))
         runningDisk = fact.running?.target.number
         disks = fact.disks.map {
             Disk(number: $0.number, state: $0.state, code: $0.code, lastSuccess: $0.lastSuccess, nights: $0.nights)
@@ -170,6 +185,11 @@ extension StatusReport.Backup {
         lastSuccess = fact.disks.compactMap(\.lastSuccess).max()
         offsiteHours = fact.offsiteHours
         catchUp = fact.catchUp
+        remotes = fact.remotes.map { remote in
+            Remote(
+                target: remote.id.text, running: remote.running.map(StatusReport.Progress.init(run:)),
+                code: remote.code, lastSuccess: remote.lastSuccess, nights: remote.nights)
+        }
     }
 }
 

@@ -68,7 +68,7 @@ extension BackupKeeper {
         guard probe.hasRepository else { throw BackupFailure(.remoteDamaged, "no repository") }
         let places = places.beside(for: target.id)
         try await offload { try Backup.makeScratch(places.scratch) }
-        let night = try await snapshot(at: .online)
+        let night = try await snapshot(at: target.id.snapshot)
         let id = target.id
         let run = RemoteRun(
             engine: engine(for: id), access: try access(to: target), places: places, target: target, night: night,

@@ -37,7 +37,7 @@ public struct BackupPlaces: Sendable {
     /// goes on beside those of the disks.
     func beside(for remote: TargetID) -> BackupPlaces {
         var places = self
-        places.source = "\(snapshots)/\(SnapshotPlace.online.rawValue)"
+        places.source = "\(snapshots)/\(remote.snapshot.rawValue)"
         places.scratch = "\(scratch)/\(remote.text)"
         return places
     }

@@ -33,6 +33,19 @@ import Testing
         }
     }
 
+    @Test func `programs read from the status how the online backup stands`() async throws {
+        try await pages(role: "assistant") { (client, box) async throws in
+            #expect(try await client.get("/status.json").text.contains("\"remotes\":[]"))
+            box.online(running: {
+                $0.step = "backup"
+                $0.progress = DeedProgress(step: "backup", done: 1, of: 4)
+            })
+            let text = try await client.get("/status.json").text
+            #expect(
+                text.contains("\"nights\":99,\"running\":{\"percent\":25,\"step\":\"backup\"},\"target\":\"online\""))
+        }
+    }
+
     @Test(arguments: [("administrator", true, true), ("doctor", true, false), ("assistant", false, false)])
     func `who may back up starts it, who may change the box chooses its plan`(
         role: String, mayRun: Bool, mayPlan: Bool

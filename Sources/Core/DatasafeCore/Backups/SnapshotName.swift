@@ -43,3 +43,13 @@ public enum SnapshotPlace: String, Codable, Sendable, CaseIterable {
     case current
     case online
 }
+
+extension TargetID {
+    /// Where its snapshot is made: targets whose runs may go on beside each other have one of their own.
+    public var snapshot: SnapshotPlace {
+        switch self {
+        case .disk: .current
+        case .online: .online
+        }
+    }
+}
