@@ -12,8 +12,8 @@ public struct NightsPlan: Sendable {
     public var pulls = 0
     /// Numbered backup disks.
     public var disks = 3
-    /// Size of a backup disk, MiB.
-    public var diskMiB = 768
+    /// Size of a backup disk, MiB; what is smaller than 1 GiB is a stick for the box.
+    public var diskMiB = 1152
     /// Everything that is drawn follows from it.
     public var seed: UInt64 = 1
 
