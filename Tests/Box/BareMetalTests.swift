@@ -53,6 +53,58 @@ extension BoxLane {
                 try await day.compareWhole(documents + [more])
             }
         }
+
+        @Test(.enabled(if: Files.exists(BoxLane.vaultEngine)))
+        func `new hardware, the key and the store at the vendor's: the practice works again, and goes on`() async throws
+        {
+            let drawer = root.appending(".build-test").appending("rescued")
+            let hub = root.appending(".build-test").appending("vendor")
+            try Files.makeFolder(drawer)
+            try Files.remove(hub)
+            var plan = try BoxLane.plan()
+            plan.hasJournal = true
+            plan.hubProgram = BoxLane.root.appending(".build-image/programs/datasafe-hub")
+            plan.hubFolder = hub
+            var documents: [RealDocuments.Document] = []
+            var old: [String] = []
+            try await BoxLane.with(plan) { lab, day in
+                try await day.makeBox()
+                try await day.create(.doctor)
+                documents = Array(try await day.documents().prefix(30))
+                let folder = try await day.makeFolder("Patientenakten")
+                for document in documents { try await day.store(document, in: folder) }
+                try await lab.startVault(engine: BoxLane.vaultEngine)
+                try await lab.bookVault(gigabytes: 1)
+                try await day.addOnline()
+                try await day.waitForNights(1)
+                old = try await lab.hubBoxes()
+                try await day.hand(.powerOff)
+                try Files.copy(try lab.drawer.part("backupkey").file, to: drawer.appending("key9.img"))
+            }
+            let (lost, kept) = (try #require(old.first), documents)
+            try await BoxLane.with(plan) { lab, day in
+                try await day.makeBox()
+                let fresh = try #require(try await lab.hubBoxes().first { $0 != lost })
+                try await lab.startVault(engine: BoxLane.vaultEngine)
+                // The vendor's part: the lost box goes out of service, its store goes to the new one.
+                let desk = try await HubReader(lab: lab)
+                try await desk.revoke(lost)
+                await desk.close()
+                try await lab.inheritVault(to: fresh, from: lost)
+                // The practice's part: both keys, one button, one night.
+                try Files.copy(drawer.appending("key9.img"), to: lab.drawer.folder.appending("key9.img"))
+                try await day.hand(.plug("key9"))
+                try await day.addOnline()
+                try await day.hand(.unplug("key9"))
+                let night = try await day.newestOnline()
+                try await day.becomeNight("online/\(night)")
+                try await day.logIn(.doctor)
+                try await day.logIn(.administrator)
+                try await day.compareWhole(kept)
+                _ = try await day.browser().submit(on: BoxRoutes.backup, to: BoxRoutes.onlineRun)
+                try await day.waitForNights(1)
+            }
+        }
     }
 }
 

@@ -7,7 +7,7 @@ import Testing
 
 extension BoxLane {
     /// restic's REST server of Debian 13, which `Scripts/test` names, else the installed one.
-    private static let vaultEngine = FilePath(
+    static let vaultEngine = FilePath(
         ProcessInfo.processInfo.environment["DATASAFE_VAULT_ENGINE"] ?? "/usr/bin/restic-rest-server")
 
     /// A night goes to the vendor over the heartbeat's line, and comes back from there.

@@ -30,11 +30,21 @@ public struct HubProgram: Sendable {
 
     /// Books room in the vault for the only box of this hub.
     func book(gigabytes: Int) async throws {
-        let boxes = try JSON(Array(try await said(["list", "--json"]).utf8))
-        guard boxes.elements.count == 1, let device = boxes.elements.first?["device"]?.text else {
-            throw GuestError(.refused, "hub list", "\(boxes.elements.count) boxes instead of one")
+        let boxes = try await boxes()
+        guard boxes.count == 1, let device = boxes.first else {
+            throw GuestError(.refused, "hub list", "\(boxes.count) boxes instead of one")
         }
         _ = try await said(["grant", "--device", device, "--gigabytes", "\(gigabytes)"])
+    }
+
+    /// Ids of the boxes it knows.
+    func boxes() async throws -> [String] {
+        try JSON(Array(try await said(["list", "--json"]).utf8)).elements.compactMap { $0["device"]?.text }
+    }
+
+    /// Gives the store of a revoked box to another.
+    func inherit(to device: String, from old: String) async throws {
+        _ = try await said(["inherit", "--device", device, "--from", old])
     }
 
     private func lastLine(_ verb: String) async throws -> String {

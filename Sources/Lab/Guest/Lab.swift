@@ -37,6 +37,8 @@ public actor Lab {
         public var accelerator = "tcg"
         /// The hub's program; nil = no hub.
         public var hubProgram: FilePath?
+        /// Where the hub keeps its boxes, for one that outlives the lab; nil = in `folder`.
+        public var hubFolder: FilePath?
         /// True: box, sticks, disks and hub as they were left; false: a new box, a new day.
         public var isContinued = false
         /// Disks in the bays at first power-on.
@@ -90,7 +92,7 @@ public actor Lab {
             plan, guest: try await Guest(machine), drawer: drawer, ports: ports, sockets: sockets)
         do {
             if let program = plan.hubProgram {
-                try await lab.startHub(HubProgram(program: program, folder: plan.folder.hub))
+                try await lab.startHub(HubProgram(program: program, folder: plan.hubFolder ?? plan.folder.hub))
             }
             try await lab.save()
         } catch {
@@ -191,6 +193,15 @@ public actor Lab {
     public func stopVault() async {
         await vault?.end()
         vault = nil
+    }
+
+    /// Ids of the boxes the hub knows.
+    public func hubBoxes() async throws -> [String] { try await hubProgram?.boxes() ?? [] }
+
+    /// Gives the store of a box that was revoked to the one that takes its place.
+    public func inheritVault(to device: String, from old: String) async throws {
+        guard let hubProgram else { throw GuestError(.missing, "vault", "this lab has no hub") }
+        try await hubProgram.inherit(to: device, from: old)
     }
 
     /// Books room in the vault for the box.

@@ -59,5 +59,12 @@ package struct HubReader {
             }, uniquingKeysWith: max)
     }
 
+    /// Takes a box out of service by the form on its page.
+    package func revoke(_ device: String) async throws {
+        let page = try await browser.get("/box/\(device)").expecting(200).page
+        let form = try page.form(to: "/box/\(device)/revoke")
+        _ = try await browser.submit(form, ["confirm": [String(device.suffix(4))]]).expecting(200)
+    }
+
     package func close() async { await browser.close() }
 }
