@@ -15,7 +15,8 @@ extension Text {
         en: "Nothing of this name was deleted and still lies in a backup. If it was renamed, look at an earlier "
             + "state by date.")
     public static let findNone = Text(
-        de: "Es wurde noch nichts endgültig gelöscht.", en: "Nothing was deleted for good yet.")
+        de: "In keiner Sicherung liegt noch etwas, das endgültig gelöscht wurde.",
+        en: "No backup still holds anything that was deleted for good.")
     public static let findInBin = Text(
         de: "Im Papierkorb liegen noch passende Einträge: {count}.", en: "Matching entries still in the bin: {count}.")
     public static let findToBin = Text(de: "Zum Papierkorb", en: "To the bin")

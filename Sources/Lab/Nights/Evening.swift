@@ -47,8 +47,8 @@ struct Evening: Sendable, Equatable {
     /// The day by the box's clock, counted from the first evening's.
     var day: Int { 2 * number + daysOff }
 
-    /// Something goes wrong whatever the disk does: no night of this evening is asked for.
-    var hasDisk: Bool { !disks.isEmpty && fault != .blank && fault != .foreign && fault != .clone }
+    /// A disk of ours is plugged in; a copy of one is none.
+    var hasDisk: Bool { !disks.isEmpty && fault != .clone }
 }
 
 /// What is drawn for a run.

@@ -6,7 +6,7 @@ import FoundationEssentials
 struct EveningClock: Sendable, Equatable {
     /// 21:00 of the first evening.
     let first: Int64
-    private static let day: Int64 = 86_400
+    static let day: Int64 = 86_400
     private static let hour: Int64 = 3600
 
     /// The evenings of the winter after `now`: from tomorrow where it is early enough in one, else from November on.
@@ -15,6 +15,9 @@ struct EveningClock: Sendable, Equatable {
         while !Self.isEarlyWinter(start) { start += Self.day }
         first = start + 20 * Self.hour
     }
+
+    /// Noon of the day so many days after the first evening's: nothing is due for hours.
+    func noon(_ days: Int) -> Int64 { first + Int64(days) * Self.day - 8 * Self.hour }
 
     /// Evenings that fit before the clocks change.
     static let most = 35

@@ -7,6 +7,12 @@ struct NightSight: Sendable, Equatable {
         var code: String?
         /// When a run onto it was last called complete, by the box's clock.
         var lastSuccess: Int64?
+
+        /// A run of the evening that began at `due` was called complete. After it has an end: where the clock was put
+        /// back, the nights of other evenings are later ones.
+        func hasNight(since due: Int64) -> Bool {
+            lastSuccess.map { due <= $0 && $0 < due + EveningClock.day / 2 } ?? false
+        }
     }
 
     /// By sticker number.
@@ -33,9 +39,7 @@ struct NightSight: Sendable, Equatable {
     /// What came of the run onto `disk` that began at `due` or later; nil = nothing yet.
     func outcome(of disk: Int, since due: Int64) -> NightOutcome? {
         guard let shown = disks[disk], running?.disk != disk else { return nil }
-        if let last = shown.lastSuccess, last >= due, ["done", "away", "attached"].contains(shown.state) {
-            return .complete
-        }
+        if shown.hasNight(since: due), ["done", "away", "attached"].contains(shown.state) { return .complete }
         return shown.state == "disturbed" ? .refused(shown.code ?? "") : nil
     }
 

@@ -95,7 +95,7 @@ extension Nights {
             return sight.isOwed && sight.running == nil ? sight : nil
         }
         for (number, disk) in sight.disks.sorted(by: { $0.key < $1.key }) {
-            if let last = disk.lastSuccess, last >= due { fault("disk \(number) says it has the night of \(time)") }
+            if disk.hasNight(since: due) { fault("disk \(number) says it has the night of \(time)") }
             if refusing.contains(number), disk.code == nil { fault("disk \(number), a copy, is not refused") }
         }
         let words = refusing.compactMap { sight.disks[$0]?.code }.joined(separator: " ")
@@ -189,7 +189,6 @@ extension Nights {
             try Files.makeFolder(closet)
             for number in evening.disks {
                 let old = oldCopy(of: number)
-                // An older one is a better clone; the first time it is one of this very evening.
                 let now = closet.appending("now\(number).raw")
                 try rig.server.disk("disk\(number)").save(to: now)
                 if !Files.exists(old) {

@@ -9,9 +9,7 @@ extension Nights {
     /// plugged in again, and every fifth run let go to its end. Then the night that was always disturbed is fine.
     func pulls() async throws {
         evening += 1
-        // Noon of the day after the last: nothing is due meanwhile.
-        let day = Int64(2 * evening)
-        try await open(at: clock.first + day * 86_400 - 8 * 3600)
+        try await open(at: clock.noon(2 * evening))
         // How long a whole run takes here: what a moment is drawn from.
         var whole = try await wholeRun(1)
         for pull in 0..<plan.pulls {

@@ -88,7 +88,7 @@ public actor Nights {
 
     private func setUp() async throws {
         let start = ContinuousClock.now
-        await rig.lab.guest.setClock(EveningClock.words(clock.first - 86_400))
+        await rig.lab.guest.setClock(EveningClock.words(clock.noon(-1)))
         try await rig.day.switchOnNewBox()
         _ = try await rig.day.lookAtNewBox()
         try await rig.day.setUp()
@@ -101,8 +101,7 @@ public actor Nights {
 
     /// The day before: a folder, a few documents, and the disks become backup disks, each with its first night.
     private func begin() async throws {
-        // At noon: nothing is due for hours.
-        try await open(at: clock.first - 86_400 - 8 * 3600)
+        try await open(at: clock.noon(-1))
         home = try await rig.day.makeFolder(Self.folder)
         try await store(5)
         for number in 1...plan.disks { try await initialise(number) }
@@ -159,8 +158,7 @@ public actor Nights {
 
     /// When a night called `time` by the box's clock was; nil = on no evening of this run.
     func moment(of time: Int64) -> Moment? {
-        let day: Int64 = 86_400
-        return began.filter { $0.value <= time && time < $0.value + day / 2 }
+        began.filter { $0.value <= time && time < $0.value + EveningClock.day / 2 }
             .max { $0.value < $1.value }
             .map { Moment(evening: $0.key, second: time - $0.value) }
     }

@@ -1,4 +1,5 @@
 public import Guest
+import Torture
 
 /// What a run of nights has counted: the figures of its last line.
 public struct NightsCount: Sendable, Equatable {
@@ -56,16 +57,8 @@ public struct NightsCount: Sendable, Equatable {
     }
 
     /// "RESULT seed=1 evenings=30 ...": one line.
-    public var line: String { "RESULT " + figures.map { "\($0.0)=\($0.1)" }.joined(separator: " ") }
-
+    public var line: String { result.line }
     /// The same for programs, with the faults.
-    public var json: JSON {
-        var members: [String: JSON] = ["faults": .array(faults.map { .string($0) })]
-        for (name, value) in figures where name != "faults" {
-            members[name] =
-                Int64(value).map { .integer($0) }
-                ?? (["yes", "no"].contains(value) ? .bool(value == "yes") : .string(value))
-        }
-        return .object(members)
-    }
+    public var json: JSON { result.json }
+    private var result: ResultLine { ResultLine(figures, faults: faults) }
 }

@@ -70,16 +70,8 @@ public struct TortureCount: Sendable, Equatable {
     }
 
     /// "RESULT seed=1 cuts=100 ...": one line.
-    public var line: String { "RESULT " + figures.map { "\($0.0)=\($0.1)" }.joined(separator: " ") }
-
+    public var line: String { result.line }
     /// The same for programs, with the faults.
-    public var json: JSON {
-        var members: [String: JSON] = ["faults": .array(faults.map { .string($0) })]
-        for (name, value) in figures where name != "faults" {
-            members[name] =
-                Int64(value).map { .integer($0) }
-                ?? (["yes", "no"].contains(value) ? .bool(value == "yes") : .string(value))
-        }
-        return .object(members)
-    }
+    public var json: JSON { result.json }
+    private var result: ResultLine { ResultLine(figures, faults: faults) }
 }

@@ -7,11 +7,7 @@ extension BackupKeeper {
     /// Every place with its nights, the box itself first.
     func allNights() async throws -> BackupDeeds.ListPlaces.Outcome {
         look()
-        let folder = places.snapshots
-        let names = try await offload { Files.names(in: folder).compactMap { SnapshotName($0) } }
-        var shown = [
-            PlaceNights(place: .here, isHere: true, nights: names.sorted(by: >).map { Night(id: $0.text, at: $0.at) })
-        ]
+        var shown = [PlaceNights(place: .here, isHere: true, nights: try await snapshotsHere())]
         for (number, target) in targets.sorted(by: { $0.key < $1.key }) {
             let isHere = states[number]?.mayRun == true && disk(of: target) != nil
             shown.append(PlaceNights(place: .disk(number), isHere: isHere, nights: nights[.disk(number)] ?? []))
@@ -20,6 +16,13 @@ extension BackupKeeper {
             shown.append(PlaceNights(place: .target(id), isHere: true, nights: nights[id] ?? []))
         }
         return BackupDeeds.ListPlaces.Outcome(places: shown.filter { !$0.nights.isEmpty })
+    }
+
+    /// The snapshots in the box, newest first. They come and go by the hour.
+    func snapshotsHere() async throws -> [Night] {
+        let folder = places.snapshots
+        let names = try await offload { Files.names(in: folder).compactMap { SnapshotName($0) } }
+        return names.sorted(by: >).map { Night(id: $0.text, at: $0.at) }
     }
 
     /// Keeps the list of a target's nights. What is shown is not what is there: a list that cannot be kept stops nothing.

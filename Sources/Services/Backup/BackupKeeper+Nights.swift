@@ -111,12 +111,12 @@ extension BackupKeeper {
     /// Snapshots come and go by the hour: the list is read each time.
     private func browseHere() async throws -> Browsing {
         let folder = places.snapshots
-        let names = try await offload { Files.names(in: folder).compactMap { SnapshotName($0) } }
+        let nights = try await snapshotsHere()
         var open =
             looks[.here]
             ?? Browsing(
                 place: .here, source: SnapshotNights(folder: folder), nights: [], used: outsides.now())
-        open.nights = names.sorted(by: >).map { Night(id: $0.text, at: $0.at) }
+        open.nights = nights
         open.used = outsides.now()
         looks[.here] = open
         return open

@@ -5,7 +5,7 @@ import DatasafeCore
 extension LedgerPage {
     /// Notes what `goneFolder` and `goneDocument` name, before their rows go. `entry` is what was thrown away itself.
     func rememberGone(_ entry: Entry) throws {
-        let above = try Tree.path(db, to: entry.above).map(\.name).joined(separator: "/")
+        let above = try Tree.place(db, of: entry.above)
         let binned = try Int64.fetchOne(
             db, sql: "SELECT binned FROM \(entry.kind.table) WHERE id = ?", arguments: [entry.id])
         try db.execute(

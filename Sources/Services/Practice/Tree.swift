@@ -28,6 +28,11 @@ enum Tree {
         return try Row.fetchAll(statement, arguments: [folder]).map { FolderRow($0) }
     }
 
+    /// The folders down to this one as one text, "Befunde/2026"; empty = the root.
+    static func place(_ db: Database, of folder: Int?) throws -> String {
+        try path(db, to: folder).map(\.name).joined(separator: "/")
+    }
+
     /// Levels of folders from this one down to its deepest, at least 1.
     static func height(_ db: Database, of folder: Int) throws -> Int {
         let statement = try db.cachedStatement(

@@ -39,7 +39,7 @@ extension WholeNight {
             let id: Int = row["id"]
             if try Bool.fetchOne(inNight, arguments: [id]) != nil { continue }
             let folder: Int? = row["folder"]
-            let path = try paths[folder] ?? Tree.path(living, to: folder).map(\.name).joined(separator: "/")
+            let path = try paths[folder] ?? Tree.place(living, of: folder)
             paths[folder] = path
             let since: Int64 = row["since"] ?? row["changed"]
             try known.execute(

@@ -56,6 +56,9 @@ import Testing
         #expect(try sight(done).outcome(of: 2, since: due) == .complete)
         #expect(try sight(done).outcome(of: 2, since: due + 61) == nil)
         #expect(try sight(done).outcome(of: 1, since: due) == nil)
+        // The clock was put back: what it has is the night of another evening.
+        #expect(try sight(done).outcome(of: 2, since: due - EveningClock.day) == nil)
+        #expect(try sight(done).disks[2]?.hasNight(since: due - EveningClock.day) == false)
         let running = #"""
             {"disks":[{"number":2,"state":"verifying","lastSuccess":"2026-11-23T20:01:00Z"}],"catchUp":true,
             "runningDisk":2,"running":{"step":"verify"}}
