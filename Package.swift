@@ -114,6 +114,7 @@ let machine: [[Target]] = [
     room("StateFiles", .machine),
     room("Proc", .machine, uses: ["DatasafeCore"]),
     room("Terminal", .machine, uses: ["CLinux"]),
+    room("Shares", .machine, uses: ["DatasafeCore", "CLinux", "Threads"], testUses: ["Spawn"]),
     room("Staging", .machine, uses: ["DatasafeCore", "CLinux", "Threads"]),
     room("Varlink", .machine, uses: ["DatasafeCore", "Threads", "CLinux"], packages: [logging]),
     room(
@@ -146,7 +147,8 @@ let services: [[Target]] = [
     room(
         "Backup", .services,
         uses: [
-            "DatasafeCore", "BackupFormats", "Database", "Varlink", "FactFiles", "Spawn", "StateFiles", "Threads",
+            "DatasafeCore", "BackupFormats", "Database", "Varlink", "FactFiles", "Spawn", "StateFiles", "Shares",
+            "Threads",
         ], packages: [logging, lifecycle]),
     room(
         "Monitor", .services, uses: ["DatasafeCore", "Database", "Varlink", "FactFiles", "Proc", "Threads"],
@@ -226,7 +228,7 @@ let programs: [[Target]] = [
         "datasafe",
         uses: [
             "DatasafeCore", "DatasafeFormats", "DatasafeTexts", "FactFiles", "Varlink", "Proc", "Terminal", "Seal",
-            "Staging", "PageFrame", "Practice", "Backup", "Monitor", "Beat", "Console", "Setup", "Web",
+            "Staging", "PageFrame", "Practice", "Backup", "Shares", "Monitor", "Beat", "Console", "Setup", "Web",
         ], packages: [logging, lifecycle, unixSignals, arguments]),
     program(
         "datasafe-hub",

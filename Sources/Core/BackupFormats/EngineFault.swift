@@ -40,6 +40,12 @@ public enum EngineFault: String, Sendable, Equatable, CaseIterable {
     /// Words of the engine after which it would try for a quarter of an hour what cannot succeed.
     public static let hopeless = ["507 Insufficient Storage"]
 
+    /// The same of a server in the practice that is gone: the kernel has waited long enough before it says so.
+    public static let hopelessOnShare = [
+        "host is down", "no route to host", "connection timed out", "stale file handle", "input/output error",
+        "no space left on device", "disk quota exceeded",
+    ]
+
     /// What a server that is full says, and what a line that breaks makes of every verb.
     private static func ofLine(_ words: String) -> EngineFault? {
         if words.contains("507 insufficient storage") { return .quota }
@@ -52,6 +58,10 @@ public enum EngineFault: String, Sendable, Equatable, CaseIterable {
             ("no space left on device", .diskFull), ("read-only file system", .readOnly),
             ("input/output error", .inputOutput), ("no such device", .inputOutput),
             ("transport endpoint", .inputOutput), ("structure needs cleaning", .inputOutput),
+            // A server of a share: full, or gone in the middle of it.
+            ("disk quota exceeded", .diskFull), ("host is down", .inputOutput), ("no route to host", .inputOutput),
+            ("connection timed out", .inputOutput), ("stale file handle", .inputOutput),
+            ("resource temporarily unavailable", .inputOutput), ("software caused connection abort", .inputOutput),
             ("wrong password or no key found", .wrongPassword), ("already locked", .locked),
             ("is there a repository at the following location", .noRepository),
             ("repository contains errors", .damaged), ("ciphertext verification failed", .damaged),

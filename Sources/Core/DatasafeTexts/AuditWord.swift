@@ -18,6 +18,10 @@ public enum AuditWord {
         "backup.plan": Text(de: "Plan der Sicherung geändert", en: "Plan of the backup changed"),
         "backup.online": Text(de: "Online-Sicherung eingerichtet", en: "Online backup set up"),
         "backup.online-end": Text(de: "Online-Sicherung beendet", en: "Online backup ended"),
+        "backup.share": Text(de: "Netzwerkfreigabe eingerichtet", en: "Network share set up"),
+        "backup.share-answer": Text(
+            de: "Schutz der Netzwerkfreigabe beantwortet", en: "Protection of the network share answered"),
+        "backup.share-end": Text(de: "Netzwerkfreigabe beendet", en: "Network share ended"),
         "backup.adopt": Text(de: "Backup-Platte übernommen", en: "Backup disk taken over"),
         "backup.restore-all": Text(de: "Ganze Praxis zurückgeholt", en: "Whole practice brought back"),
         "backup.restore": Text(de: "Aus der Sicherung zurückgeholt", en: "Brought back from the backup"),

@@ -128,7 +128,9 @@ extension BackupCode: Advised {
             Text(
                 de: "Für das Zurückholen ist auf der Datasafe nicht genug Platz.",
                 en: "The Datasafe has not enough space to bring this back.")
-        default: remote?.sentence ?? Text(de: "Die Sicherung ist fehlgeschlagen.", en: "The backup has failed.")
+        default:
+            remote?.sentence ?? share?.sentence
+                ?? Text(de: "Die Sicherung ist fehlgeschlagen.", en: "The backup has failed.")
         }
     }
 
@@ -215,8 +217,11 @@ extension BackupCode: Advised {
         case .dataShut:
             Text(de: "Auf der Startseite steht, was zu tun ist.", en: "The start page says what to do.")
         case .notEnrolled, .lineAway, .lineStrange, .lineRefused, .quota, .alreadyThere, .remoteDamaged, .remoteBroken,
-            .remoteFailed, .remoteKey, .otherLastNight, .snapshot, .source, .drill, .failed:
-            remote?.action ?? Text(de: "Den Support anrufen.", en: "Call support.")
+            .remoteFailed, .remoteKey, .otherLastNight, .shareAddress, .shareUnknown, .shareAway, .shareLogin,
+            .shareName,
+            .shareOld, .shareReadOnly, .shareFull, .shareKey, .shareOther, .shareDamaged, .shareBroken, .shareFailed,
+            .snapshot, .source, .drill, .failed:
+            remote?.action ?? share?.action ?? Text(de: "Den Support anrufen.", en: "Call support.")
         }
     }
 }

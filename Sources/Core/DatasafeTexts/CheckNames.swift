@@ -47,6 +47,7 @@ extension CheckKind {
         case .backupFree: Text(de: "Platz auf der Backup-Platte", en: "Room on the backup disk")
         case .backupDrill: Text(de: "Probe-Wiederherstellung", en: "Trial restore")
         case .backupOnline: Text(de: "Online-Sicherung", en: "Online backup")
+        case .backupShare: Text(de: "Sicherung auf Netzwerkfreigabe", en: "Backup to network share")
         case .backupKey: Text(de: "Probe des Backup-Schlüssels", en: "Drill of the backup key")
         case .auditChain: Text(de: "Protokoll unverändert", en: "Audit log unchanged")
         case .serviceStorage: Text(de: "Dienst für die Platten", en: "Disk service")

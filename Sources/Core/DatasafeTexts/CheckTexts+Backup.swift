@@ -119,6 +119,7 @@ extension CheckReason {
                     de: "Eine Backup-Platte über Nacht stecken lassen oder unter „Sicherung“ jetzt probieren.",
                     en: "Leave a backup disk plugged in overnight, or try it now under “Backup”."))
         case .backupOnlineLate, .backupOnlineFirst, .backupOnlineDamaged, .backupOnlineFull: online
+        case .backupShareLate, .backupShareDamaged, .backupShareFull, .backupShareLogin, .backupShareAsk: share
         default:
             TextPair(
                 Text(
@@ -161,6 +162,49 @@ extension CheckReason {
                 Text(
                     de: "Den Internetanschluss prüfen; unter „Sicherung“ steht der Grund.",
                     en: "Check the internet line; the reason stands under “Backup”."))
+        }
+    }
+
+    private var share: TextPair {
+        switch self {
+        case .backupShareDamaged:
+            TextPair(
+                Text(
+                    de: "Auf der Netzwerkfreigabe liegen falsche Daten, oder die Sicherungen dort sind weg.",
+                    en: "There is wrong data on the network share, or the backups there are gone."),
+                Text(
+                    de: "Auf eine Backup-Platte sichern und nachsehen, wer auf der Freigabe löschen kann.",
+                    en: "Back up to a backup disk, and see who can delete on the share."))
+        case .backupShareFull:
+            TextPair(
+                Text(de: "Die Netzwerkfreigabe ist voll.", en: "The network share is full."),
+                Text(
+                    de: "Auf dem Server Platz schaffen oder Nächte kürzer aufheben.",
+                    en: "Make room on the server, or keep nights for a shorter time."))
+        case .backupShareLogin:
+            TextPair(
+                Text(
+                    de: "Der Server lässt die Datasafe nicht mehr auf die Netzwerkfreigabe.",
+                    en: "The server no longer lets the Datasafe onto the network share."),
+                Text(
+                    de: "Unter „Sicherung“ Namen und Kennwort der Freigabe neu eingeben.",
+                    en: "Enter name and password of the share again under “Backup”."))
+        case .backupShareAsk:
+            TextPair(
+                Text(
+                    de: "Seit einem halben Jahr hat niemand geprüft, wer auf der Netzwerkfreigabe löschen kann.",
+                    en: "For half a year nobody has looked who can delete on the network share."),
+                Text(
+                    de: "Unter „Sicherung“ die Frage zur Freigabe beantworten.",
+                    en: "Answer the question about the share under “Backup”."))
+        default:
+            TextPair(
+                Text(
+                    de: "Die letzte gute Sicherung auf die Netzwerkfreigabe ist {value} Stunden her.",
+                    en: "The last good backup to the network share was {value} hours ago."),
+                Text(
+                    de: "Den Server einschalten; unter „Sicherung“ steht der Grund.",
+                    en: "Switch the server on; the reason stands under “Backup”."))
         }
     }
 }

@@ -22,7 +22,8 @@ extension CheckReason: Advised {
         case .backupLate, .backupOverdue, .backupFailedTwice, .backupUnknownDisk, .backupNoDisk, .backupOneDisk,
             .backupVerifyOld, .backupVerifyFailed, .backupDiskAway, .backupOffsiteOld, .backupSameDisk,
             .backupWorn, .backupFilling, .backupKeyOld, .backupDrillOld,
-            .backupDrillFailed, .backupOnlineLate, .backupOnlineFirst, .backupOnlineDamaged, .backupOnlineFull:
+            .backupDrillFailed, .backupOnlineLate, .backupOnlineFirst, .backupOnlineDamaged, .backupOnlineFull,
+            .backupShareLate, .backupShareDamaged, .backupShareFull, .backupShareLogin, .backupShareAsk:
             backup.sentence
         }
     }
@@ -54,7 +55,8 @@ extension CheckReason: Advised {
         case .backupLate, .backupOverdue, .backupFailedTwice, .backupUnknownDisk, .backupNoDisk, .backupOneDisk,
             .backupVerifyOld, .backupVerifyFailed, .backupDiskAway, .backupOffsiteOld, .backupSameDisk,
             .backupWorn, .backupFilling, .backupKeyOld, .backupDrillOld,
-            .backupDrillFailed, .backupOnlineLate, .backupOnlineFirst, .backupOnlineDamaged, .backupOnlineFull:
+            .backupDrillFailed, .backupOnlineLate, .backupOnlineFirst, .backupOnlineDamaged, .backupOnlineFull,
+            .backupShareLate, .backupShareDamaged, .backupShareFull, .backupShareLogin, .backupShareAsk:
             backup.action
         }
     }

@@ -85,8 +85,10 @@ extension Text {
     public static let backupHistory = Text(de: "Verlauf", en: "History")
     public static let calendar = Text(de: "Die letzten vier Wochen", en: "The last four weeks")
     public static let calendarHint = Text(
-        de: "Je Nacht die Nummer der Platte mit einer geprüften Sicherung; die Wolke steht für den Online-Dienst.",
-        en: "For each night, the number of the disk with a verified backup; the cloud stands for the online service.")
+        de: "Je Nacht die Nummer der Platte mit einer geprüften Sicherung; die Wolke steht für den Online-Dienst, der "
+            + "Ordner für die Netzwerkfreigabe.",
+        en: "For each night, the number of the disk with a verified backup; the cloud stands for the online service, "
+            + "the folder for the network share.")
     public static let historyEmpty = Text(de: "Noch keine Läufe.", en: "No runs yet.")
     public static let runAt = Text(de: "Zeit", en: "Time")
     public static let runTarget = Text(de: "Ziel", en: "Target")

@@ -3,7 +3,7 @@ extension Text {
     public static let online = Text(de: "Online-Sicherung", en: "Online backup")
     public static let onlineWhat = Text(
         de: "Jede Nacht gehen die Änderungen verschlüsselt zu Ihrem Anbieter. Lesen kann sie dort niemand: Die "
-            + "Schlüssel bleiben hier. Löschen kann sie von hier aus auch niemand, auch kein Schadprogramm.",
+            + "Schlüssel bleiben hier. Wegnehmen kann sie von hier aus auch niemand, auch kein Schadprogramm.",
         en: "Each night the changes go to your vendor, encrypted. Nobody can read them there: the keys stay here. "
             + "Nobody can delete them from here either, no malicious program and no person.")
     public static let onlineFirst = Text(
@@ -25,8 +25,12 @@ extension Text {
         de: "Tagsüber ist montags bis freitags von 7:30 bis 18:00 Uhr. Es geht nur um das Senden.",
         en: "By day is Monday to Friday from 7:30 to 18:00. It is about sending only.")
     public static let onlineKept = Text(
-        de: "Nächte bleiben beim Anbieter, bis der Platz voll ist. Über alte entscheidet er mit Ihnen, nicht die Box.",
-        en: "Nights stay with the vendor until the space is full. Old ones are up to him and you, not to the box.")
+        de:
+            "Etwa einmal im Monat gibt der Anbieter das Löschen alter Nächte für einen Tag frei; was davor war, hebt er "
+            + "noch 30 Tage auf.",
+        en:
+            "About once a month the vendor allows old nights to be deleted for a day; what was there before, he keeps for "
+            + "another 30 days.")
     public static let onlineNow = Text(de: "Jetzt online sichern", en: "Back up online now")
     public static let onlineEnd = Text(de: "Online-Sicherung beenden", en: "End the online backup")
     public static let onlineEndWhat = Text(
@@ -42,5 +46,7 @@ extension Text {
         de: "Die erste Online-Sicherung ist noch nicht fertig.", en: "The first online backup is not finished yet.")
     public static let onlinePlan = Text(de: "Plan der Online-Sicherung", en: "Plan of the online backup")
     public static let bytesOf = Text(de: "{done} von {of}", en: "{done} of {of}")
+    public static let filesOf = Text(de: "{done} von {of} Dateien", en: "{done} of {of} files")
+    public static let onlineThinned = Text(de: "Alte Nächte zuletzt gelöscht", en: "Old nights last deleted")
     public static let onlineShort = Text(de: "Online", en: "Online")
 }

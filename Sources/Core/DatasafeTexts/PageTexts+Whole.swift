@@ -38,6 +38,12 @@ extension Text {
     public static let adoptDigits = Text(
         de: "Es müssen 128 Zeichen sein, Ziffern und die Buchstaben a bis f.",
         en: "128 digits are needed, 0 to 9 and the letters a to f.")
+    public static let adoptNumberTaken = Text(
+        de: "Diese Datasafe hat schon eine Backup-Platte {number}. Die Platte bekommt deshalb eine neue Nummer.",
+        en: "This Datasafe has a backup disk {number} already. So the disk gets a new number.")
+    public static let adoptNumberHint = Text(
+        de: "Den alten Aufkleber durch einen mit dieser Nummer ersetzen.",
+        en: "Replace the old sticker by one with this number.")
     public static let adoptInstead = Text(
         de: "Die Sicherungen darauf werden nicht gebraucht: neu einrichten",
         en: "The backups on it are not needed: initialise it anew")

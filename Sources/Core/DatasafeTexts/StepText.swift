@@ -51,6 +51,7 @@ public enum StepText {
         // Backup
         "snapshot": Text(de: "Stand wird festgehalten", en: "Taking a snapshot"),
         "prepare": Text(de: "Backup-Platte wird vorbereitet", en: "Preparing the backup disk"),
+        "connect": Text(de: "Verbindung zum Server", en: "Connecting to the server"),
         "backup": Text(de: "Daten werden gesichert", en: "Backing up"),
         "verify": Text(de: "Sicherung wird geprüft", en: "Verifying the backup"),
         "heal": Text(de: "Beschädigtes wird neu gesichert", en: "Backing up damaged parts anew"),

@@ -66,5 +66,7 @@ enum HubSchema {
                 """),
         // Bytes booked in the vault; NULL = nothing is booked.
         SchemaStep("4-vault", sql: "ALTER TABLE box ADD COLUMN vault INTEGER;"),
+        // Until when the box may take away from its store; NULL = it never could.
+        SchemaStep("5-window", sql: "ALTER TABLE box ADD COLUMN vault_until INTEGER;"),
     ]
 }

@@ -1,5 +1,5 @@
 import Database
-import DatasafeCore
+public import DatasafeCore
 
 /// Room that a box may use in the vendor's vault.
 public struct VaultGrant: Sendable, Equatable {
@@ -7,11 +7,18 @@ public struct VaultGrant: Sendable, Equatable {
     public var device: String
     /// Bytes its store may hold.
     public var bytes: Int
+    /// Until when the box may thin out and heal what it has stored (decision 0053); of the past = it may not now, and when it
+    /// last could. Nil = it never could.
+    public var until: Instant?
 
-    public init(device: String, bytes: Int) {
+    public init(device: String, bytes: Int, until: Instant? = nil) {
         self.device = device
         self.bytes = bytes
+        self.until = until
     }
+
+    /// Whether the window is open.
+    public func isOpen(at now: Instant) -> Bool { until.map { now < $0 } ?? false }
 }
 
 extension HubStore {
@@ -47,19 +54,42 @@ extension HubStore {
         try await read { db in
             try Row.fetchOne(
                 db.cachedStatement(
-                    sql: "SELECT dev, vault FROM box WHERE key = ? AND revoked IS NULL AND vault IS NOT NULL"),
+                    sql: """
+                        SELECT dev, vault, vault_until FROM box
+                        WHERE key = ? AND revoked IS NULL AND vault IS NOT NULL
+                        """),
                 arguments: [fingerprint]
-            ).map { VaultGrant(device: $0["dev"], bytes: $0["vault"]) }
+            ).map { VaultGrant($0) }
         }
     }
 
-    /// All bookings that count: device id to bytes.
-    public func vaultGrants() async throws(HubStoreError) -> [String: Int] {
+    /// All bookings that count, by device id.
+    public func vaultGrants() async throws(HubStoreError) -> [String: VaultGrant] {
         try await read { db in
             let rows = try Row.fetchAll(
                 db.cachedStatement(
-                    sql: "SELECT dev, vault FROM box WHERE revoked IS NULL AND vault IS NOT NULL"))
-            return Dictionary(rows.map { ($0["dev"], $0["vault"]) }, uniquingKeysWith: { first, _ in first })
+                    sql: "SELECT dev, vault, vault_until FROM box WHERE revoked IS NULL AND vault IS NOT NULL"))
+            return Dictionary(rows.map { ($0["dev"], VaultGrant($0)) }, uniquingKeysWith: { first, _ in first })
         }
+    }
+
+    /// Opens or closes the window of a box: until then it may take away from its store.
+    ///
+    /// - Throws: `.unknown` for a box that is not there, was revoked or has nothing booked.
+    public func openVault(device: String, until: Instant) async throws(HubStoreError) {
+        try await write { db in
+            try db.execute(
+                sql: "UPDATE box SET vault_until = ? WHERE dev = ? AND revoked IS NULL AND vault IS NOT NULL",
+                arguments: [until.milliseconds, device])
+            guard db.changesCount == 1 else { throw HubStoreError(.unknown) }
+        }
+    }
+}
+
+extension VaultGrant {
+    fileprivate init(_ row: Row) {
+        self.init(
+            device: row["dev"], bytes: row["vault"],
+            until: (row["vault_until"] as Int64?).map { Instant(stored: $0) })
     }
 }

@@ -1,7 +1,9 @@
+import DatasafeCore
 public import HubStore
 public import Logging
 import Seal
 public import ServiceLifecycle
+import Threads
 public import Wire
 
 /// The vendor's side of the online backup (decision 0047): takes the connections of booked boxes and leads each to its own
@@ -62,13 +64,38 @@ public struct Vault: Service {
     }
 
     private func look(_ cellar: VaultCellar) async {
+        let stores = VaultStores(folder: settings.store)
+        var expired: Instant?
         while !Task.isCancelled {
             do {
-                await cellar.tidy(try await store.vaultGrants())
+                let now = settings.now()
+                if expired.map({ abs(now.seconds(since: $0)) >= 3600 }) ?? true {
+                    expired = now
+                    try await offload { try stores.expire(now: now) }
+                }
+                let grants = try await store.vaultGrants()
+                await cellar.tidy(grants)
+                try await openWindows(grants)
             } catch {
-                log.error("store", metadata: ["error": "\(error)"])
+                log.error("look", metadata: ["error": "\(error)"])
             }
             try? await Task.sleep(for: settings.look)
+        }
+    }
+
+    /// Opens the windows that are due. The first of a box comes as long after its booking: until then there is nothing old.
+    private func openWindows(_ grants: [String: VaultGrant]) async throws {
+        guard let days = settings.openEvery else { return }
+        let now = settings.now()
+        for grant in grants.values {
+            guard let until = grant.until else {
+                try await store.openVault(device: grant.device, until: now)
+                continue
+            }
+            guard now.seconds(since: until) >= Int64(days) * 86_400 else { continue }
+            try await store.openVault(
+                device: grant.device, until: now.adding(seconds: Int64(settings.openHours) * 3600))
+            log.notice("vault window", metadata: ["box": "\(grant.device)", "hours": "\(settings.openHours)"])
         }
     }
 }

@@ -1,3 +1,4 @@
+import DatasafeCore
 import FoundationEssentials
 import HubStore
 import Logging
@@ -5,8 +6,9 @@ import Spawn
 import Threads
 import Wire
 
-/// The programs behind the gate: one REST server of restic for each box that is just using its store, append-only, on a
-/// socket of its own and with nothing but that box's folder in its arguments.
+/// The programs behind the gate: one REST server of restic for each box that is just using its store, on a socket of its own
+/// and with nothing but that box's folder in its arguments. Append-only, except while a window is open for the box
+/// (decision 0053); what was there before it is kept aside first.
 actor VaultCellar {
     /// How long a program may take until it listens. It counts the bytes of its store first.
     private static let patience = Duration.seconds(120)
@@ -15,6 +17,8 @@ actor VaultCellar {
         var number: Int
         var device: String
         var bytes: Int
+        /// It may take away.
+        var isOpen: Bool
         /// Connections that came and have not left.
         var connections = 0
         var lastUse = ContinuousClock.now
@@ -24,13 +28,19 @@ actor VaultCellar {
 
     private struct Start: Sendable {
         var number: Int
-        var folder: String
+        var device: String
+        /// Of the window it is started in; nil = it only adds.
+        var until: Instant?
         var program: Program
         var stopped: AsyncStream<Never>
     }
 
+    /// After its window a program that is just being used may go on for so long, seconds.
+    private static let grace: Int64 = 3600
+
     private let settings: VaultSettings
     private let log: Logger
+    private let stores: VaultStores
     private let starts: AsyncStream<Start>
     private let starting: AsyncStream<Start>.Continuation
     /// By device.
@@ -40,6 +50,7 @@ actor VaultCellar {
     init(settings: VaultSettings, log: Logger) {
         self.settings = settings
         self.log = log
+        stores = VaultStores(folder: settings.store)
         (starts, starting) = AsyncStream.makeStream()
     }
 
@@ -87,13 +98,20 @@ actor VaultCellar {
         }
     }
 
-    /// Ends what nobody uses, and at once what is not booked any more. Another size counts as soon as nobody is connected.
-    func tidy(_ grants: [String: Int]) {
+    /// Ends what nobody uses, and at once what is not booked any more. Another size, and a window that has been opened or has
+    /// passed, count as soon as nobody is connected; a window that has passed an hour ago counts at once.
+    func tidy(_ grants: [String: VaultGrant]) {
+        let now = settings.now()
         for cell in cells.values {
+            guard let grant = grants[cell.device] else {
+                cell.stop()
+                continue
+            }
             let isIdle = cell.connections <= 0
             let isOld = ContinuousClock.now - cell.lastUse > settings.idle
-            let isOther = grants[cell.device] != cell.bytes
-            if grants[cell.device] == nil || isIdle && (isOld || isOther) { cell.stop() }
+            let isOther = grant.bytes != cell.bytes || grant.isOpen(at: now) != cell.isOpen
+            let isOver = cell.isOpen && !grant.isOpen(at: now.adding(seconds: -Self.grace))
+            if isOver || isIdle && (isOld || isOther) { cell.stop() }
         }
     }
 
@@ -117,27 +135,47 @@ actor VaultCellar {
         }
         last += 1
         let (stopped, stop) = AsyncStream.makeStream(of: Never.self)
+        let isOpen = grant.isOpen(at: settings.now())
         cells[grant.device] = Cell(
-            number: last, device: grant.device, bytes: grant.bytes, stop: { stop.finish() })
+            number: last, device: grant.device, bytes: grant.bytes, isOpen: isOpen, stop: { stop.finish() })
         let program = Program(
             path: settings.engine,
             arguments: [
-                "--listen", "unix:\(path(last))", "--path", folder, "--append-only", "--no-auth", "--max-size",
-                "\(grant.bytes)",
+                "--listen", "unix:\(path(last))", "--path", folder, "--no-auth", "--max-size", "\(grant.bytes)",
             ], timeout: nil, outputLimit: .max)
-        starting.yield(Start(number: last, folder: folder, program: program, stopped: stopped))
+        starting.yield(
+            Start(
+                number: last, device: grant.device, until: isOpen ? grant.until : nil, program: program,
+                stopped: stopped))
         return last
+    }
+
+    /// Before a window counts, what is there is kept aside. Where that cannot be, there is no window.
+    private func isKept(_ start: Start) async -> Bool {
+        guard let until = start.until else { return false }
+        let (stores, device) = (stores, start.device)
+        do {
+            try await offload { try stores.keep(device, until: until) }
+            return true
+        } catch {
+            log.error("store not kept, no window", metadata: ["box": "\(device)", "error": "\(error)"])
+            return false
+        }
     }
 
     private func keep(_ start: Start) async {
         let log = log
         // Nobody else writes there: this box's program is not up yet.
-        try? await offload { try Self.sweep(start.folder) }
+        let folder = "\(settings.store)/\(start.device)"
+        try? await offload { try Self.sweep(folder) }
+        var program = start.program
+        if !(await isKept(start)) { program.arguments.append("--append-only") }
+        let started = program
         await withTaskGroup(of: Void.self) { group in
             group.addTask {
                 do throws(SpawnError) {
                     // What it says of requests is nobody's business.
-                    let ended = try await Spawn.stream(start.program) { _ in }
+                    let ended = try await Spawn.stream(started) { _ in }
                     log.error("vault engine ended", metadata: ["why": "\(ended.lastWords)"])
                 } catch {
                     if error.code != .cancelled { log.error("vault engine", metadata: ["error": "\(error)"]) }

@@ -1,3 +1,5 @@
+public import DatasafeCore
+
 /// Where a vault keeps its stores and how it runs the program behind them.
 public struct VaultSettings: Sendable {
     /// Folder with one folder for each box, named by its device id.
@@ -14,8 +16,17 @@ public struct VaultSettings: Sendable {
     public var idle: Duration = .seconds(300)
     /// Bookings are looked at this often: one that was taken away counts from then on for open connections too.
     public var look: Duration = .seconds(5)
+    /// Each box may thin out and heal once in so many days, for `openHours`; nil = only when somebody opens a window by hand.
+    public var openEvery: Int?
+    public var openHours = 24
+    /// Days that what was there before a window stays, whatever the box does in it.
+    public static let keepDays = 30
+    public var now: @Sendable () -> Instant
 
-    public init(store: String, sockets: String? = nil, engine: String, port: Int) {
+    public init(
+        store: String, sockets: String? = nil, engine: String, port: Int, now: @escaping @Sendable () -> Instant
+    ) {
+        self.now = now
         self.store = store
         self.sockets = sockets ?? "\(store)/.sockets"
         self.engine = engine

@@ -1,3 +1,4 @@
+import DatasafeCore
 import FoundationEssentials
 
 /// The folders of the stores, one for each device.
@@ -26,5 +27,48 @@ public struct VaultStores: Sendable {
             try files.removeItem(atPath: target)
         }
         try files.moveItem(atPath: "\(folder)/\(old)", toPath: target)
+    }
+
+    // MARK: What was there before a window
+
+    private var kept: String { "\(folder)/.kept" }
+
+    /// Keeps what a device has stored, once for each window: every file under a second name. No file of a repository is ever
+    /// changed, only made and taken away, so this costs room only for what is taken away later. Blocks.
+    func keep(_ device: String, until: Instant) throws {
+        let files = FileManager.default
+        let (source, target) = ("\(folder)/\(device)", "\(kept)/\(device)/\(until.milliseconds)")
+        guard !files.fileExists(atPath: target) else { return }
+        let half = "\(target).half"
+        if files.fileExists(atPath: half) { try files.removeItem(atPath: half) }
+        try files.createDirectory(
+            atPath: half, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        for name in try files.subpathsOfDirectory(atPath: source) where !name.contains("/locks/") {
+            var isFolder = false
+            guard files.fileExists(atPath: "\(source)/\(name)", isDirectory: &isFolder) else { continue }
+            if isFolder {
+                try files.createDirectory(atPath: "\(half)/\(name)", withIntermediateDirectories: true)
+            } else {
+                try files.linkItem(atPath: "\(source)/\(name)", toPath: "\(half)/\(name)")
+            }
+        }
+        // From here on it counts: never half of it.
+        try files.moveItem(atPath: half, toPath: target)
+    }
+
+    /// Lets go of what was kept long enough after its window. Blocks.
+    func expire(now: Instant) throws {
+        let files = FileManager.default
+        for device in (try? files.contentsOfDirectory(atPath: kept)) ?? [] {
+            for name in try files.contentsOfDirectory(atPath: "\(kept)/\(device)") {
+                guard let until = Int64(name).map({ Instant(milliseconds: $0) }),
+                    now.seconds(since: until) > Int64(VaultSettings.keepDays) * 86_400
+                else { continue }
+                try files.removeItem(atPath: "\(kept)/\(device)/\(name)")
+            }
+            if try files.contentsOfDirectory(atPath: "\(kept)/\(device)").isEmpty {
+                try files.removeItem(atPath: "\(kept)/\(device)")
+            }
+        }
     }
 }

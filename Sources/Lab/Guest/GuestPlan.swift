@@ -59,6 +59,8 @@ public struct GuestPlan: Sendable {
     public static let hubPort = 8443
     /// The vault's, at the same address: what a box goes to unless it is told otherwise.
     static let vaultPort = 8444
+    /// The address of the practice's file server, at the usual ports of SMB and NFS.
+    public static let serverAddress = "10.0.2.101"
 
     /// A plan with the lab's usual machine: TCG, two processors, 1 GiB.
     public init(lane: Lane, sockets: FilePath, records: FilePath) {
@@ -149,9 +151,13 @@ public struct GuestPlan: Sendable {
         guard let ports else { return ["-nic", "none"] }
         let forwards = "hostfwd=tcp:127.0.0.1:\(ports.web)-:443,hostfwd=tcp:127.0.0.1:\(ports.redirect)-:80"
         let hub =
-            "guestfwd=tcp:\(Self.hubAddress):\(Self.hubPort)-cmd:/usr/bin/socat - TCP:127.0.0.1:\(ports.hub)"
-            + ",guestfwd=tcp:\(Self.hubAddress):\(Self.vaultPort)-cmd:/usr/bin/socat - TCP:127.0.0.1:\(ports.vault)"
-        var list = ["-netdev", "user,id=net0,restrict=on,\(forwards),\(hub)"]
+            "guestfwd=tcp:\(Self.hubAddress):\(Self.hubPort)-cmd:/usr/bin/socat -lf/dev/null - TCP:127.0.0.1:\(ports.hub)"
+            + ",guestfwd=tcp:\(Self.hubAddress):\(Self.vaultPort)-cmd:/usr/bin/socat -lf/dev/null - TCP:127.0.0.1:\(ports.vault)"
+        // What socat has to complain about would go down the line as the answer of a server that is off.
+        let server =
+            "guestfwd=tcp:\(Self.serverAddress):445-cmd:/usr/bin/socat -lf/dev/null - TCP:127.0.0.1:\(ports.smb)"
+            + ",guestfwd=tcp:\(Self.serverAddress):2049-cmd:/usr/bin/socat -lf/dev/null - TCP:127.0.0.1:\(ports.nfs)"
+        var list = ["-netdev", "user,id=net0,restrict=on,\(forwards),\(hub),\(server)"]
         if hasStranger {
             // One hub: the box, the lab's router, the stranger.
             list += ["-netdev", "stream,id=lan0,server=off,addr.type=unix,addr.path=\(lan)"]

@@ -195,6 +195,13 @@ public actor Lab {
         vault = nil
     }
 
+    /// A file server of the practice, off, with nothing on it. It ends with its owner, not with the lab.
+    public nonisolated func fileServer(_ kind: FileServer.Kind) throws -> FileServer {
+        try FileServer(
+            kind, port: kind == .smb ? ports.smb : ports.nfs, folder: folder.path.appending("server"),
+            records: folder.records)
+    }
+
     /// Ids of the boxes the hub knows.
     public func hubBoxes() async throws -> [String] { try await hubProgram?.boxes() ?? [] }
 

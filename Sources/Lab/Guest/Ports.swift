@@ -11,12 +11,15 @@ public struct Ports: Sendable, Codable, Equatable {
     public var hub: Int
     /// The vendor's vault, where the boxes' online backups go.
     public var vault: Int
+    /// A file server of the practice: SMB and NFS.
+    public var smb: Int
+    public var nfs: Int
 
     /// Free ports: the usual ones (8443, 8080, 9443, 9444) where they are free, else any.
     public static func free() async throws -> Ports {
         Ports(
             web: try await one(8443), redirect: try await one(8080), hub: try await one(9443),
-            vault: try await one(9444))
+            vault: try await one(9444), smb: try await one(9445), nfs: try await one(9446))
     }
 
     /// `wish` if nobody listens there on loopback, else a port the kernel picks.

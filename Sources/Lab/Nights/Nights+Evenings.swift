@@ -233,7 +233,7 @@ extension Nights {
 
     /// Changes a disk on the workbench: the one in the drawer is the changed one afterwards.
     private func replaceImage(
-        of number: Int, _ change: (LooseDisk, FilePath) async throws -> Void
+        of number: Int, _ change: (BackupDiskImage, FilePath) async throws -> Void
     ) async throws {
         try await onBench(number) { loose, image in
             try await change(loose, image)

@@ -10,12 +10,12 @@ extension Nights {
 
     /// Takes disk `number`, which is not in the box, apart on a workbench and hands it to `body` with its image.
     func onBench<Result>(
-        _ number: Int, _ body: (LooseDisk, FilePath) async throws -> Result
+        _ number: Int, _ body: (BackupDiskImage, FilePath) async throws -> Result
     ) async throws -> Result {
         try Files.makeFolder(bench)
         let image = bench.appending("disk.raw")
         try rig.server.disk("disk\(number)").save(to: image)
-        let loose = try await LooseDisk(
+        let loose = try await BackupDiskImage(
             image, stick: rig.lab.part("backupkey").file, in: bench.appending("apart"))
         let result = try await body(loose, image)
         try Files.remove(bench)
@@ -40,7 +40,9 @@ extension Nights {
         }
     }
 
-    private func prove(_ night: LooseDisk.Night, _ moment: Moment?, on number: Int, _ loose: LooseDisk) async throws {
+    private func prove(_ night: BackupDiskImage.Night, _ moment: Moment?, on number: Int, _ loose: BackupDiskImage)
+        async throws
+    {
         let name = "night \(night.id) of disk \(number), \(EveningClock.words(night.at))"
         guard let moment else { return untrue("\(name): the box was never on at that time") }
         let back = try await loose.bringBack(night)

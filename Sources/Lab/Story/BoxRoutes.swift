@@ -30,6 +30,11 @@ public enum BoxRoutes {
     /// Element with `data-online`: what is under way, or idle; `data-code` = why not.
     public static let online = "/backup/online"
     public static let onlineRun = "/backup/online/run"
+    /// Element with `data-share`, as of the online service.
+    public static let share = "/backup/share/new"
+    public static let shareTry = "/backup/share/try"
+    public static let shareChange = "/backup/share/change"
+    public static let shareRun = "/backup/share/run"
     public static let restore = "/backup/restore"
     public static let adopt = "/backup/adopt"
     public static let whole = "/backup/whole"

@@ -28,6 +28,14 @@ public enum BackupDisk {
             input: .bytes(Array(script.utf8)))
     }
 
+    /// Gives both partitions another number; what they hold stays as it is. The second one, by which the disk is known, is the
+    /// last: cut off before it is the old disk still.
+    public static func renumber(_ node: String, number: Int) async throws(BlockDevicesError) {
+        for (partition, name) in [("1", "DATASAFE-INFO-\(number)"), ("2", label(number))] {
+            try await Tool.run("/usr/sbin/sfdisk", ["--quiet", "--part-label", node, partition, name])
+        }
+    }
+
     /// Formats both partitions. `owner` owns the repository folder's file system root.
     public static func format(
         info: String, repository: String, number: Int, owner: UInt32

@@ -1,8 +1,8 @@
 import NIOCore
 import NIOPosix
 
-/// Asks a vault for the one thing that is safe to ask: whether there is a repository for this box. One connection, one
-/// question of HTTP/1.1, and of the answer only the first line.
+/// Asks a vault for what is safe to ask: whether there is a repository for this box, and whether it may take away from it. One
+/// connection each, one question of HTTP/1.1, and of the answer only the first line.
 public struct WireProbe: Sendable {
     public enum Outcome: Sendable {
         /// There is a repository.
@@ -27,6 +27,26 @@ public struct WireProbe: Sendable {
     public static func ask(
         _ target: WireTarget, path: String = "/repo/config", limits: WireLimits = WireProbe.usual
     ) async throws(WireError) -> Outcome {
+        switch try await status(of: "HEAD", path, target, limits) {
+        case "200": return .found
+        case "404": return .empty
+        default: throw WireError(.broken, target.address.place, cause: "no answer of a vault")
+        }
+    }
+
+    /// Whether what is stored may be taken away now: tries it with a night that does not exist. A vault that only adds says
+    /// 403 before it looks; another has no objection, or finds nothing. Throws as `ask`.
+    public static func mayDelete(
+        _ target: WireTarget, limits: WireLimits = WireProbe.usual
+    ) async throws(WireError) -> Bool {
+        let nothing = String(repeating: "0", count: 64)
+        return ["200", "404"].contains(try await status(of: "DELETE", "/repo/snapshots/\(nothing)", target, limits))
+    }
+
+    /// The number in the first line of an answer; empty when it is none of HTTP.
+    private static func status(
+        of method: String, _ path: String, _ target: WireTarget, _ limits: WireLimits
+    ) async throws(WireError) -> String {
         let place = target.address.place
         let loop = MultiThreadedEventLoopGroup.singleton.next()
         let (channel, answer) = try await Dial.open(target, on: loop, limits: limits) { channel in
@@ -42,7 +62,7 @@ public struct WireProbe: Sendable {
             Dial.hangUp(channel)
         }
         do {
-            let question = "HEAD \(path) HTTP/1.1\r\nHost: vault\r\nConnection: close\r\n\r\n"
+            let question = "\(method) \(path) HTTP/1.1\r\nHost: vault\r\nConnection: close\r\n\r\n"
             let line = try await withTaskCancellationHandler {
                 // A vault that refuses may be gone before the question is written; what it says is what counts.
                 channel.writeAndFlush(ByteBuffer(string: question), promise: nil)
@@ -52,11 +72,7 @@ public struct WireProbe: Sendable {
             }
             guard !line.isEmpty else { throw WireError(.closed, place) }
             let words = String(decoding: line, as: UTF8.self).split(separator: " ")
-            switch words.count > 1 && words[0].hasPrefix("HTTP/1.") ? words[1] : "" {
-            case "200": return .found
-            case "404": return .empty
-            default: throw WireError(.broken, place, cause: "no answer of a vault")
-            }
+            return words.count > 1 && words[0].hasPrefix("HTTP/1.") ? String(words[1]) : ""
         } catch {
             throw WireError(of: error, place)
         }

@@ -28,7 +28,8 @@ enum AdoptPage {
                         .adoptTitle, place: .backup, html(visit, disk, typed: typed, fault: error))
                 }
             }
-            let deed = BackupDeeds.AdoptDisk(deed: visit.newDeed(), disk: disk.id, user: visit.userName)
+            let deed = BackupDeeds.AdoptDisk(
+                deed: visit.newDeed(), disk: disk.id, number: form.number("number"), user: visit.userName)
             _ = try await visit.begin(deed, secret: secret)
             return visit.redirect(to: "/backup?deed=\(deed.deed)")
         }
@@ -62,7 +63,7 @@ enum AdoptPage {
             \(visit.form(
                 "/backup/adopt", id: "adopt",
                 """
-                \(visit.hidden("disk", disk.id))\(wrong)\
+                \(visit.hidden("disk", disk.id))\(number(visit, disk))\(wrong)\
                 <details class="mb-3"\(HTML.flag("open", fault != nil))><summary>\(visit[.adoptTyped])</summary>\
                 <label class="form-label mt-2" for="paper">\(visit[.adoptPaper])</label>\
                 <textarea class="form-control" id="paper" name="paper" rows="6" maxlength="2000" autocomplete="off" \
@@ -72,6 +73,18 @@ enum AdoptPage {
                 <a class="btn btn-outline-secondary" href="/backup">\(visit[.cancel])</a></div>
                 """))</div></section></div>
             """
+    }
+
+    /// Another number, where a disk of this box has the one of its sticker.
+    private static func number(_ visit: Visit, _ disk: BackupDiskFact) -> HTML {
+        let used = Set(visit.sight.backup?.disks.map(\.number) ?? [])
+        guard let number = disk.number, used.contains(number) else { return .empty }
+        let free = (1...99).first { !used.contains($0) } ?? 99
+        let field = Field(
+            "number", .stickerNumber, id: "adopt-number", type: "number", value: "\(free)", hint: .adoptNumberHint,
+            attributes: " required min=\"1\" max=\"99\"")
+        let words = visit.say(.adoptNumberTaken, ["number": "\(number)"])
+        return "\(visit.notice(.warn, words))<div class=\"short-field mt-3\">\(visit.field(field))</div>"
     }
 
     private static func mark(_ visit: Visit) -> String {

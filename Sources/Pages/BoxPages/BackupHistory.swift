@@ -9,12 +9,12 @@ enum BackupHistory {
     static func calendar(_ visit: Visit) -> HTML {
         let runs = visit.sight.backup?.runs ?? []
         var good: [String: Int] = [:]
-        var online: Set<String> = []
+        var elsewhere: [TargetID: Set<String>] = [:]
         var bad: Set<String> = []
         for run in runs.reversed() {
             let day = BerlinTime.civil(run.started).date
             guard let disk = run.target.number else {
-                if run.step == "done" { online.insert(day) }
+                if run.step == "done" { elsewhere[run.target, default: []].insert(day) }
                 continue
             }
             if run.step == "done" { good[day] = disk } else if run.step == "failed" { bad.insert(day) }
@@ -26,8 +26,10 @@ enum BackupHistory {
             let level: Level? = disk != nil ? .ok : bad.contains(day.date) ? .crit : nil
             let mark: HTML = disk.map { "<b>\($0)</b>" } ?? (level == .crit ? "<b>\(Icon.alarm.html)</b>" : "<b>·</b>")
             let css = level.map { " level-\($0.rawValue)" } ?? ""
-            let cloud: HTML = online.contains(day.date) ? Icon.cloud.html : .empty
-            return "<div class=\"night\(css)\"><span>\(day.day).\(day.month).</span>\(mark)\(cloud)</div>"
+            let others: [HTML] = [(TargetID.online, Icon.cloud), (.share, .folder)].compactMap { target, icon in
+                elsewhere[target]?.contains(day.date) == true ? icon.html : nil
+            }
+            return "<div class=\"night\(css)\"><span>\(day.day).\(day.month).</span>\(mark)\(others)</div>"
         }
         return visit.card(
             .calendar, .history, id: "calendar",
@@ -59,7 +61,7 @@ enum BackupHistory {
         return """
             <tr data-step="\(run.step)" data-target="\(run.target.text)"\(HTML.attribute("data-code", run.code))>\
             <td data-label="\(visit[.runAt])">\(visit.wording.moment(run.started))</td>\
-            <td data-label="\(visit[.runTarget])">\(run.target.number.map { "\($0)" } ?? visit[.onlineShort])</td>\
+            <td data-label="\(visit[.runTarget])">\(run.target.number.map { "\($0)" } ?? BackupWords.name(of: run.target, visit))</td>\
             <td data-label="\(visit[.runCause])">\(visit[cause])</td><td>\(result(run, visit))</td></tr>
             """
     }

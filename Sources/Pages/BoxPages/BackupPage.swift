@@ -12,7 +12,8 @@ enum BackupPage {
                 .backupTitle, place: .backup,
                 """
                 <h1>\(visit[.backupTitle])</h1>\(state(visit))\(FindPage.card(visit))\(NewBackupDisk.html(visit))\
-                \(BackupPlanCard.html(visit))\(OnlineCard.form(visit))\(BackupHistory.calendar(visit))\(BackupHistory.table(visit))
+                \(BackupPlanCard.html(visit))\(OnlineCard.form(visit))\(ShareCard.form(visit))\
+                \(BackupHistory.calendar(visit))\(BackupHistory.table(visit))
                 """)
         }
         routes.get("/fragment/backup", need: .poll) { visit in visit.fragment(state(visit)) }
@@ -57,7 +58,8 @@ enum BackupPage {
             BackupDeeds.VerifyDisk.name, BackupDeeds.DrillKey.name, BackupDeeds.DropDisk.name,
             BackupDeeds.DrillDisk.name, BackupDeeds.ChoosePlan.name, BackupDeeds.AddOnline.name,
             BackupDeeds.RunRemote.name, BackupDeeds.ChooseRemotePlan.name, BackupDeeds.DropRemote.name,
-            BackupDeeds.AdoptDisk.name, BackupDeeds.RestorePractice.name,
+            BackupDeeds.AdoptDisk.name, BackupDeeds.RestorePractice.name, BackupDeeds.AddShare.name,
+            BackupDeeds.AnswerShare.name,
         ]
         let notices = DeedNotices.html(visit, deeds: words.fact?.deeds ?? [], names: names, mine: mine)
         let sentences: [HTML] = words.sentences.map { "<p>\($0)</p>" }
@@ -68,8 +70,8 @@ enum BackupPage {
             <section class="card level-\(words.level.rawValue)" data-level="\(words.level.rawValue)">\
             <div class="card-body"><p class="tile-state level-\(words.level.rawValue)">\(words.level.icon.html) \
             <span>\(words.headline)</span></p>\(words.progress)\(sentences)\(plan(visit, words))\(runNow(visit, words))\
-            </div></section>\(disks(visit, words))\(OnlineCard.state(visit))\(here(visit, words))\(DrillPages.card(visit))\
-            \(keyDrill(visit, words))</div>
+            </div></section>\(disks(visit, words))\(OnlineCard.state(visit))\(ShareCard.state(visit))\
+            \(here(visit, words))\(DrillPages.card(visit))\(keyDrill(visit, words))</div>
             """
     }
 

@@ -31,29 +31,39 @@ enum BackupPlanCard {
                 <p class="muted mt-2">\(visit[.planKeepWhat])</p>
                 """)
         }
-        let times: [HTML] = BackupPlan.times.map { minute in
-            """
-            <option value="\(minute)"\(HTML.flag("selected", minute == plan.minute))>\
-            \(visit.say(.planDaily, ["time": BackupPlan.hourMinute(minute)]))</option>
-            """
-        }
-        let keeps: [HTML] = BackupKeep.allCases.map { keep in
-            """
-            <option value="\(keep.rawValue)"\(HTML.flag("selected", keep == plan.keep))>\(words(keep, visit))</option>
-            """
-        }
         return visit.card(
             .planTitle, .list, id: "plan",
             visit.form(
                 "/backup/plan", css: "short-form",
                 """
                 <div class="mb-3"><label class="form-label" for="plan-time">\(visit[.planTime])</label>\
-                <select class="form-select" name="minute" id="plan-time">\(times)</select></div>\
+                <select class="form-select" name="minute" id="plan-time">\
+                \(times(chosen: plan.minute, visit))</select></div>\
                 <div class="mb-3"><label class="form-label" for="plan-keep">\(visit[.planKeep])</label>\
-                <select class="form-select" name="keep" id="plan-keep">\(keeps)</select>\
+                <select class="form-select" name="keep" id="plan-keep">\
+                \(keeps(chosen: plan.keep, visit))</select>\
                 <p class="form-text">\(visit[.planKeepWhat]) \(visit[.planKeepHint])</p></div>\
                 \(visit.button(.save, .check, id: "plan-save"))
                 """))
+    }
+
+    /// The times a person can choose.
+    static func times(chosen: Int, _ visit: Visit) -> [HTML] {
+        BackupPlan.times.map { minute in
+            """
+            <option value="\(minute)"\(HTML.flag("selected", minute == chosen))>\
+            \(visit.say(.planDaily, ["time": BackupPlan.hourMinute(minute)]))</option>
+            """
+        }
+    }
+
+    /// How long nights can stay.
+    static func keeps(chosen: BackupKeep, _ visit: Visit) -> [HTML] {
+        BackupKeep.allCases.map { keep in
+            """
+            <option value="\(keep.rawValue)"\(HTML.flag("selected", keep == chosen))>\(words(keep, visit))</option>
+            """
+        }
     }
 
     private static func words(_ keep: BackupKeep, _ visit: Visit) -> String {

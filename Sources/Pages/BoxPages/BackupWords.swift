@@ -75,9 +75,13 @@ struct BackupWords {
         guard ["backup", "verify", "heal", "drill-all"].contains(progress.step), progress.of >= 1_000_000 else {
             return bar
         }
-        let bytes = visit.say(
+        var words = visit.say(
             .bytesOf, ["done": visit.wording.bytes(progress.done), "of": visit.wording.bytes(progress.of)])
-        return "\(bar)<p class=\"muted\">\(bytes)</p>"
+        if let done = progress.filesDone, let files = progress.files {
+            let values = ["done": visit.wording.number(Int(done)), "of": visit.wording.number(Int(files))]
+            words += ", " + visit.say(.filesOf, values)
+        }
+        return "\(bar)<p class=\"muted\">\(words)</p>"
     }
 
     /// The sentences below.
@@ -93,6 +97,7 @@ struct BackupWords {
             lines.append(away(disk))
         }
         if let online { lines.append(online) }
+        if let share { lines.append(share) }
         for disk in fact.disks where disk.state == "disturbed" {
             let advice = visit.advice(for: Refusal(code: disk.code ?? "BAK-DISTURBED", subject: "\(disk.number)"))
             let name = visit.say(.diskNumber, ["number": "\(disk.number)"])
@@ -111,11 +116,19 @@ struct BackupWords {
         return visit.say(.onlineLast, ["when": visit.wording.moment(last)])
     }
 
+    /// The newest night on the network share.
+    private var share: String? {
+        guard let remote = ShareCard.fact(of: fact) else { return nil }
+        guard let last = remote.lastSuccess else { return visit[.shareNone] }
+        return visit.say(.shareLast, ["when": visit.wording.moment(last)])
+    }
+
     /// A target as people call it.
     static func name(of target: TargetID, _ visit: Visit) -> String {
         switch target {
         case .disk(let number): visit.say(.diskNumber, ["number": "\(number)"])
         case .online: visit[.onlineShort]
+        case .share: visit[.shareShort]
         }
     }
 

@@ -15,6 +15,8 @@ public enum BoxPages {
         AllNightsPage.register(routes)
         BackupPlanCard.register(routes)
         OnlineCard.register(routes)
+        ShareCard.register(routes)
+        ShareSetupPage.register(routes)
         DrillPages.register(routes)
         DevicePage.register(routes)
         MemberForms.register(routes)

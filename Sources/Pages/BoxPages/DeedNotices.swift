@@ -69,6 +69,8 @@ enum DeedNotices {
         case BackupDeeds.DropDisk.name: visit[.deedDrop]
         case BackupDeeds.AdoptDisk.name: visit[.deedAdopt]
         case BackupDeeds.RestorePractice.name: visit[.deedWhole]
+        case BackupDeeds.AddShare.name: visit[.deedShare]
+        case BackupDeeds.AnswerShare.name: visit[.shareGuard]
         default: visit[.deedRunning]
         }
     }

@@ -54,6 +54,7 @@ enum NightPages {
         case .here: visit[.hereTitle]
         case .target(.disk(let number)): visit.say(.nightsTitle, ["number": "\(number)"])
         case .target(.online): visit[.onlineNights]
+        case .target(.share): visit[.shareNights]
         }
     }
 

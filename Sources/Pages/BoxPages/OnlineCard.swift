@@ -77,9 +77,13 @@ enum OnlineCard {
             <dt>\(visit[.nextRun])</dt><dd>\(remote.nextRun.map { visit.wording.moment($0) } ?? "–")</dd>\
             <dt>\(visit[.lastFullRead])</dt>\
             <dd>\(remote.lastFullRead.map { visit.wording.day($0) } ?? visit[.never])</dd>\
-            <dt>\(visit[.onlineNightsKept])</dt><dd>\(visit.wording.number(remote.nights))</dd></dl>\
+            <dt>\(visit[.onlineNightsKept])</dt><dd>\(visit.wording.number(remote.nights))</dd>\(thinned(remote, visit))</dl>\
             <div class="actions">\(nights)\(now)</div></div>
             """)
+    }
+
+    private static func thinned(_ remote: RemoteFact, _ visit: Visit) -> HTML {
+        remote.lastThinned.map { "<dt>\(visit[.onlineThinned])</dt><dd>\(visit.wording.day($0))</dd>" } ?? .empty
     }
 
     private static func trouble(_ remote: RemoteFact, _ visit: Visit) -> HTML {

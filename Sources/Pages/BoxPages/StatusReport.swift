@@ -78,7 +78,7 @@ struct StatusReport: Codable, Sendable {
         var remotes: [Remote]
 
         struct Remote: Codable, Sendable {
-            /// `online`
+            /// `online`, `share`
             var target: String
             var running: Progress?
             var code: String?

@@ -21,9 +21,14 @@ struct VaultVerb: AsyncParsableCommand {
     @Option(help: "Folder of the stores, one folder for each box; “vault” in the hub's folder unless it is given.")
     var store: String?
     @Option(help: "restic's REST server.") var engine = "/usr/bin/restic-rest-server"
+    @Option(help: "Days after which each box may thin out and heal its store for a day; 0 = only by hand (“window”).")
+    var openEvery = 28
 
     func validate() throws {
         guard engine.hasPrefix("/") else { throw ValidationError("--engine needs the whole path.") }
+        guard (0...3650).contains(openEvery) else {
+            throw ValidationError("--open-every is a number of days up to 3650.")
+        }
         guard (0...65_535).contains(port) else { throw ValidationError("A port is a number up to 65535.") }
     }
 
@@ -37,8 +42,9 @@ struct VaultVerb: AsyncParsableCommand {
         let hub = try folder.store()
         defer { hub.close() }
         let place = store ?? "\(folder.path)/vault"
-        var settings = VaultSettings(store: place, sockets: Self.sockets, engine: engine, port: port)
+        var settings = VaultSettings(store: place, sockets: Self.sockets, engine: engine, port: port) { wallTime() }
         settings.host = address
+        settings.openEvery = openEvery == 0 ? nil : openEvery
         let vault = Vault(
             store: hub, settings: settings,
             identity: try WireIdentity(keyPEM: sealed.key.pem, certificate: sealed.certificate), log: log,

@@ -11,7 +11,7 @@ import UnixSignals
         commandName: "datasafe", abstract: "The services of a Datasafe box.", version: softwareVersion(),
         subcommands: [
             WebVerb.self, PracticeVerb.self, BackupVerb.self, MonitorVerb.self, BeatVerb.self, ConsoleVerb.self,
-            SetupVerb.self, StatusVerb.self, DiskVerb.self,
+            SetupVerb.self, StatusVerb.self, DiskVerb.self, ShareVerb.self,
         ])
 }
 

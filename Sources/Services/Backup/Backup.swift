@@ -16,8 +16,10 @@ public struct Backup: Service {
         let places = outsides.places
         let (ledger, kept) = try await offload {
             try Self.makeScratch(places.scratch)
-            let online = places.beside(for: .online).scratch
-            if Files.exists(online) { try Self.makeScratch(online) }
+            for remote in [TargetID.online, .share] {
+                let scratch = places.beside(for: remote).scratch
+                if Files.exists(scratch) { try Self.makeScratch(scratch) }
+            }
             // Folders there are nights of ours; uploads are files.
             for name in Files.names(in: places.staging) where StagedName(name) != nil {
                 let night = "\(places.staging)/\(name)"

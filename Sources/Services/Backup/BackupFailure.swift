@@ -1,4 +1,5 @@
 import DatasafeCore
+import Shares
 import Spawn
 
 /// Why a step of a run ended: the code people get, and the cause for the log.
@@ -24,9 +25,40 @@ struct BackupFailure: Error, CustomStringConvertible {
             let isShut = VolumeLack(rawValue: refusal.code) != nil
             let fallback: BackupCode = isShut ? .dataShut : refusal.code.hasPrefix("VOL-") ? .snapshot : .failed
             self.init(BackupCode(rawValue: refusal.code) ?? fallback, "\(refusal.code) \(refusal.subject)")
+        case let error as ShareError:
+            self.init(BackupCode(shareErrno: error.code, isResolved: error.isResolved), "\(error)")
         case is CancellationError: self.init(.interrupted)
         case let error as SpawnError where error.code == .cancelled: self.init(.interrupted)
         default: self.init(.failed, "\(error)")
+        }
+    }
+}
+
+extension BackupFailure {
+    /// What people are told of a target that is no disk: of a line and a store, or of a server in the practice.
+    init(_ error: any Error, at remote: TargetID) {
+        self.init(error)
+        code = remote == .share ? Self.ofShare(code) : Self.ofService(code)
+    }
+
+    private static func ofService(_ code: BackupCode) -> BackupCode {
+        switch code {
+        case .verify, .drill, .nightDamaged, .noRepository, .password, .damaged: .remoteDamaged
+        case .interrupted: .remoteBroken
+        case .failed, .inputOutput, .full, .readOnly, .noDisk: .remoteFailed
+        default: code
+        }
+    }
+
+    private static func ofShare(_ code: BackupCode) -> BackupCode {
+        switch code {
+        case .verify, .drill, .nightDamaged, .damaged: .shareDamaged
+        case .noRepository, .password, .otherDisk: .shareOther
+        case .interrupted, .remoteBroken, .inputOutput: .shareBroken
+        case .full: .shareFull
+        case .readOnly: .shareReadOnly
+        case .failed, .noDisk, .quota: .shareFailed
+        default: code
         }
     }
 }

@@ -12,12 +12,15 @@ extension BackupKeeper {
         return try await holding(Job.adopt) {
             await endBrowsing()
             look()
-            guard let device = seen[deed.disk], device.kind == "known", let number = device.number else {
+            guard let device = seen[deed.disk], device.kind == "known", let old = device.number else {
                 throw Refusal(.diskGone)
             }
-            if let there = targets[number] {
-                throw Refusal(disk(of: there)?.id == deed.disk ? .ours : .otherDisk, "\(number)")
+            let number = deed.number ?? old
+            guard (1...99).contains(number) else { throw Refusal(.number, "\(number)") }
+            if let ours = targets.values.first(where: { disk(of: $0)?.id == deed.disk }) {
+                throw Refusal(.ours, "\(ours.number)")
             }
+            guard targets[number] == nil else { throw Refusal(.numberTaken, "\(number)") }
             await report(DeedProgress(step: "prepare"))
             var keys: [Secret] = []
             if let typed { keys.append(typed.hexPassword()) }
@@ -26,7 +29,8 @@ extension BackupKeeper {
             let candidates = keys
             do {
                 let (target, plan, found) = try await whileAttached(device.id) {
-                    try await self.takeOver(number, strange: candidates, own: own)
+                    if number != old { try await self.renumber(device.id, old, to: number, with: candidates) }
+                    return try await self.takeOver(number, strange: candidates, own: own)
                 }
                 try await ledger.save(target)
                 targets[number] = target
@@ -42,6 +46,22 @@ extension BackupKeeper {
             publish()
             logger.notice("disk taken over", metadata: ["disk": "\(number)"])
             return Done()
+        }
+    }
+
+    /// Another number, for a disk that one of the keys opens: nobody else's is touched.
+    private func renumber(_ disk: String, _ old: Int, to number: Int, with keys: [Secret]) async throws {
+        _ = try await outsides.deeds.ask(StorageDeeds.OpenBackupDisk(number: old))
+        do { _ = try await open(old, with: keys) } catch {
+            await closeQuietly(old)
+            throw error
+        }
+        _ = try await outsides.deeds.ask(StorageDeeds.CloseBackupDisk(number: old))
+        _ = try await outsides.deeds.ask(StorageDeeds.RenumberBackupDisk(disk: disk, number: number))
+        // Storage tells of it a moment later.
+        for _ in 0..<50 where seen[disk]?.number != number {
+            try await outsides.clock.sleep(for: .milliseconds(200))
+            look()
         }
     }
 
@@ -111,8 +131,10 @@ extension BackupKeeper {
     func enrol(_ own: Secret?, in access: Engine.Access, _ engine: Engine? = nil) async throws -> Bool {
         guard let own else { return false }
         let engine = engine ?? self.engine
+        var way = access
+        way.password = own
         do {
-            _ = try await engine.repositoryID(Engine.Access(repository: access.repository, password: own))
+            _ = try await engine.repositoryID(way)
         } catch let failure as BackupFailure where failure.code == .password {
             try await engine.addKey(own, to: access)
         }

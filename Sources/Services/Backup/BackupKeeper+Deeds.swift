@@ -92,38 +92,6 @@ extension BackupKeeper {
         return server
     }
 
-    private nonisolated func answerRemotes(_ server: inout VarlinkServer) {
-        server.on(BackupDeeds.AddOnline.self) { deed, context in
-            try await self.tracked(
-                deed.deed, BackupDeeds.AddOnline.name, audit: "backup.online", "", deed.user, context
-            ) {
-                try await self.addOnline($0)
-            }
-        }
-        server.on(BackupDeeds.RunRemote.self) { deed, context in
-            try await self.tracked(
-                deed.deed, BackupDeeds.RunRemote.name, audit: "backup.run", deed.target.text, deed.user, context
-            ) {
-                try await self.runRemote(deed.target, cause: "person", $0)
-            }
-        }
-        server.on(BackupDeeds.ChooseRemotePlan.self) { deed, context in
-            try await self.tracked(
-                deed.deed, BackupDeeds.ChooseRemotePlan.name, audit: "backup.plan",
-                "\(deed.target.text) \(BackupPlan.hourMinute(deed.minute))", deed.user, context
-            ) { _ in
-                try await self.choose(deed)
-            }
-        }
-        server.on(BackupDeeds.DropRemote.self) { deed, context in
-            try await self.tracked(
-                deed.deed, BackupDeeds.DropRemote.name, audit: "backup.online-end", "", deed.user, context
-            ) { _ in
-                try await self.drop(deed.target)
-            }
-        }
-    }
-
     /// A deed by its id: asked twice, done once, the same answer. An empty id is no id.
     func tracked<Outcome: Sendable>(
         _ id: String, _ name: String, audit: String, _ subject: String, _ user: String, _ context: DeedContext,

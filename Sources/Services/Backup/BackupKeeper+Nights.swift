@@ -20,6 +20,8 @@ struct Browsing: Sendable {
     var place: NightPlace
     /// The disk's device.
     var device: String?
+    /// Keeps the share open.
+    var share: (any HeldShare)?
     var source: any NightSource
     /// Newest first, with their whole ids.
     var nights: [Night]
@@ -33,9 +35,14 @@ extension NightPlace {
         switch self {
         case .here: .here
         case .target(.disk): .disks
-        case .target(let remote): .look(remote)
+        case .target(let remote): remote.lookLane
         }
     }
+}
+
+extension TargetID {
+    /// Where people look through its nights. On a share nights are taken away as well: nobody looks while it is written to.
+    var lookLane: Lane { self == .share ? .remote(self) : .look(self) }
 }
 
 extension BackupKeeper {

@@ -18,7 +18,7 @@ extension BackupKeeper {
                 try await runRemote(id, cause: target.lastNight == nil ? "first" : "timer") { _ in }
             } catch {
                 logger.warning(
-                    "night not good", metadata: ["target": "\(id.text)", "failure": "\(RemoteRun.failure(error))"])
+                    "night not good", metadata: ["target": "\(id.text)", "failure": "\(BackupFailure(error, at: id))"])
             }
         }
     }
@@ -34,6 +34,8 @@ extension BackupKeeper {
     func runRemote(_ id: TargetID, cause: String, _ report: @escaping Report) async throws -> Done {
         try await holding(Job.night, in: .remote(id)) {
             guard var target = remotes[id] else { throw Refusal(.night, id.text) }
+            // A share that a person looked through a moment ago is still open there.
+            if id == .share { await endLook(id.lookLane) }
             let started = outsides.now()
             remoteRuns[id] = BackupRunFact(id, step: "snapshot", started: started, cause: cause)
             target.isRunning = true
@@ -51,7 +53,7 @@ extension BackupKeeper {
                 }
                 await succeedRemote(outcome, started: started, cause: cause)
             } catch {
-                let failure = RemoteRun.failure(error)
+                let failure = BackupFailure(error, at: id)
                 logger.error("night failed", metadata: ["target": "\(id.text)", "failure": "\(failure)"])
                 await failRemote(id, failure, started: started, cause: cause)
                 throw Refusal(failure.code, id.text)
@@ -62,7 +64,8 @@ extension BackupKeeper {
 
     private func night(
         of target: RemoteTarget, cause: String, _ report: @escaping Report
-    ) async throws -> RemoteRun.Outcome {
+    ) async throws -> NightOutcome<RemoteTarget> {
+        if let server = target.server { return try await night(of: target, at: server, cause: cause, report) }
         // Before a snapshot is made and an engine is started: it would try for a quarter of an hour.
         let probe = try await outsides.deeds.ask(BeatDeeds.ProbeVault())
         guard probe.hasRepository else { throw BackupFailure(.remoteDamaged, "no repository") }
@@ -72,7 +75,8 @@ extension BackupKeeper {
         let id = target.id
         let run = RemoteRun(
             engine: engine(for: id), access: try access(to: target), places: places, target: target, night: night,
-            host: target.host ?? host, cause: cause, clock: outsides.clock, now: outsides.now, logger: logger
+            host: target.host ?? host, cause: cause, mayDelete: probe.mayDelete, clock: outsides.clock,
+            now: outsides.now, logger: logger
         ) { progress in
             await self.show(progress, of: id)
             await report(progress)
@@ -80,20 +84,19 @@ extension BackupKeeper {
         return try await run.run()
     }
 
-    private func show(_ progress: DeedProgress, of remote: TargetID) {
+    func show(_ progress: DeedProgress, of remote: TargetID) {
         let isNew = remoteRuns[remote]?.step != progress.step
         remoteRuns[remote]?.step = progress.step
         remoteRuns[remote]?.progress = progress
         if isNew { publish() } else { publishSoon() }
     }
 
-    private func succeedRemote(_ outcome: RemoteRun.Outcome, started: Instant, cause: String) async {
+    private func succeedRemote(_ outcome: NightOutcome<RemoteTarget>, started: Instant, cause: String) async {
         let id = outcome.target.id
         var target = outcome.target
         let ended = outsides.now()
         (target.lastSuccess, target.code, target.isRunning) = (ended, nil, nil)
         (target.failures, target.failedAt) = (0, nil)
-        if outcome.lost > 0 { target.damages += 1 }
         // A person may have changed it while the night went on.
         if let now = remotes[id] { (target.plan, target.begun) = (now.plan, now.begun) }
         remotes[id] = target
@@ -101,6 +104,7 @@ extension BackupKeeper {
         var run = BackupRunFact(id, step: "done", started: started, cause: cause)
         run.ended = ended
         (run.files, run.bytes) = (outcome.files, outcome.bytes)
+        run.healed = outcome.isHealed ? true : nil
         run.lost = outcome.lost > 0 ? outcome.lost : nil
         show(run)
         publish()
@@ -122,7 +126,7 @@ extension BackupKeeper {
         target.code = failure.code
         target.failures += 1
         target.failedAt = outsides.now()
-        if failure.code == .remoteDamaged {
+        if [.remoteDamaged, .shareDamaged].contains(failure.code) {
             target.damages += 1
             target.isSuspect = true
         }
@@ -140,12 +144,14 @@ extension BackupKeeper {
     /// The nights of a target that is no disk: its list is read anew after a night.
     func browse(_ remote: TargetID) async throws -> Browsing {
         guard let target = remotes[remote] else { throw Refusal(.night, remote.text) }
-        if var open = looks[.look(remote)], open.nights.first?.at.seconds == target.lastNight?.seconds {
+        let lane = remote.lookLane
+        if var open = looks[lane], open.nights.first?.at.seconds == target.lastNight?.seconds {
             open.used = outsides.now()
-            looks[.look(remote)] = open
+            looks[lane] = open
             return open
         }
-        await endLook(.look(remote))
+        await endLook(lane)
+        if let server = target.server { return try await browse(target, at: server) }
         var access = try access(to: target)
         // A run may be under way, and nothing is ever taken away there.
         access.isLockFree = true
@@ -155,11 +161,11 @@ extension BackupKeeper {
             let open = Browsing(
                 place: .target(remote), source: DiskNights(engine: engine, access: access, source: places.source),
                 nights: snapshots.map { Night(id: $0.id, at: $0.at) }.sorted { $0.at > $1.at }, used: outsides.now())
-            looks[.look(remote)] = open
+            looks[lane] = open
             await keep(open.nights, of: remote)
             return open
         } catch {
-            throw Refusal(RemoteRun.failure(error).code, remote.text)
+            throw Refusal(BackupFailure(error, at: remote).code, remote.text)
         }
     }
 }

@@ -9,7 +9,8 @@ extension BackupKeeper {
     /// A run that a power cut ended is owed.
     func startRemotes() async {
         for (id, target) in remotes where target.isRunning == true {
-            await failRemote(id, BackupFailure(.remoteBroken), started: outsides.now(), cause: "timer")
+            let failure = BackupFailure(BackupFailure(.interrupted), at: id)
+            await failRemote(id, failure, started: outsides.now(), cause: "timer")
         }
     }
 
@@ -41,37 +42,49 @@ extension BackupKeeper {
             let key = try await backupKey()
             await report(DeedProgress(step: "prepare"))
             let probe = try await outsides.deeds.ask(BeatDeeds.ProbeVault())
-            let (engine, scratch) = (engine(for: .online), places.beside(for: .online).scratch)
+            let scratch = places.beside(for: .online).scratch
             try await offload { try Backup.makeScratch(scratch) }
             let strange = probe.hasRepository ? try await strangeKey() : nil
-            let target = try await join(engine, key: key, strange: strange, isThere: probe.hasRepository)
-            remotes[.online] = target
-            do { try await ledger.save(target) } catch {
-                remotes[.online] = nil
-                passwords.remove(target.repository)
-                throw error
-            }
-            publish()
+            let repository = places.repository(.online)
+            let target = try await join(
+                .online, key: key, strange: strange, isThere: probe.hasRepository
+            ) { Engine.Access(repository: repository, password: $0) }
+            try await begin(target)
             logger.notice("online service in use", metadata: ["taken over": "\(probe.hasRepository)"])
             return Done()
         }
     }
 
-    /// Name under which the box's password lies until the repository has an id. Nothing can be deleted there: a power cut
-    /// between the two must not leave a repository that nobody opens.
-    private static let joining = "joining-online"
+    /// From now on it gets its nights.
+    func begin(_ target: RemoteTarget) async throws {
+        remotes[target.id] = target
+        do { try await ledger.save(target) } catch {
+            remotes[target.id] = nil
+            passwords.remove(target.repository)
+            throw error
+        }
+        publish()
+    }
 
     /// A repository that both passwords open, each proven.
     ///
-    /// - Parameter strange: the backup key of another box, if it is plugged in.
-    private func join(_ engine: Engine, key: Secret, strange: Secret?, isThere: Bool) async throws -> RemoteTarget {
-        let repository = places.repository(.online)
-        var own = Engine.Access(repository: repository, password: .boxPassword())
-        let withKey = Engine.Access(repository: repository, password: key)
+    /// - Parameters:
+    ///   - strange: the backup key of another box, if it is plugged in.
+    ///   - isThere: one is there already.
+    ///   - at: the repository, as a password opens it.
+    func join(
+        _ remote: TargetID, key: Secret, strange: Secret?, isThere: Bool, at access: (Secret) -> Engine.Access
+    ) async throws -> RemoteTarget {
+        let engine = engine(for: remote)
+        // Name under which the box's password lies until the repository has an id. A power cut between the two must not
+        // leave a repository that nobody opens: at the vendor's nothing can be deleted.
+        let joining = "joining-\(remote.text)"
+        var own = access(.boxPassword())
+        let withKey = access(key)
         do {
             let id: String
             var isTaken = false
-            if isThere, let found = try await firstOpened(engine, [key, strange].compactMap { $0 }) {
+            if isThere, let found = try await firstOpened(engine, [key, strange].compactMap { $0 }.map(access)) {
                 (id, isTaken) = (found.id, true)
                 try await keep(own.password, of: id)
                 try await engine.addKey(own.password, to: found.access)
@@ -79,37 +92,39 @@ extension BackupKeeper {
             } else {
                 if isThere {
                     // Begun before, and cut off.
-                    guard let password = try? passwords.password(of: Self.joining) else { throw Refusal(.remoteKey) }
+                    guard let password = try? passwords.password(of: joining) else {
+                        throw Refusal(remote == .share ? .shareKey : .remoteKey)
+                    }
                     own.password = password
                 } else {
-                    try await keep(own.password, of: Self.joining)
+                    try await keep(own.password, of: joining)
                     try await engine.initialise(own)
                 }
-                guard let made = try await opened(engine, own) else { throw Refusal(.remoteKey) }
+                guard let made = try await opened(engine, own) else {
+                    throw Refusal(remote == .share ? .shareKey : .remoteKey)
+                }
                 id = made
                 try await keep(own.password, of: id)
                 try await engine.addKey(key, to: own)
             }
             guard try await engine.repositoryID(own) == id, try await engine.repositoryID(withKey) == id else {
-                passwords.remove(id)
-                throw BackupFailure(.remoteDamaged, "another repository")
+                throw BackupFailure(.damaged, "another repository")
             }
-            passwords.remove(Self.joining)
-            var target = RemoteTarget(.online, repository: id, since: outsides.now())
+            passwords.remove(joining)
+            var target = RemoteTarget(remote, repository: id, since: outsides.now())
             if isTaken { target.takeOver(try await engine.snapshots(own), now: outsides.now()) }
             return target
         } catch let refusal as Refusal {
             throw refusal
         } catch {
-            throw Refusal(RemoteRun.failure(error).code)
+            throw Refusal(BackupFailure(error, at: remote).code)
         }
     }
 
-    private func firstOpened(
-        _ engine: Engine, _ keys: [Secret]
+    func firstOpened(
+        _ engine: Engine, _ ways: [Engine.Access]
     ) async throws -> (access: Engine.Access, id: String)? {
-        for key in keys {
-            let access = Engine.Access(repository: places.repository(.online), password: key)
+        for access in ways {
             if let id = try await opened(engine, access) { return (access, id) }
         }
         return nil
@@ -132,7 +147,9 @@ extension BackupKeeper {
     /// none that was missed.
     func choose(_ deed: BackupDeeds.ChooseRemotePlan) async throws -> Done {
         guard var target = remotes[deed.target] else { throw Refusal(.night, deed.target.text) }
-        let plan = RemotePlan(minute: deed.minute, dayLimit: deed.dayLimit, nightLimit: deed.nightLimit)
+        let plan = RemotePlan(
+            minute: deed.minute, dayLimit: deed.dayLimit, nightLimit: deed.nightLimit,
+            keep: deed.target == .share ? deed.keep ?? .usual : nil)
         guard plan.isPossible else { throw Refusal(.time) }
         let now = outsides.now()
         let wasDue = isDue(target, now: now)
@@ -164,8 +181,9 @@ extension BackupKeeper {
             try await ledger.forget(remote)
             remotes[remote] = nil
             nights[remote] = nil
-            await endLook(.look(remote))
+            await endLook(remote.lookLane)
             passwords.remove(target.repository)
+            if remote == .share { passwords.removeLogin() }
             publish()
             logger.notice("target is no longer used", metadata: ["target": "\(remote.text)"])
             return Done()

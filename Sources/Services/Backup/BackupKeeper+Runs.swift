@@ -96,7 +96,8 @@ extension BackupKeeper {
             // Also on the disk: after a power cut the next start knows that this run never ended.
             if let target = targets[number] { try await ledger.save(target) }
             let night = NightRun(
-                outsides: outsides, engine: engine, access: try access(to: target), target: target, night: night,
+                outsides: outsides, places: places, engine: engine, seat: .disk(number, outsides),
+                access: try access(to: target), target: target, night: night,
                 host: target.host ?? host, cause: cause, plan: plan
             ) { progress in
                 await self.show(progress, of: number)
@@ -125,7 +126,7 @@ extension BackupKeeper {
         if isNew { publish() } else { publishSoon() }
     }
 
-    private func succeed(_ outcome: NightRun.Outcome, started: Instant, cause: String) async throws {
+    private func succeed(_ outcome: NightOutcome<BackupTarget>, started: Instant, cause: String) async throws {
         let number = outcome.target.number
         guard let state = states[number], state == .verifying else { throw BackupFailure(.pulled) }
         var target = outcome.target

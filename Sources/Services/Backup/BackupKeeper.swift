@@ -19,7 +19,7 @@ actor BackupKeeper {
     var remotes: [TargetID: RemoteTarget] = [:]
     var remoteRuns: [TargetID: BackupRunFact] = [:]
     /// What is under way there, to be called off.
-    var remoteTasks: [TargetID: Task<RemoteRun.Outcome, any Error>] = [:]
+    var remoteTasks: [TargetID: Task<NightOutcome<RemoteTarget>, any Error>] = [:]
     /// The run on a disk in progress.
     var running: BackupRunFact?
     /// Newest first.
@@ -227,7 +227,8 @@ actor BackupKeeper {
         fact.plan = plan
         fact.offsiteHours = OffsiteAge.hours(
             of: targets.values.map { (states[$0.number] ?? .away, $0.lastNight) },
-            elsewhere: remotes.values.map(\.lastNight), now: now)
+            // A share stands in the practice.
+            elsewhere: remotes.values.filter { $0.id == .online }.map(\.lastNight), now: now)
         fact.catchUp = owes
         fact.keyProven = targets.values.map { $0.keyProven ?? $0.initialised }.max()
         fact.here = here

@@ -13,6 +13,8 @@ public struct BackupOutsides: Sendable {
     public var writer: FactWriter<BackupFact>
     /// Storage and practice.
     public var deeds: any DeedAsking
+    /// Opens network shares.
+    public var shares: any ShareOpening
     public var server: VarlinkServer
     public var now: @Sendable () -> Instant
     public var clock: any Clock<Duration>
@@ -21,7 +23,7 @@ public struct BackupOutsides: Sendable {
     public init(
         places: BackupPlaces = BackupPlaces(), facts: any FactSource,
         changes: @escaping @Sendable () -> AsyncStream<ServiceName>, writer: FactWriter<BackupFact>,
-        deeds: any DeedAsking, server: VarlinkServer, now: @escaping @Sendable () -> Instant,
+        deeds: any DeedAsking, shares: any ShareOpening, server: VarlinkServer, now: @escaping @Sendable () -> Instant,
         clock: any Clock<Duration> = ContinuousClock(), logger: Logger
     ) {
         self.places = places
@@ -29,6 +31,7 @@ public struct BackupOutsides: Sendable {
         self.changes = changes
         self.writer = writer
         self.deeds = deeds
+        self.shares = shares
         self.server = server
         self.now = now
         self.clock = clock
@@ -45,6 +48,7 @@ public struct BackupOutsides: Sendable {
         return BackupOutsides(
             places: places, facts: folder, changes: { folder.changes() },
             writer: FactWriter(folder: runFolder, version: version, now: now), deeds: DeedClient(folder: runFolder),
+            shares: DoorShares(door: "\(runFolder)/share.door"),
             server: VarlinkServer(service: .backup, version: version, socket: socket, users: users, logger: logger),
             now: now, logger: logger)
     }

@@ -18,6 +18,9 @@ struct Engine: Sendable {
         /// Reads without a lock of its own; only where nothing is ever taken away.
         var isLockFree = false
 
+        /// The folder is on a server in the network.
+        var isShare = false
+
         /// Whether it is a folder here, and not at the other end of a line.
         var isFolder: Bool { repository.hasPrefix("/") }
     }
@@ -153,7 +156,10 @@ struct Engine: Sendable {
             ],
             secrets: [Program.SecretOption("--password-file", access.password)], timeout: Engine.longest,
             outputLimit: Engine.mostOutput)
-        program.hopeless = access.isFolder ? [] : EngineFault.hopeless
+        // restic 0.18, "Preparing a new repository", Local: on SMB a signal of Go's scheduler interrupts calls for good.
+        if access.isShare { program.environment["GODEBUG"] = "asyncpreemptoff=1" }
+        program.hopeless =
+            access.isShare ? EngineFault.hopelessOnShare : access.isFolder ? [] : EngineFault.hopeless
         return program
     }
 

@@ -44,6 +44,7 @@ struct InfoPartition: Sendable {
         wanted.append((places.engine, "restic"))
         // Tiny and encrypted, and one bad sector there would lose the disk.
         wanted.append(("\(repository)/config", "repo-config"))
+        try Files.makePrivate(folder)
         var changed: [String] = []
         for (from, to) in wanted where !Files.isFolder(from) {
             let content = try Data(contentsOf: URL(filePath: from))

@@ -4,13 +4,16 @@ import FoundationEssentials
 import Logging
 import Threads
 
-/// One night onto one disk, from opening to closing (backup design 3.2). Success is what `run` returns, never before.
-struct NightRun: Sendable {
+/// One night onto a disk or a share, from opening to closing (backup design 3.2). Success is what `run` returns, never before.
+struct NightRun<Target: NightTarget>: Sendable {
     let outsides: BackupOutsides
+    /// With the snapshot and the scratch folder of this target.
+    let places: BackupPlaces
     let engine: Engine
+    let seat: NightSeat<Target>
     let access: Engine.Access
-    /// What the box remembers of the disk.
-    let target: BackupTarget
+    /// What the box remembers of it.
+    let target: Target
     /// Moment of the snapshot at the fixed path.
     let night: Instant
     /// Of the practice system, survives the box.
@@ -20,40 +23,29 @@ struct NightRun: Sendable {
     /// Called at each change of step and with each progress.
     let report: @Sendable (DeedProgress) async -> Void
 
-    struct Outcome: Sendable {
-        var target: BackupTarget
-        var files: Int
-        var bytes: Int64
-        /// Wrong bytes were found, and are no more.
-        var isHealed: Bool
-        /// Files, or whole nights, of before that could not be healed.
-        var lost: Int
-        /// What the nightly drill brought back and compared.
-        var drilled: Drill.Report
-        /// All nights on the disk now.
-        var nights: [Night]
-    }
-
-    func run() async throws -> Outcome {
+    func run() async throws -> NightOutcome<Target> {
         let mended = try await prepare()
         await step("backup")
         var summary: BackupSummary
-        var target: BackupTarget
+        var target: Target
         var lost = mended.lost.count
         var isHealed = !mended.isClean
         do {
             summary = try await backUp()
             target = try await verify()
         } catch let failure as BackupFailure where failure.code == .verify {
-            let files: Int
-            (target, summary, files) = try await heal(failure)
-            (lost, isHealed) = (lost + files, true)
+            let healing = Healing(
+                engine: engine, access: access, name: name, logger: outsides.logger, report: report)
+            let healed = try await healing.run(
+                failure, backUp: { try await backUpOnce(again: true) }, verify: { try await verify(all: true) })
+            (target, summary) = (healed.target, healed.summary)
+            (lost, isHealed) = (lost + healed.lost, true)
         }
         if isHealed {
             target.damages += 1
             outsides.logger.notice(
-                "disk is healed",
-                metadata: ["disk": "\(target.number)", "damages": "\(target.damages)", "lost": "\(lost)"])
+                "repository is healed",
+                metadata: ["target": "\(name)", "damages": "\(target.damages)", "lost": "\(lost)"])
         }
         let snapshots = try await engine.snapshots(access)
         // 0.14 says only the first 8 digits.
@@ -63,7 +55,7 @@ struct NightRun: Sendable {
         target.lastSnapshot = written.id
         try await forget(newestBefore: snapshots.filter { $0.id != written.id }.map(\.at).max())
         await step("drill")
-        let drilled = try await Drill(engine: engine, places: outsides.places, logger: outsides.logger)
+        let drilled = try await Drill(engine: engine, places: places, logger: outsides.logger)
             .run(access, snapshot: written.id)
         target.counter += 1
         target.lastNight = night
@@ -72,18 +64,18 @@ struct NightRun: Sendable {
         outsides.logger.info(
             "night is good",
             metadata: [
-                "disk": "\(target.number)", "files": "\(summary.files)", "added": "\(summary.added)",
+                "target": "\(name)", "files": "\(summary.files)", "added": "\(summary.added)",
                 "drilled": "\(drilled.files)", "nights": "\(target.nights)",
             ])
-        return Outcome(
+        return NightOutcome(
             target: target, files: Int(summary.files), bytes: summary.bytes, isHealed: isHealed, lost: lost,
             drilled: drilled, nights: nights)
     }
 
     /// Opens the disk and makes sure it is the one that is meant. Returns what was wrong with its small files.
     private func prepare() async throws -> AddressedFiles.Mended {
-        await step("prepare")
-        let opened = try await outsides.deeds.ask(StorageDeeds.OpenBackupDisk(number: target.number))
+        await step(target.id.number == nil ? "connect" : "prepare")
+        let partition = try await seat.open()
         let id = target.repository
         var mended = try await addressed(.keys).mend(isMissed: try await offload { [info] in info.isOf(id) })
         // A night can go on without the backup key's way in; nobody may believe it is there.
@@ -96,23 +88,24 @@ struct NightRun: Sendable {
         mended.whole += nights.whole
         mended.lost += nights.lost
         let snapshots = Set(try await engine.snapshots(access).map(\.id)).union(nights.lost)
-        if let fault = DiskIdentity.fault(
-            target, partition: opened.partition, repository: repository, snapshots: snapshots)
-        {
+        if let fault = seat.fault(target, partition, repository, snapshots) {
             throw BackupFailure(fault, "counter \(target.counter)")
+        }
+        if let newest = target.lastSnapshot, !snapshots.contains(newest) {
+            // An older state was put there. A new night goes on top of it; that one is missing is said.
+            outsides.logger.error("the newest night is no more there", metadata: ["target": "\(name)"])
+            mended.lost.append(newest)
         }
         return mended
     }
 
-    private var info: InfoPartition {
-        InfoPartition(
-            folder: outsides.places.info(target.number), places: outsides.places, logger: outsides.logger)
-    }
+    private var name: String { target.id.text }
+
+    private var info: InfoPartition { InfoPartition(folder: seat.info, places: places, logger: outsides.logger) }
 
     private func addressed(_ kind: AddressedFiles.Kind) -> AddressedFiles {
         AddressedFiles(
-            kind: kind, repository: access.repository, info: outsides.places.info(target.number),
-            logger: outsides.logger)
+            kind: kind, repository: access.repository, info: seat.info, logger: outsides.logger)
     }
 
     /// Opens the repository. Its config is the few bytes without which all others are lost: if it is gone or wrong, the
@@ -132,7 +125,7 @@ struct NightRun: Sendable {
         do {
             return try await backUpOnce()
         } catch let failure as BackupFailure where failure.code == .full {
-            outsides.logger.notice("disk is full, thinning out first", metadata: ["disk": "\(target.number)"])
+            outsides.logger.notice("no room, thinning out first", metadata: ["target": "\(name)"])
             try await engine.unlock(access)
             try await forget(newestBefore: target.lastNight)
             await step("backup")
@@ -143,19 +136,16 @@ struct NightRun: Sendable {
     /// - Parameter again: reads every file anew instead of believing the night before.
     private func backUpOnce(again: Bool = false) async throws -> BackupSummary {
         let summary = try await engine.backup(
-            access, source: outsides.places.source, host: host, tag: cause, at: night, again: again
+            access, source: places.source, host: host, tag: cause, at: night, again: again
         ) { status in
-            await report(
-                DeedProgress(
-                    step: again ? "heal" : "backup", done: status.bytesDone, of: status.bytes,
-                    secondsLeft: status.secondsLeft))
+            await report(DeedProgress(again ? "heal" : "backup", status))
         }
-        try await engine.sync(outsides.places.disk(target.number))
+        try await engine.sync(seat.root)
         return summary
     }
 
     /// Reads back everything, or the share whose turn it is.
-    private func verify(all: Bool = false) async throws -> BackupTarget {
+    private func verify(all: Bool = false) async throws -> Target {
         let repository = access.repository
         let bytes = try await offload { Files.packBytes(repository) }
         let share =
@@ -163,39 +153,6 @@ struct NightRun: Sendable {
             ? .everything : VerifyShare.next(bytes: bytes, speed: target.verifySpeed, last: target.share)
         return try await VerifyRun(engine: engine, access: access, clock: outsides.clock, report: report)
             .run(share, bytes: bytes, of: target, at: outsides.now())
-    }
-
-    /// Wrong bytes were found: what is whole in the broken packs is kept, what is not is written anew from the living data,
-    /// by which old nights become whole too. Only what even then is missing is taken out of the nights that had it. The
-    /// order is vital: the last step, done first, would drop the old nights' files for good (backup design 3.7).
-    ///
-    /// - Returns: how many files nobody has any more, too.
-    private func heal(
-        _ failure: BackupFailure
-    ) async throws -> (target: BackupTarget, summary: BackupSummary, lost: Int) {
-        let logger = outsides.logger
-        logger.error("wrong bytes on the disk", metadata: ["disk": "\(target.number)", "failure": "\(failure)"])
-        await step("heal")
-        try await engine.unlock(access)
-        // Everything is read: the share may have found only a part.
-        let broken = try await engine.check(access, share: .everything).brokenPacks
-        do {
-            try await engine.repair(access, packs: Set(broken).union(failure.brokenPacks).sorted())
-        } catch let cannot as BackupFailure where cannot.code == .failed {
-            logger.error("not healed", metadata: ["disk": "\(target.number)", "failure": "\(cannot)"])
-            throw failure
-        }
-        let summary = try await backUpOnce(again: true)
-        do {
-            return (try await verify(all: true), summary, 0)
-        } catch let failure as BackupFailure where failure.code == .verify {
-            await step("heal")
-            let lost = try await engine.dropMissing(access)
-            logger.error(
-                "nights lost files that today's data does not have",
-                metadata: ["disk": "\(target.number)", "files": "\(lost)"])
-            return (try await verify(all: true), summary, lost.count)
-        }
     }
 
     private func forget(newestBefore: Instant?) async throws {
@@ -207,28 +164,35 @@ struct NightRun: Sendable {
         try await engine.forget(access, host: host, Retention(plan.keep))
     }
 
-    /// First partition, figures, sync, close. Returns the ids of the nights that are left.
-    private func finish(_ target: inout BackupTarget) async throws -> Set<String> {
-        let places = outsides.places
+    /// What lies open, figures, sync, close. Returns the ids of the nights that are left.
+    private func finish(_ target: inout Target) async throws -> Set<String> {
         let practice = outsides.facts.read(PracticeFact.self).fact
         let record = DiskRecord(
             target: target, box: host, plan: plan, auditLines: practice?.auditLines ?? 0,
             auditHead: practice?.auditHead ?? "")
         let info = info
-        let (repository, disk) = (access.repository, places.disk(target.number))
+        let (repository, root) = (access.repository, seat.root)
         let (space, nights) = try await offload {
             try info.refresh(repository: repository, record: record)
             // One file each.
-            return (Files.space(disk), Files.names(in: "\(repository)/snapshots"))
+            return (Files.space(root), Files.names(in: "\(repository)/snapshots"))
         }
         for kind in AddressedFiles.Kind.allCases { try await addressed(kind).keep() }
         target.nights = nights.count
         target.freePercent = space.map { Int($0.free * 100 / $0.total) }
-        try await engine.sync(disk)
-        try await engine.sync(places.info(target.number))
-        _ = try await outsides.deeds.ask(StorageDeeds.CloseBackupDisk(number: target.number))
+        try await engine.sync(root)
+        try await engine.sync(seat.info)
+        try await seat.close()
         return Set(nights)
     }
 
     private func step(_ name: String) async { await report(DeedProgress(step: name)) }
+}
+
+extension DeedProgress {
+    /// How far the engine says it is.
+    init(_ step: String, _ status: BackupStatus) {
+        self.init(step: step, done: status.bytesDone, of: status.bytes, secondsLeft: status.secondsLeft)
+        if status.files > 0 { (filesDone, files) = (status.filesDone, status.files) }
+    }
 }

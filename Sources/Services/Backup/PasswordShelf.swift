@@ -19,6 +19,20 @@ struct PasswordShelf: Sendable {
         return Secret(bytes: bytes)
     }
 
+    /// Name of the file with the password for the server of the share.
+    private static let login = "login-share"
+
+    /// Keeps what the server of the share asks for; nil = it asks for nothing. Durable when it returns.
+    func put(login: Secret?) throws {
+        guard let login else { return removeLogin() }
+        try StateFile(path: places.password(Self.login)).replace(with: login.withBytes { [UInt8]($0) })
+    }
+
+    /// Nil when there is none.
+    func login() throws -> Secret? { try StateFile(path: places.password(Self.login)).read().map { Secret(bytes: $0) } }
+
+    func removeLogin() { remove(Self.login) }
+
     /// Forgets the password of a repository that was never finished.
     func remove(_ repository: String) { try? FileManager.default.removeItem(atPath: places.password(repository)) }
 }

@@ -3,8 +3,8 @@ import DatasafeCore
 import Logging
 import Threads
 
-/// One night to a target that is no disk. Nothing there can be deleted by this box, so nothing is thinned out or healed from
-/// here: what is found wrong is told.
+/// One night to the online service. Nothing there can be deleted by this box, except while the vendor has opened a window
+/// (decision 0053): then nights are thinned out, and what is found wrong is healed. Else it is told.
 struct RemoteRun: Sendable {
     let engine: Engine
     let access: Engine.Access
@@ -16,24 +16,15 @@ struct RemoteRun: Sendable {
     let night: Instant
     let host: String
     let cause: String
+    /// The window is open.
+    let mayDelete: Bool
     let clock: any Clock<Duration>
     let now: @Sendable () -> Instant
     let logger: Logger
     let report: @Sendable (DeedProgress) async -> Void
 
-    struct Outcome: Sendable {
-        var target: RemoteTarget
-        var files: Int
-        var bytes: Int64
-        /// Nights that the target had and has no more.
-        var lost: Int
-        var drilled: Drill.Report
-        /// All nights there now.
-        var nights: [Night]
-    }
-
-    func run() async throws -> Outcome {
-        await report(DeedProgress(step: "prepare"))
+    func run() async throws -> NightOutcome<RemoteTarget> {
+        await report(DeedProgress(step: "connect"))
         guard try await engine.repositoryID(access) == target.repository else {
             throw BackupFailure(.remoteDamaged, "another repository")
         }
@@ -46,17 +37,27 @@ struct RemoteRun: Sendable {
             lost = max(1, target.nights - before.count)
         }
         await report(DeedProgress(step: "backup"))
-        let summary = try await engine.backup(
-            access, source: places.source, host: host, tag: cause, at: night
-        ) { status in
-            await report(
-                DeedProgress(
-                    step: "backup", done: status.bytesDone, of: status.bytes, secondsLeft: status.secondsLeft))
+        var summary = try await backUp()
+        var read: RemoteTarget
+        var isHealed = false
+        do {
+            read = try await verify(bytes: summary.bytes)
+        } catch let failure as BackupFailure where failure.code == .verify && mayDelete {
+            let healing = Healing(
+                engine: engine, access: access, name: target.id.text, logger: logger, report: report)
+            let bytes = summary.bytes
+            let healed = try await healing.run(
+                failure, backUp: { try await backUp(again: true) },
+                verify: { try await verify(bytes: bytes, all: true) })
+            (read, summary, isHealed) = (healed.target, healed.summary, true)
+            lost += healed.lost
         }
-        var read = try await verify(bytes: summary.bytes)
-        let after = try await engine.snapshots(access)
+        var after = try await engine.snapshots(access)
         guard let written = after.last(where: { $0.id.hasPrefix(summary.snapshot) }) else {
             throw BackupFailure(.remoteDamaged, "the new night is not in the list")
+        }
+        if try await thinOut(&read, newestBefore: after.filter { $0.id != written.id }.map(\.at).max()) {
+            after = try await engine.snapshots(access)
         }
         await report(DeedProgress(step: "drill"))
         let drilled = try await Drill(engine: engine, places: places, logger: logger)
@@ -65,27 +66,44 @@ struct RemoteRun: Sendable {
         read.lastNight = night
         read.nights = after.count
         read.counter += 1
-        return Outcome(
-            target: read, files: Int(summary.files), bytes: summary.bytes, lost: lost, drilled: drilled,
-            nights: after.map { Night(id: $0.id, at: $0.at) })
+        if lost > 0 || isHealed { read.damages += 1 }
+        return NightOutcome(
+            target: read, files: Int(summary.files), bytes: summary.bytes, isHealed: isHealed, lost: lost,
+            drilled: drilled, nights: after.map { Night(id: $0.id, at: $0.at) })
     }
 
-    private func verify(bytes: Int64) async throws -> RemoteTarget {
+    /// - Parameter again: reads every file anew instead of believing the night before.
+    private func backUp(again: Bool = false) async throws -> BackupSummary {
+        try await engine.backup(
+            access, source: places.source, host: host, tag: cause, at: night, again: again
+        ) { status in
+            await report(DeedProgress(again ? "heal" : "backup", status))
+        }
+    }
+
+    /// Seconds between two thinnings: a window is open for a day, and one in it is enough.
+    private static let thinEvery: Int64 = 20 * 86_400
+
+    /// Lets go of nights that are too old, if the vendor allows it now. Returns whether it did.
+    private func thinOut(_ target: inout RemoteTarget, newestBefore: Instant?) async throws -> Bool {
+        guard mayDelete else { return false }
+        let age = target.lastThinned.map { now().seconds(since: $0) }
+        // Of the future: the clock was wrong.
+        if let age, age >= 0, age < Self.thinEvery { return false }
+        guard Retention.mayForget(now: now(), newestBefore: newestBefore) else {
+            logger.warning("clock is not believed, no night is forgotten")
+            return false
+        }
+        await report(DeedProgress(step: "forget"))
+        try await engine.forget(access, host: host, Retention(target.plan.keep ?? .usual))
+        target.lastThinned = now()
+        return true
+    }
+
+    private func verify(bytes: Int64, all: Bool = false) async throws -> RemoteTarget {
         let share: VerifyShare =
-            target.isSuspect == true ? .everything : VerifyShare.next(data: bytes, last: target.share)
+            all || target.isSuspect == true ? .everything : VerifyShare.next(data: bytes, last: target.share)
         return try await VerifyRun(engine: engine, access: access, clock: clock, report: report)
             .run(share, bytes: bytes, of: target, at: now())
-    }
-
-    /// What people are told: of a line and a store, not of a disk.
-    static func failure(_ error: any Error) -> BackupFailure {
-        var failure = BackupFailure(error)
-        switch failure.code {
-        case .verify, .drill, .nightDamaged, .noRepository, .password, .damaged: failure.code = .remoteDamaged
-        case .interrupted: failure.code = .remoteBroken
-        case .failed, .inputOutput, .full, .readOnly, .noDisk: failure.code = .remoteFailed
-        default: break
-        }
-        return failure
     }
 }

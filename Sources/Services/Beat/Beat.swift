@@ -140,7 +140,10 @@ public struct Beat: Service {
                 throw Refusal(code: BackupCode.notEnrolled.code, at: now())
             }
             do throws(WireError) {
-                return BeatDeeds.ProbeVault.Outcome(hasRepository: try await WireProbe.ask(target) == .found)
+                let hasRepository = try await WireProbe.ask(target) == .found
+                return BeatDeeds.ProbeVault.Outcome(
+                    hasRepository: hasRepository,
+                    mayDelete: hasRepository ? try await WireProbe.mayDelete(target) : false)
             } catch {
                 throw Refusal(code: BackupCode(line: error.code).code, subject: target.address.place, at: now())
             }

@@ -49,6 +49,10 @@ struct StorageAnswers: Sendable {
             let partition = try await keeper.backupTurn.take { try await keeper.initialiseBackupDisk(deed) }
             return StorageDeeds.InitialiseBackupDisk.Outcome(partition: partition)
         }
+        server.on(StorageDeeds.RenumberBackupDisk.self) { deed, _ in
+            try await keeper.backupTurn.take { try await keeper.renumberBackupDisk(deed) }
+            return Done()
+        }
         server.on(StorageDeeds.OpenBackupDisk.self) { deed, _ in
             let partition = try await keeper.backupTurn.take { try await keeper.openBackupDisk(deed.number) }
             return StorageDeeds.OpenBackupDisk.Outcome(partition: partition)

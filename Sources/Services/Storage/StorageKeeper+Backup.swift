@@ -77,6 +77,26 @@ extension StorageKeeper {
         return try await openBackupDisk(deed.number)
     }
 
+    func renumberBackupDisk(_ deed: StorageDeeds.RenumberBackupDisk) async throws {
+        guard (1...99).contains(deed.number) else { throw Refusal(BackupCode.number, subject: "\(deed.number)") }
+        guard let disk = inventory.externals.first(where: { $0.id == deed.disk }), let old = disk.number else {
+            throw Refusal(BackupCode.diskGone, subject: deed.disk)
+        }
+        guard !inventory.externals.contains(where: { $0.number == deed.number && $0.id != disk.id }) else {
+            throw Refusal(BackupCode.numberTaken, subject: "\(deed.number)")
+        }
+        try await closeBackupDisk(old)
+        do {
+            try await BackupDisk.renumber(disk.device.node, number: deed.number)
+            try await SystemUnits.settle()
+        } catch {
+            logger.error("disk not renumbered", metadata: ["error": "\(error)"])
+            throw Refusal(BackupCode.format, subject: "\(old)")
+        }
+        await refresh(acting: false)
+        publish()
+    }
+
     /// Checks and mounts; gives back the PARTUUID of the repository partition.
     func openBackupDisk(_ number: Int) async throws -> String {
         let disks = inventory.externals.filter { $0.number == number }

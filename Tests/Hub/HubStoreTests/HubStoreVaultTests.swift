@@ -13,11 +13,29 @@ struct HubStoreVaultTests {
         #expect(try await store.vaultGrant(ofKey: "key1") == VaultGrant(device: device, bytes: 500_000_000_000))
         #expect(try await store.vaultGrant(ofKey: "key2") == nil)
         try await store.bookVault(device: device, bytes: 1)
-        #expect(try await store.vaultGrants() == [device: 1])
+        #expect(try await store.vaultGrants() == [device: VaultGrant(device: device, bytes: 1)])
         #expect(try await store.box(device: device)?.vault == 1)
         try await store.bookVault(device: device, bytes: nil)
         #expect(try await store.vaultGrants() == [:])
         #expect(try await store.box(device: device)?.vault == nil)
+    }
+
+    @Test func `a window is opened for a booked box and ends by itself`() async throws {
+        let fleet = try Fleet()
+        for number in 1...2 { try await fleet.enrol(number) }
+        let (store, device) = (fleet.store, Fleet.device(1))
+        await #expect(throws: HubStoreError(.unknown), "nothing booked") {
+            try await store.openVault(device: device, until: fleet.now)
+        }
+        try await store.bookVault(device: device, bytes: 1)
+        #expect(try await store.vaultGrant(ofKey: "key1")?.until == nil)
+        let until = fleet.now.adding(seconds: 3600)
+        try await store.openVault(device: device, until: until)
+        let grant = try #require(try await store.vaultGrants()[device])
+        #expect(grant.until == until && grant.isOpen(at: fleet.now) && !grant.isOpen(at: until))
+        // Another size is another matter.
+        try await store.bookVault(device: device, bytes: 2)
+        #expect(try await store.vaultGrant(ofKey: "key1") == VaultGrant(device: device, bytes: 2, until: until))
     }
 
     @Test func `what a revoked box leaves goes to one that has nothing yet`() async throws {

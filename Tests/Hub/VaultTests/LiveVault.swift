@@ -30,6 +30,8 @@ final class LiveVault: Sendable {
     let store: HubStore
     let sealed: SelfSigned
     let log: Logger
+    /// Moved by tests.
+    let time = Mutex(now)
     private let ports = Mutex(0)
     private let boxes = Mutex(0)
 
@@ -48,9 +50,13 @@ final class LiveVault: Sendable {
 
     /// Runs the vault while `body` runs; the second time on the same port.
     func run(
-        idle: Duration = .seconds(60), _ body: @escaping @Sendable (VaultCellar) async throws -> Void
+        idle: Duration = .seconds(60), openEvery: Int? = nil,
+        _ body: @escaping @Sendable (VaultCellar) async throws -> Void
     ) async throws {
-        var settings = VaultSettings(store: stores, engine: Engines.server, port: port)
+        var settings = VaultSettings(store: stores, engine: Engines.server, port: port) {
+            self.time.withLock { $0 }
+        }
+        settings.openEvery = openEvery
         (settings.host, settings.idle, settings.look) = ("127.0.0.1", idle, .milliseconds(100))
         let cellar = VaultCellar(settings: settings, log: log)
         let (running, tell) = AsyncStream.makeStream(of: Int.self)
@@ -155,6 +161,9 @@ struct VaultBox: Sendable {
             return error.code.rawValue
         }
     }
+
+    /// Whether it may take away now.
+    func mayDelete() async throws -> Bool { try await WireProbe.mayDelete(target()) }
 
     /// Writes a file of noise into the source.
     func write(_ name: String, _ count: Int) throws {

@@ -45,7 +45,8 @@ import Testing
         let folder = try RunFolder(root: root)
         #expect(folder.state() == nil)
         var state = RunState(
-            owner: 1, box: nil, hub: nil, control: "/tmp/x", ports: Ports(web: 1, redirect: 2, hub: 3, vault: 4),
+            owner: 1, box: nil, hub: nil, control: "/tmp/x",
+            ports: Ports(web: 1, redirect: 2, hub: 3, vault: 4, smb: 5, nfs: 6),
             version: "1",
             parts: [], busy: "box")
         try folder.write(state)

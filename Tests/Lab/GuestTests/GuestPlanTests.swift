@@ -7,7 +7,7 @@ import Testing
     func plan(_ lane: GuestPlan.Lane) -> GuestPlan {
         var plan = GuestPlan(lane: lane, sockets: "/tmp/s", records: "/tmp/r")
         plan.systemDisk = .file("/tmp/system.qcow2", format: "qcow2")
-        plan.ports = Ports(web: 8443, redirect: 8080, hub: 9443, vault: 9444)
+        plan.ports = Ports(web: 8443, redirect: 8080, hub: 9443, vault: 9444, smb: 9445, nfs: 9446)
         plan.dataDisks = [Part(name: "data1", kind: .dataDisk, file: "/tmp/d1", serial: "DATA0001", bay: 0)]
         return plan
     }
@@ -22,7 +22,7 @@ import Testing
             #expect(line.contains("tcg,thread=multi,tb-size=512"))
             #expect(line.contains("restrict=on"))
             #expect(line.contains("hostfwd=tcp:127.0.0.1:8443-:443"))
-            #expect(line.contains("guestfwd=tcp:10.0.2.100:8443-cmd:/usr/bin/socat - TCP:127.0.0.1:9443"))
+            #expect(line.contains("guestfwd=tcp:10.0.2.100:8443-cmd:/usr/bin/socat -lf/dev/null - TCP:127.0.0.1:9443"))
             #expect(!line.contains("hostfwd=tcp::"))
             #expect(line.contains(#""device_id":"DATA0001""#))
             #expect(words.contains("-append") == (words.contains("-kernel")))

@@ -64,6 +64,6 @@ import Testing
             ------------------------------------------------------------
             1 snapshots
             """
-        #expect(LooseDisk.nights(in: list) == [LooseDisk.Night(id: "1a2b3c4d", at: 1_795_464_005)])
+        #expect(BackupDiskImage.nights(in: list) == [BackupDiskImage.Night(id: "1a2b3c4d", at: 1_795_464_005)])
     }
 }

@@ -49,6 +49,19 @@ import Testing
         }
     }
 
+    @Test func `a disk whose number is taken is asked for another`() async throws {
+        try await pages(role: "administrator") { (client, box) async throws in
+            let address = "/backup/adopt?disk=\(Self.disk)"
+            #expect(!(try await client.get(address).text.contains("adopt-number")))
+            box.facts.change(BackupFact()) { $0 = ScriptedBox.backup() }
+            box.strangeDisk(2)
+            let page = try await client.get(address).text
+            #expect(page.contains("schon eine Backup-Platte 2") && page.contains("id=\"adopt-number\""))
+            _ = try await client.post("/backup/adopt", [("disk", Self.disk), ("paper", ""), ("number", "3")])
+            #expect(box.deeds.asked(BackupDeeds.AdoptDisk.self).last?.number == 3)
+        }
+    }
+
     @Test func `the paper's words and digits are a key; what is wrong with them is said, and nothing typed is lost`()
         async throws
     {

@@ -54,9 +54,10 @@ extension ScriptedBox {
     }
 
     /// A backup disk of another box, and maybe that box's backup key.
-    public func strangeDisk(isKeyThere: Bool = false) {
+    public func strangeDisk(_ number: Int = 3, isKeyThere: Bool = false) {
         facts.change(StorageFact()) { fact in
-            var disk = Self.backupDisk("known", number: 3)
+            var disk = Self.backupDisk("known", number: number)
+            disk.partition = "strange"
             disk.id = "usb-Samsung_T7_strange"
             fact.backupDisks.removeAll { $0.id == disk.id }
             fact.backupDisks.append(disk)

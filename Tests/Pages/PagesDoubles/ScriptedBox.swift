@@ -62,6 +62,11 @@ public struct ScriptedBox: Sendable {
         deeds.on(BackupDeeds.RunRemote.self) { _, _ in Done() }
         deeds.on(BackupDeeds.ChooseRemotePlan.self) { _, _ in Done() }
         deeds.on(BackupDeeds.DropRemote.self) { _, _ in Done() }
+        deeds.on(BackupDeeds.TryShare.self) { _, _ in
+            .init(free: 1_800_000_000_000, total: 4_000_000_000_000, speed: 85_000_000, hasNights: false)
+        }
+        deeds.on(BackupDeeds.AddShare.self) { _, _ in Done() }
+        deeds.on(BackupDeeds.AnswerShare.self) { _, _ in Done() }
         deeds.on(BackupDeeds.DrillDisk.self) { _, _ in Done() }
         deeds.on(BackupDeeds.ChoosePlan.self) { _, _ in Done() }
         deeds.on(BackupDeeds.RestoreEntry.self) { _, _ in .init(documents: 12, bytes: 4_000_000) }

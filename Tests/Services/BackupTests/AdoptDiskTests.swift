@@ -72,6 +72,45 @@ import Testing
         _ = try await again.runNow { _ in }
     }
 
+    @Test func `a disk whose number is taken gets another one, once a key has opened it`() async throws {
+        let (box, keeper, _) = try await other()
+        // This box has begun a disk 1 of its own; the other one is put away meanwhile.
+        box.facts.pull(1)
+        for tail in ["", "-info"] {
+            try FileManager.default.moveItem(
+                atPath: "\(box.places.disk(1))\(tail)", toPath: "\(box.root)/aside\(tail)")
+        }
+        try await box.initialise(keeper, 1)
+        box.facts.pull(1)
+        for tail in ["", "-info"] {
+            try FileManager.default.moveItem(
+                atPath: "\(box.places.disk(1))\(tail)", toPath: "\(box.root)/own\(tail)")
+            try FileManager.default.moveItem(
+                atPath: "\(box.root)/aside\(tail)", toPath: "\(box.places.disk(1))\(tail)")
+        }
+        var strange = BackupDiskFact(
+            id: "usb-x", model: "M", serial: "S", bytes: 1, kind: "known", content: "datasafe")
+        (strange.number, strange.partition) = (1, "part-4")
+        box.facts.plug(strange)
+        await keeper.look()
+        box.storage.state.withLock { $0.strangeKey = TestBox.backupKey }
+        await #expect(throws: Refusal(.numberTaken, "1")) {
+            _ = try await keeper.adopt(.init(deed: "b", disk: "usb-x", user: "u"), typed: nil) { _ in }
+        }
+        box.storage.state.withLock { $0.strangeKey = nil }
+        await #expect(throws: Refusal(.strangeKey, "1")) {
+            _ = try await keeper.adopt(.init(deed: "c", disk: "usb-x", number: 4, user: "u"), typed: nil) { _ in }
+        }
+        #expect(box.facts.number(of: "usb-x") == 1)
+        box.storage.state.withLock { $0.strangeKey = TestBox.backupKey }
+        _ = try await keeper.adopt(.init(deed: "d", disk: "usb-x", number: 4, user: "u"), typed: nil) { _ in }
+        let targets = await keeper.targets
+        #expect(targets[4]?.nights == 2 && targets[1]?.nights == 1)
+        let info = InfoPartition(folder: box.places.info(4), places: box.places, logger: box.outsides.logger)
+        #expect(info.record?.number == 4)
+        #expect(try await keeper.nights(in: .disk(4)).nights.count == 2)
+    }
+
     @Test func `typed from paper, the own key follows with its drill`() async throws {
         let (box, keeper, _) = try await other()
         await #expect(throws: Refusal(.paper)) {
@@ -132,7 +171,7 @@ import Testing
                 return disk
             }())
         let strange = BackupDeeds.AdoptDisk(deed: "a", disk: "usb-x", user: "u")
-        await #expect(throws: Refusal(.otherDisk, "1")) { _ = try await keeper.adopt(strange, typed: nil) { _ in } }
+        await #expect(throws: Refusal(.numberTaken, "1")) { _ = try await keeper.adopt(strange, typed: nil) { _ in } }
         let gone = BackupDeeds.AdoptDisk(deed: "a", disk: "usb-7", user: "u")
         await #expect(throws: Refusal(.diskGone)) { _ = try await keeper.adopt(gone, typed: nil) { _ in } }
     }

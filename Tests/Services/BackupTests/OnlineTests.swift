@@ -279,7 +279,7 @@ import Testing
     }
 
     /// The newest night there is today's data, byte for byte.
-    private func expectSame(_ box: TestBox) async throws {
+    func expectSame(_ box: TestBox) async throws {
         let ended = try await plain(box, TestBox.backupKeyText, ["restore", "latest", "--target", "\(box.root)/out"])
         #expect(ended.succeeded, "\(ended.lastWords)")
         let source = box.places.beside(for: .online).source

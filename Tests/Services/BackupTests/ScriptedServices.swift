@@ -45,6 +45,19 @@ final class ScriptedFacts: FactSource {
         tell()
     }
 
+    /// Number of a disk that is plugged in.
+    func number(of disk: String) -> Int {
+        storage.withLock { $0.backupDisks.first { $0.id == disk }?.number ?? 0 }
+    }
+
+    func renumber(_ disk: String, to number: Int) {
+        storage.withLock { fact in
+            guard let index = fact.backupDisks.firstIndex(where: { $0.id == disk }) else { return }
+            fact.backupDisks[index].number = number
+        }
+        tell()
+    }
+
     func pull(_ number: Int) {
         storage.withLock { $0.backupDisks.removeAll { $0.id == "usb-\(number)" } }
         tell()
@@ -76,6 +89,8 @@ final class ScriptedServices: DeedAsking {
         var oldest: Instant?
         /// What the line to the online service says instead of an answer.
         var lineRefusal: BackupCode?
+        /// The vendor's window is open.
+        var mayDelete = false
     }
 
     let root: String
@@ -123,6 +138,14 @@ final class ScriptedServices: DeedAsking {
                 "rm -rf \"$1\" \"$1-info\"; mkdir -p \"$1\" \"$1-info\"", [places.disk(deed.number)])
             facts.plug(deed.number)
             return StorageDeeds.InitialiseBackupDisk.Outcome(partition: "part-\(deed.number)")
+        case let deed as StorageDeeds.RenumberBackupDisk:
+            let old = facts.number(of: deed.disk)
+            for tail in ["", "-info"] {
+                try await shell(
+                    "mv \"$1\" \"$2\"", ["\(places.disk(old))\(tail)", "\(places.disk(deed.number))\(tail)"])
+            }
+            facts.renumber(deed.disk, to: deed.number)
+            return Done()
         case let deed as StorageDeeds.OpenBackupDisk:
             guard Files.exists(places.disk(deed.number)) else {
                 throw Refusal(code: "BAK-DISK-GONE", subject: "\(deed.number)")
@@ -131,7 +154,8 @@ final class ScriptedServices: DeedAsking {
         case is StorageDeeds.CloseBackupDisk: return Done()
         case is BeatDeeds.ProbeVault:
             if let refusal = state.withLock({ $0.lineRefusal }) { throw Refusal(refusal) }
-            return BeatDeeds.ProbeVault.Outcome(hasRepository: Files.exists("\(root)/vault/repo/config"))
+            return BeatDeeds.ProbeVault.Outcome(
+                hasRepository: Files.exists("\(root)/vault/repo/config"), mayDelete: state.withLock { $0.mayDelete })
         case let deed as PracticeDeeds.RecordAudit:
             state.withLock { $0.audit.append(deed) }
             return Done()

@@ -28,6 +28,7 @@ final class TestBox: Sendable {
     let clock = TestClock()
     let outsides: BackupOutsides
     let storage: ScriptedServices
+    let shares: FolderShares
 
     init(engine: String = TestBox.engine, hindrance: Hindrance? = nil) throws {
         self.engine = engine
@@ -59,12 +60,14 @@ final class TestBox: Sendable {
         let clock = clock
         let now: @Sendable () -> Instant = { clock.now.withLock { $0 } }
         storage = ScriptedServices(root: root, places: places, facts: facts, now: now)
+        shares = FolderShares(root: "\(root)/servers")
         var logger = Logger(label: "test")
         // DATASAFE_LOG=1 shows what the service says while a test is looked into.
         logger.logLevel = ProcessInfo.processInfo.environment["DATASAFE_LOG"] == nil ? .critical : .debug
         outsides = BackupOutsides(
             places: places, facts: facts, changes: { [facts] in facts.changes() },
             writer: FactWriter(folder: "\(root)/run", version: "0.0.0", boot: "00000000", now: now), deeds: storage,
+            shares: shares,
             server: VarlinkServer(
                 service: .backup, version: "0.0.0", socket: .path("\(root)/run/backup.socket"), logger: logger),
             now: now, logger: logger)

@@ -22,12 +22,15 @@ final class TestVault: Sendable {
 
     var folder: String { "\(box.root)/vault" }
 
-    /// - Parameter bytes: all there may be.
-    func start(bytes: Int64? = nil) async throws {
+    /// - Parameters:
+    ///   - bytes: all there may be.
+    ///   - isOpen: the vendor lets the box take away.
+    func start(bytes: Int64? = nil, isOpen: Bool = false) async throws {
+        box.storage.state.withLock { $0.mayDelete = isOpen }
         let socket = box.places.uplink
         Files.remove(socket)
         let arguments =
-            ["--listen", "unix:\(socket)", "--path", folder, "--append-only", "--no-auth"]
+            ["--listen", "unix:\(socket)", "--path", folder, "--no-auth"] + (isOpen ? [] : ["--append-only"])
             + (bytes.map { ["--max-size", "\($0)"] } ?? [])
         let task = Task {
             _ = try? await Spawn.run(Program(path: Self.program, arguments: arguments, timeout: .seconds(1200)))

@@ -45,6 +45,27 @@ public enum BackupCode: String, AdviceCode, Codable {
     case remoteFailed = "BAK-REMOTE-FAILED"
     case remoteKey = "BAK-REMOTE-KEY"
     case otherLastNight = "BAK-OTHER-LAST-NIGHT"
+    // The network share.
+    /// What was typed is no address, no name or no password of a share.
+    case shareAddress = "BAK-SHARE-ADDRESS"
+    /// Nobody knows the server's name.
+    case shareUnknown = "BAK-SHARE-UNKNOWN"
+    /// The server does not answer.
+    case shareAway = "BAK-SHARE-AWAY"
+    case shareLogin = "BAK-SHARE-LOGIN"
+    /// The server has no such share, or no such folder in it.
+    case shareName = "BAK-SHARE-NAME"
+    /// It speaks versions only that nobody should speak any more.
+    case shareOld = "BAK-SHARE-OLD"
+    case shareReadOnly = "BAK-SHARE-READ-ONLY"
+    case shareFull = "BAK-SHARE-FULL"
+    /// Nights lie there that no key opens which is plugged in.
+    case shareKey = "BAK-SHARE-KEY"
+    /// What lies there is not what the box has written; the share was emptied or exchanged.
+    case shareOther = "BAK-SHARE-OTHER"
+    case shareDamaged = "BAK-SHARE-DAMAGED"
+    case shareBroken = "BAK-SHARE-BROKEN"
+    case shareFailed = "BAK-SHARE-FAILED"
     // In a run.
     case snapshot = "BAK-SNAPSHOT"
     case source = "BAK-SOURCE"

@@ -2,6 +2,7 @@
 /// patient data, no name, no key.
 public struct DiskRecord: Codable, Sendable, Equatable {
     public var schema = 1
+    /// Sticker number; 0 = no disk but a network share.
     public var number: Int
     public var repository: String
     /// First 8 hex digits of the box id.
@@ -18,12 +19,12 @@ public struct DiskRecord: Codable, Sendable, Equatable {
     /// What the practice had chosen, for a box that takes the disk over; nil = by a version that did not write it.
     public var plan: BackupPlan?
 
-    public init(target: BackupTarget, box: String, plan: BackupPlan?, auditLines: Int, auditHead: String) {
+    public init(target: some NightTarget, box: String, plan: BackupPlan?, auditLines: Int, auditHead: String) {
         self.plan = plan
-        number = target.number
+        number = target.id.number ?? 0
         repository = target.repository
         self.box = box
-        initialised = target.initialised
+        initialised = target.since
         counter = target.counter
         snapshot = target.lastSnapshot
         night = target.lastNight

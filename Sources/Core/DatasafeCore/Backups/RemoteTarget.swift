@@ -19,6 +19,8 @@ public struct RemoteTarget: Codable, Sendable, Equatable {
     public var share: VerifyShare?
     public var verifySpeed: Int64?
     public var nights = 0
+    /// When nights were last thinned out where only the vendor can allow it.
+    public var lastThinned: Instant?
     /// Times that wrong bytes were found.
     public var damages = 0
     /// Wrong bytes were found and are not known to be gone: the next reading is a full one.
@@ -32,6 +34,10 @@ public struct RemoteTarget: Codable, Sendable, Equatable {
     public var host: String?
     /// A run is under way; one that a power cut ended is owed.
     public var isRunning: Bool?
+    /// Of the network share: where it is. Nil = the online service.
+    public var server: ShareServer?
+    /// Room left there after the newest good run, of a share.
+    public var freePercent: Int?
 
     public init(_ id: TargetID, repository: String, since: Instant) {
         self.id = id
@@ -48,13 +54,21 @@ public struct RemotePlan: Codable, Sendable, Equatable {
     public var dayLimit: Int?
     /// The same at night and at weekends.
     public var nightLimit: Int?
+    /// How long nights stay, where the box thins out by itself; nil = it does not.
+    public var keep: BackupKeep?
 
     /// An hour after the disks; a third of the slowest line that is sold, while people work.
-    public init(minute: Int = 22 * 60, dayLimit: Int? = 2_000_000, nightLimit: Int? = nil) {
+    public init(
+        minute: Int = 22 * 60, dayLimit: Int? = 2_000_000, nightLimit: Int? = nil, keep: BackupKeep? = nil
+    ) {
         self.minute = minute
         self.dayLimit = dayLimit
         self.nightLimit = nightLimit
+        self.keep = keep
     }
+
+    /// Of a share: half an hour after the disks, and all of the practice's own network.
+    public static let share = RemotePlan(minute: 21 * 60 + 30, dayLimit: nil, keep: .usual)
 
     /// Limits a person can choose, bits a second.
     public static let limits = [500_000, 1_000_000, 2_000_000, 5_000_000, 10_000_000, 20_000_000, 50_000_000]
@@ -82,10 +96,15 @@ public enum RemoteRetry {
     /// Until so many seconds after the night's moment.
     public static let until: Int64 = 10 * 3600
 
-    /// A target without any night is tried by day too: the first one of a large practice takes days. Wrong bytes are none
-    /// the better for being read again within the hour.
+    /// What is none the better for being tried again within the hour: wrong bytes, and a login that the server refuses,
+    /// which it would lock after a few tries.
+    private static let hopeless: Set<BackupCode> = [.remoteDamaged, .shareDamaged, .shareLogin, .shareKey]
+
+    /// A target without any night is tried by day too: the first one of a large practice takes days.
     public static func isDue(_ target: RemoteTarget, now: Instant) -> Bool {
-        guard target.failures > 0, target.code != .remoteDamaged, let failedAt = target.failedAt else { return false }
+        guard target.failures > 0, let failedAt = target.failedAt, target.code.map(hopeless.contains) != true else {
+            return false
+        }
         let late = now.seconds(since: target.plan.schedule.last(atOrBefore: now))
         guard late < until || target.lastNight == nil else { return false }
         let wait = min(longest, first << min(Int64(target.failures - 1), 6))

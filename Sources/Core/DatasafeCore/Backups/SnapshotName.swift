@@ -42,6 +42,7 @@ public enum SnapshotPlace: String, Codable, Sendable, CaseIterable {
     /// Of the numbered disks.
     case current
     case online
+    case share
 }
 
 extension TargetID {
@@ -50,6 +51,7 @@ extension TargetID {
         switch self {
         case .disk: .current
         case .online: .online
+        case .share: .share
         }
     }
 }

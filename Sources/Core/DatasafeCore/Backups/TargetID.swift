@@ -4,12 +4,15 @@ public enum TargetID: Hashable, Sendable {
     case disk(Int)
     /// The vendor's online service, through the line of the heartbeats (decision 0047).
     case online
+    /// The network share (decision 0052).
+    case share
 
-    /// The number, or `online`.
+    /// The number, `online` or `share`.
     public var text: String {
         switch self {
         case .disk(let number): "\(number)"
         case .online: "online"
+        case .share: "share"
         }
     }
 
@@ -17,6 +20,8 @@ public enum TargetID: Hashable, Sendable {
     public init?(_ text: String) {
         if text == "online" {
             self = .online
+        } else if text == "share" {
+            self = .share
         } else if let number = Int(text), (1...99).contains(number), text == "\(number)" {
             self = .disk(number)
         } else {

@@ -9,7 +9,7 @@ enum BackupJudge {
         case .failure(let instead):
             for kind in [
                 CheckKind.backupRun, .backupInit, .backupOffsiteAge, .backupSameDisk, .backupKey, .backupDrill,
-                .backupOnline,
+                .backupOnline, .backupShare,
             ] {
                 samples[CheckID(kind)] = instead.sample
             }
@@ -27,6 +27,7 @@ enum BackupJudge {
         samples[CheckID(.backupKey)] = key(fact, inputs)
         samples[CheckID(.backupDrill)] = drill(fact, inputs, &memory)
         samples[CheckID(.backupOnline)] = online(fact, inputs, &memory)
+        samples[CheckID(.backupShare)] = share(fact, inputs, &memory)
         for disk in fact.disks {
             samples[CheckID(.backupVerify, "\(disk.number)")] = verify(disk, fact, inputs, &memory)
             samples[CheckID(.backupDiskAge, "\(disk.number)")] = diskAge(disk, fact, inputs)
@@ -173,6 +174,25 @@ enum BackupJudge {
         if remote.code == BackupCode.quota.code { return .bad(.crit, .backupOnlineFull, value: hours) }
         guard good != nil else { return .judged(hours, by: CheckBands.backupOnlineFirst, .backupOnlineFirst) }
         return .judged(hours, by: CheckBands.backupOnline, .backupOnlineLate)
+    }
+
+    /// Value: hours since the last good night on the network share, or since it was set up.
+    private static func share(_ fact: BackupFact, _ inputs: CheckInputs, _ memory: inout CheckMemory) -> Sample {
+        guard let share = fact.remotes.first(where: { $0.id == .share }) else { return .notApplicable(.noneHere) }
+        let since = memory.age(of: "share", at: inputs.time)
+        let now = inputs.time.wall
+        let good = share.lastSuccess.flatMap { $0 <= now.adding(seconds: 3600) ? $0 : nil }
+        let hours = Double((good.map { max(0, now.seconds(since: $0)) } ?? since) / 3600)
+        switch share.code.flatMap(BackupCode.init(rawValue:)) {
+        case .shareDamaged?, .shareOther?: return .bad(.crit, .backupShareDamaged, value: hours)
+        case .shareFull?: return .bad(.crit, .backupShareFull, value: hours)
+        // It will not get better by waiting.
+        case .shareLogin?, .shareKey?, .shareReadOnly?: return .bad(.warn, .backupShareLogin, value: hours)
+        default: break
+        }
+        let late = Sample.judged(hours, by: CheckBands.backupShare, .backupShareLate)
+        guard late.reason.isEmpty, let server = share.server, SharePolicy.isDue(server, now: now) else { return late }
+        return .bad(.warn, .backupShareAsk, value: hours)
     }
 
     /// Value: nights in a row on the same disk.

@@ -58,6 +58,8 @@ public enum CheckBands {
     public static let backupOnline = Band(.above, warn: 26, crit: 74)
     /// Hours that the first night to the online service may take: two weeks.
     public static let backupOnlineFirst = Band(.above, warn: 14 * 24, crit: nil)
+    /// Hours since the network share had its last good night: a server may be away over a weekend.
+    public static let backupShare = Band(.above, warn: 74, crit: 14 * 24)
     /// Times that wrong data were found on one disk after which it is no disk to trust, healed or not.
     public static let backupDamages = 2
     /// Nights in a row on one disk: more than 3.

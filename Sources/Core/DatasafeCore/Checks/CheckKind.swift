@@ -48,6 +48,7 @@ public enum CheckKind: String, Codable, Sendable, CaseIterable {
     case backupKey = "backup.key"
     case backupDrill = "backup.drill"
     case backupOnline = "backup.online"
+    case backupShare = "backup.share"
     case auditChain = "audit.chain"
     case serviceStorage = "svc.storage"
     case serviceBackup = "svc.backup"
@@ -80,8 +81,8 @@ public enum CheckKind: String, Codable, Sendable, CaseIterable {
         case .backupRun, .backupInit: 19
         case .virusScan: 20
         case .boxPhase, .timeOffset, .keyLeftPlugged, .unlockFail, .backupDiskAge, .backupSameDisk, .backupOffsiteAge,
-            .backupFree, .backupKey, .backupDrill, .backupOnline, .auditChain, .serviceStorage, .serviceBackup,
-            .serviceBeat, .serviceWeb, .monitorSelf, .spoolBacklog:
+            .backupFree, .backupKey, .backupDrill, .backupOnline, .backupShare, .auditChain, .serviceStorage,
+            .serviceBackup, .serviceBeat, .serviceWeb, .monitorSelf, .spoolBacklog:
             nil
         }
     }

@@ -70,6 +70,11 @@ public enum CheckReason: String, AdviceCode, Codable {
     case backupOnlineFirst = "BACKUP-ONLINE-FIRST"
     case backupOnlineDamaged = "BACKUP-ONLINE-DAMAGED"
     case backupOnlineFull = "BACKUP-ONLINE-FULL"
+    case backupShareLate = "BACKUP-SHARE-LATE"
+    case backupShareDamaged = "BACKUP-SHARE-DAMAGED"
+    case backupShareFull = "BACKUP-SHARE-FULL"
+    case backupShareLogin = "BACKUP-SHARE-LOGIN"
+    case backupShareAsk = "BACKUP-SHARE-ASK"
     // Box.
     case boxLocked = "BOX-LOCKED"
     case keyLeftPlugged = "KEY-LEFT-PLUGGED"

@@ -61,7 +61,7 @@ extension CheckKind {
         case .netErrors: CheckRule(warn: .minutes(10), crit: .minutes(10), clear: .minutes(2), period: 60)
         case .backupVerify: CheckRule(isLatched: true, period: 60)
         case .certificate, .backupRun, .backupDiskAge, .backupSameDisk, .backupOffsiteAge, .backupFree,
-            .backupKey, .backupDrill, .backupOnline, .spoolBacklog:
+            .backupKey, .backupDrill, .backupOnline, .backupShare, .spoolBacklog:
             CheckRule(period: 60)
         // A fact is stale after three of its periods; half a minute more makes the catalogue's 60 s.
         case .servicePractice, .serviceStore, .serviceStorage, .serviceBackup, .serviceBeat, .serviceWeb:

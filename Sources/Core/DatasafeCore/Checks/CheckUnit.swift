@@ -24,7 +24,7 @@ extension CheckKind {
         case .diskTemperature: .celsius
         case .timeOffset, .spoolBacklog: .seconds
         case .boxPhase, .keyLeftPlugged: .minutes
-        case .backupRun, .backupOffsiteAge, .backupOnline, .raidRecalculation, .auditChain: .hours
+        case .backupRun, .backupOffsiteAge, .backupOnline, .backupShare, .raidRecalculation, .auditChain: .hours
         case .raidScrub, .certificate, .backupVerify, .backupDiskAge, .backupKey, .backupDrill: .days
         case .diskSmart, .raidErrors, .kernelOutOfMemory, .kernelMachineCheck, .load, .backupInit, .backupSameDisk,
             .unlockFail, .servicePractice, .serviceStorage, .serviceBackup, .serviceBeat, .serviceWeb, .monitorSelf,

@@ -43,7 +43,8 @@ extension BackupDeeds {
         public static let askers: Set<ServiceName> = [.web]
         public static let fields = [
             DeedField("deed", "string"), DeedField("target", "string"), DeedField("minute", "int"),
-            DeedField("dayLimit", "?int"), DeedField("nightLimit", "?int"), DeedField("user", "string"),
+            DeedField("dayLimit", "?int"), DeedField("nightLimit", "?int"), DeedField("keep", "?string"),
+            DeedField("user", "string"),
         ]
         public var deed: String
         public var target: TargetID
@@ -51,6 +52,7 @@ extension BackupDeeds {
         public var minute: Int
         public var dayLimit: Int?
         public var nightLimit: Int?
+        public var keep: BackupKeep?
         public var user: String
         public init(deed: String, target: TargetID, plan: RemotePlan, user: String) {
             self.deed = deed
@@ -58,6 +60,7 @@ extension BackupDeeds {
             minute = plan.minute
             dayLimit = plan.dayLimit
             nightLimit = plan.nightLimit
+            keep = plan.keep
             self.user = user
         }
     }

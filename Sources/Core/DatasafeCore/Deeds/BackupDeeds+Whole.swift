@@ -11,15 +11,19 @@ extension BackupDeeds {
         /// The 64 bytes of the backup key, if they were typed.
         public static let secret = SecretDirection.offered
         public static let fields = [
-            DeedField("deed", "string"), DeedField("disk", "string"), DeedField("user", "string"),
+            DeedField("deed", "string"), DeedField("disk", "string"), DeedField("number", "?int"),
+            DeedField("user", "string"),
         ]
         public var deed: String
         /// `BackupDiskFact.id`
         public var disk: String
+        /// The number it gets, because a disk of this box has its own; nil = it keeps it.
+        public var number: Int?
         public var user: String
-        public init(deed: String, disk: String, user: String) {
+        public init(deed: String, disk: String, number: Int? = nil, user: String) {
             self.deed = deed
             self.disk = disk
+            self.number = number
             self.user = user
         }
     }

@@ -227,7 +227,8 @@ public enum BackupDeeds {
     public static let all: [any Deed.Type] = [
         InitialiseDisk.self, RunNow.self, VerifyDisk.self, ListNights.self, ListFolder.self, RestoreEntry.self,
         DrillKey.self, DropDisk.self, ChoosePlan.self, DrillDisk.self, AddOnline.self, RunRemote.self,
-        ChooseRemotePlan.self, DropRemote.self, AdoptDisk.self, RestorePractice.self,
+        ChooseRemotePlan.self, DropRemote.self, TryShare.self, AddShare.self, AnswerShare.self, AdoptDisk.self,
+        RestorePractice.self,
         ListPlaces.self,
     ]
 }

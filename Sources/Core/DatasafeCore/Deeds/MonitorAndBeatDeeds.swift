@@ -57,7 +57,12 @@ public enum BeatDeeds {
         public struct Outcome: Codable, Sendable, Equatable {
             /// Something is stored there already.
             public var hasRepository: Bool
-            public init(hasRepository: Bool) { self.hasRepository = hasRepository }
+            /// The vendor has opened a window in which nights may be thinned out and healed (decision 0053).
+            public var mayDelete: Bool
+            public init(hasRepository: Bool, mayDelete: Bool = false) {
+                self.hasRepository = hasRepository
+                self.mayDelete = mayDelete
+            }
         }
         public static let service = ServiceName.beat
         public static let name = "ProbeVault"

@@ -126,6 +126,24 @@ public enum StorageDeeds {
         }
     }
 
+    /// Gives a known backup disk another number: its sticker is to be changed as well. Nothing else on it changes. Done again
+    /// it ends what a power cut interrupted.
+    public struct RenumberBackupDisk: Deed {
+        public typealias Outcome = Done
+        public static let service = ServiceName.storage
+        public static let name = "RenumberBackupDisk"
+        public static let askers: Set<ServiceName> = [.backup]
+        public static let fields = [DeedField("disk", "string"), DeedField("number", "int")]
+        /// `BackupDiskFact.id`
+        public var disk: String
+        /// Sticker number, 1...99.
+        public var number: Int
+        public init(disk: String, number: Int) {
+            self.disk = disk
+            self.number = number
+        }
+    }
+
     /// Checks and mounts a known backup disk at `/srv/backup/<number>` and `/srv/backup/<number>-info`.
     public struct OpenBackupDisk: Deed {
         public struct Outcome: Codable, Sendable {
@@ -186,7 +204,7 @@ public enum StorageDeeds {
         AddMember.self, TakeOutMember.self, CallOffChange.self, ChooseSide.self, IssueKey.self, CancelKeyChange.self,
         RevokeKey.self, ChangeLock.self, RestoreHeader.self, StartScrub.self, PauseScrub.self, EraseDisk.self,
         TakeSnapshot.self,
-        InitialiseBackupDisk.self,
+        InitialiseBackupDisk.self, RenumberBackupDisk.self,
         OpenBackupDisk.self, CloseBackupDisk.self, ReadBackupKey.self,
         PowerOff.self,
     ]

@@ -82,7 +82,12 @@ public struct RemoteFact: Codable, Sendable, Equatable {
     public var lastSuccess: Instant?
     public var lastFullRead: Instant?
     public var nights = 0
+    /// When nights of the online service were last thinned out.
+    public var lastThinned: Instant?
     public var damages = 0
+    /// Of the network share.
+    public var server: ShareServer?
+    public var freePercent: Int?
 
     public init(_ target: RemoteTarget, now: Instant) {
         id = target.id
@@ -95,6 +100,9 @@ public struct RemoteFact: Codable, Sendable, Equatable {
         lastFullRead = target.lastFullRead
         nights = target.nights
         damages = target.damages
+        lastThinned = target.lastThinned
+        server = target.server
+        freePercent = target.freePercent
     }
 }
 

@@ -25,6 +25,9 @@ public struct DeedProgress: Codable, Sendable, Equatable {
     public var of: Int64
     /// Remaining seconds, nil while it cannot be estimated.
     public var secondsLeft: Int?
+    /// Files done, and in all; nil where nobody counts them.
+    public var filesDone: Int64?
+    public var files: Int64?
     public init(step: String, done: Int64 = 0, of: Int64 = 0, secondsLeft: Int? = nil) {
         self.step = step
         self.done = done

@@ -38,6 +38,24 @@ int clinux_font_get(int fd, uint8_t *glyphs, uint32_t *width, uint32_t *height, 
 int clinux_font_set(int fd, uint8_t *glyphs, uint32_t width, uint32_t height, uint32_t count);
 /// O_DIRECT, which differs between architectures.
 int clinux_o_direct(void);
+/// fsopen(2), close-on-exec: a file system that is being set up. -1 and errno.
+int clinux_fsopen(const char *type);
+/// fsconfig(2) FSCONFIG_SET_STRING, or FSCONFIG_SET_FLAG where `value` is NULL. -1 and errno.
+int clinux_fsconfig(int fd, const char *key, const char *value);
+/// fsconfig(2) FSCONFIG_CMD_CREATE: the server is spoken to here. -1 and errno.
+int clinux_fscreate(int fd);
+/// fsmount(2), close-on-exec: a mount that is at no place; no devices, no set-user-id, no programs. -1 and errno.
+int clinux_fsmount(int fd);
+/// A connected socket of whole packets (unix(7) SOCK_SEQPACKET), close-on-exec. -1 and errno.
+int clinux_packet_socket(const char *path);
+/// A connection of a listening socket of packets, waited for, close-on-exec. -1 and errno.
+int clinux_packet_accept(int fd);
+/// Sends one packet, with a descriptor unless `passed` is -1. Bytes sent, or -1 and errno.
+int64_t clinux_packet_send(int fd, const void *bytes, size_t count, int passed);
+/// Receives one packet; `passed` is the descriptor that came with it, or -1. Bytes received, or -1 and errno.
+int64_t clinux_packet_receive(int fd, void *bytes, size_t count, int *passed);
+/// SO_RCVTIMEO and SO_SNDTIMEO of socket(7).
+int clinux_socket_timeout(int fd, int seconds);
 /// explicit_bzero(3).
 void clinux_wipe(void *bytes, size_t count);
 #endif

@@ -107,7 +107,7 @@ private let night = Instant(seconds: 1_795_204_800)
     }
 
     @Test func `codes of wrong bytes keep the check raised, others do not`() {
-        let damaged: Set<BackupCode> = [.damaged, .verify, .drill, .nightDamaged, .remoteDamaged]
+        let damaged: Set<BackupCode> = [.damaged, .verify, .drill, .nightDamaged, .remoteDamaged, .shareDamaged]
         for code in BackupCode.allCases {
             let parts = code.code.split(separator: "-")
             let isDamage = ["DAMAGE", "VERIFY", "DRILL"].contains { part in parts.contains { $0.hasPrefix(part) } }

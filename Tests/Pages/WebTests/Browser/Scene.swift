@@ -135,6 +135,31 @@ extension Scene {
             box.online { target in (target.code, target.failures) = (.lineAway, 3) }
         },
         Scene("backup-online-end", "/backup/online/end") { $0.online() },
+        Scene("backup-share-new", "/backup/share/new"),
+        Scene("backup-share", "/backup") { box in
+            box.online()
+            box.share()
+        },
+        Scene("backup-share-first", "/backup") { box in
+            box.share { target in
+                (target.lastSuccess, target.lastNight, target.lastFullRead) = (nil, nil, nil)
+                (target.nights, target.freePercent) = (0, nil)
+            } running: { run in
+                run.step = "backup"
+                run.progress = DeedProgress(
+                    step: "backup", done: 12_300_000_000, of: 48_200_000_000, secondsLeft: 2_400)
+                run.progress?.filesDone = 3_120
+                run.progress?.files = 12_431
+            }
+        },
+        Scene("backup-share-login", "/backup") { box in
+            box.share { target in (target.code, target.failures) = (.shareLogin, 1) }
+        },
+        Scene("backup-share-due", "/backup") { box in
+            box.share { $0.server?.answered = ScriptedBox.now.adding(seconds: -16_000_000) }
+        },
+        Scene("backup-share-change", "/backup/share/change") { $0.share() },
+        Scene("backup-share-end", "/backup/share/end") { $0.share() },
         Scene("backup-nights", "/backup/nights/2"),
         Scene("backup-night", "/backup/night/2/1a2b3c4d"),
         Scene("backup-find", "/backup/find") { $0.gone() },

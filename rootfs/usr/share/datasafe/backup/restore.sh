@@ -1,6 +1,6 @@
 #!/bin/sh
-# Holt eine Sicherung von dieser Backup-Platte zurueck, auf jedem Linux-PC, ohne Datasafe.
-# Brings a backup of this disk back, on any Linux PC, without a Datasafe.
+# Holt eine Sicherung von dieser Backup-Platte oder Freigabe zurueck, auf jedem Linux-PC, ohne Datasafe.
+# Brings a backup of this disk or share back, on any Linux PC, without a Datasafe.
 #
 # usage: sudo sh restore.sh [options] [FOLDER]
 #   FOLDER         new or empty folder for the data (default: ./datasafe-daten)
@@ -43,7 +43,8 @@ clean() {
 trap clean EXIT
 trap 'exit 1' HUP INT TERM
 
-# 1. The repository: the large partition of the disk this script lies on.
+# 1. The repository: on a network share the folder beside this one, else the large partition of the disk this script lies on.
+if [ -z "$repo" ] && [ -d "$here/../repo/data" ]; then repo=$here/../repo; fi
 if [ -z "$repo" ]; then
     number=$(sed -n 's/.*"number" *: *\([0-9]\{1,2\}\).*/\1/p' "$here/disk.json" 2>/dev/null | head -n 1)
     [ -n "$number" ] || fail "disk.json fehlt, bitte --repo angeben / is missing, please give --repo"

@@ -8,7 +8,7 @@ import SystemPackage
 /// lies on the disk itself.
 ///
 /// Needs no rights: partitions are cut out of the image, nothing is mounted.
-struct LooseDisk: Sendable {
+struct BackupDiskImage: Sendable {
     /// A night as the disk lists it.
     struct Night: Sendable, Equatable {
         /// restic's short id.
