@@ -11,6 +11,9 @@ public enum EngineFault: String, Sendable, Equatable, CaseIterable {
     case quota
     /// No answer from the other end.
     case lineBroken
+    /// The line broke when the other end had a file and had not said so: it refuses the same file the second time, and the
+    /// engine takes that for final. Source: rest-server 0.13 (403 for what is there), restic 0.18 (403 is not tried again).
+    case answerLost
     case readOnly
     case inputOutput
     /// Wrong bytes in the repository.
@@ -50,7 +53,8 @@ public enum EngineFault: String, Sendable, Equatable, CaseIterable {
     private static func ofLine(_ words: String) -> EngineFault? {
         if words.contains("507 insufficient storage") { return .quota }
         let broken = ["dial unix", "eof", "connection reset", "broken pipe", "connection refused", "context canceled"]
-        return broken.contains { words.contains($0) } ? .lineBroken : nil
+        guard broken.contains(where: { words.contains($0) }) else { return nil }
+        return words.contains("403 forbidden") ? .answerLost : .lineBroken
     }
 
     private static func spoken(_ words: String) -> EngineFault {

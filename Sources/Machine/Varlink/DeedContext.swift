@@ -8,6 +8,9 @@ public final class DeedContext: Sendable {
     /// The secret that came with a deed whose `secret` is `.given`.
     public let secret: Secret?
 
+    /// What a person typed; nil where the field was left empty.
+    public var typed: Secret? { secret.flatMap { $0.count == 0 ? nil : $0 } }
+
     private let returned = Mutex<Secret?>(nil)
     private let report: @Sendable (DeedProgress) async -> Void
 

@@ -7,26 +7,22 @@ import PageFrame
 /// The network share on `/backup`: how it is, its plan, who can delete there, and its end. Its beginning has a page of its
 /// own (`ShareSetupPage`).
 enum ShareCard {
+    private static let card = RemoteCard(
+        id: .share, icon: .folder, title: .share, first: .shareFirst, now: .shareNow, end: .shareEnd,
+        endWhat: .shareEndWhat)
+
     static func register(_ routes: PageRoutes) {
+        card.register(routes)
         routes.get("/fragment/backup-share", need: .poll) { visit in
             guard visit.query("was") != mark(visit) else { return visit.unchanged() }
             return visit.fragment(form(visit))
-        }
-        routes.post("/backup/share/run", need: .may(.backUpNow)) { visit, _ in
-            let deed = BackupDeeds.RunRemote(deed: visit.newDeed(), target: .share, user: visit.userName)
-            _ = try await visit.begin(deed)
-            return visit.redirect(to: "/backup?deed=\(deed.deed)", note: .backupStarted)
         }
         routes.post("/backup/share/plan", need: .may(.changeBox)) { visit, form in
             guard let minute = form.number("minute"), let keep = BackupKeep(rawValue: form.text("keep")) else {
                 return visit.refused(.of(.form))
             }
             let plan = RemotePlan(minute: minute, dayLimit: nil, nightLimit: nil, keep: keep)
-            let deed = BackupDeeds.ChooseRemotePlan(
-                deed: visit.newDeed(), target: .share, plan: plan, user: visit.userName)
-            _ = try await visit.begin(deed)
-            await visit.frame.wait { fact(of: $0.backup)?.plan == plan }
-            return visit.redirect(to: "/backup", note: .saved)
+            return try await card.keep(plan, visit)
         }
         routes.post("/backup/share/answer", need: .may(.changeBox)) { visit, form in
             guard let policy = SharePolicy(rawValue: form.text("policy")) else { return visit.refused(.of(.form)) }
@@ -37,18 +33,9 @@ enum ShareCard {
             }
             return visit.redirect(to: "/backup", note: .saved)
         }
-        routes.get("/backup/share/end", need: .may(.initialiseBackupDisk)) { visit in
-            guard fact(of: visit.sight.backup) != nil else { return visit.refused(.of(.notFound)) }
-            return visit.page(.shareEnd, place: .backup, end(visit))
-        }
-        routes.post("/backup/share/end", need: .may(.initialiseBackupDisk)) { visit, _ in
-            let deed = BackupDeeds.DropRemote(deed: visit.newDeed(), target: .share, user: visit.userName)
-            _ = try await visit.begin(deed)
-            return visit.redirect(to: "/backup?deed=\(deed.deed)")
-        }
     }
 
-    static func fact(of fact: BackupFact?) -> RemoteFact? { fact?.remotes.first { $0.id == .share } }
+    static func fact(of fact: BackupFact?) -> RemoteFact? { card.fact(of: fact) }
 
     /// Half a year without an answer who can delete there.
     private static func isDue(_ backup: BackupFact?, _ visit: Visit) -> Bool {
@@ -58,43 +45,12 @@ enum ShareCard {
 
     /// How it is; polled, without a field a person types into.
     static func state(_ visit: Visit) -> HTML {
-        guard let remote = fact(of: visit.sight.backup) else { return .empty }
-        let (level, word): (Level, Text) =
-            remote.running != nil
-            ? (.busy, .onlineRunning) : remote.code != nil ? (.warn, .onlineTrouble) : (.ok, .onlineWaiting)
-        let progress: HTML =
-            remote.running.map { "<div id=\"share-progress\">\(BackupWords.progress(of: $0, visit))</div>" } ?? .empty
-        let nights: HTML =
-            visit.may(.restore) && remote.lastNight != nil
-            ? visit.link(.showNights, .history, to: "/backup/nights/share") : .empty
-        let now: HTML =
-            visit.may(.backUpNow) && remote.running == nil
-            ? visit.form("/backup/share/run", visit.button(.shareNow, .disk, style: "outline-primary", id: "share-now"))
-            : .empty
-        let address: HTML =
-            remote.server.map { "<dt>\(visit[.shareWhere])</dt><dd><bdi>\($0.address.text)</bdi></dd>" } ?? .empty
-        let free = remote.freePercent.map { "\($0) %" } ?? "–"
-        return visit.card(
-            .share, .folder, id: "share",
-            """
-            <div data-share="\(remote.running?.step ?? "idle")"\(HTML.attribute("data-code", remote.code))>\
-            <p>\(visit.badge(level, visit[word]))</p>\(progress)\(trouble(remote, visit))\
-            <dl class="facts">\(address)<dt>\(visit[.lastNight])</dt>\
-            <dd>\(remote.lastSuccess.map { visit.wording.moment($0) } ?? visit[.never])</dd>\
-            <dt>\(visit[.nextRun])</dt><dd>\(remote.nextRun.map { visit.wording.moment($0) } ?? "–")</dd>\
-            <dt>\(visit[.lastFullRead])</dt>\
-            <dd>\(remote.lastFullRead.map { visit.wording.day($0) } ?? visit[.never])</dd>\
-            <dt>\(visit[.onlineNightsKept])</dt><dd>\(visit.wording.number(remote.nights))</dd>\
-            <dt>\(visit[.freeSpace])</dt><dd>\(free)</dd></dl>\
-            <div class="actions">\(nights)\(now)</div></div>
-            """)
-    }
-
-    private static func trouble(_ remote: RemoteFact, _ visit: Visit) -> HTML {
-        guard remote.running == nil, let code = remote.code else {
-            return remote.lastSuccess == nil ? "<p class=\"muted\">\(visit[.shareFirst])</p>" : .empty
-        }
-        return visit.notice(Refusal(code: code), level: .warn)
+        card.state(
+            visit,
+            where: { remote in
+                remote.server.map { "<dt>\(visit[.shareWhere])</dt><dd><bdi>\($0.address.text)</bdi></dd>" } ?? .empty
+            },
+            more: { "<dt>\(visit[.freeSpace])</dt><dd>\($0.freePercent.map { "\($0) %" } ?? "–")</dd>" })
     }
 
     /// Changes when what the form stands on changes; until then it is left alone.
@@ -197,14 +153,5 @@ enum ShareCard {
             <div class="actions mt-3">\(visit.link(.shareChange, .pencil, to: "/backup/share/change", style: style))\
             \(visit.link(.shareEnd, .exit, to: "/backup/share/end", style: style))</div>
             """
-    }
-
-    private static func end(_ visit: Visit) -> HTML {
-        """
-        <p><a href="/backup">\(Icon.back.html) \(visit[.backupTitle])</a></p><h1>\(visit[.shareEnd])</h1>\
-        <section class="card"><div class="card-body"><p>\(visit[.shareEndWhat])</p>\
-        <div class="actions">\(visit.form(
-            "/backup/share/end", visit.button(.shareEnd, .exit, style: "danger", id: "share-end")))</div></div></section>
-        """
     }
 }

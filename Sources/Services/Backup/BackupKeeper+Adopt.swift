@@ -110,7 +110,7 @@ extension BackupKeeper {
         target.hasStrangeKey = isOwn ? nil : true
         target.keyProven = isOwn ? outsides.now() : nil
         try await describe(target)
-        return (target, record?.plan, nights.map { Night(id: $0.id, at: $0.at) })
+        return (target, record?.plan, [Night](nights))
     }
 
     /// The first of the passwords that opens the disk. Throws BAK-STRANGE-KEY.

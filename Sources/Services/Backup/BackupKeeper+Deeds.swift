@@ -52,11 +52,10 @@ extension BackupKeeper {
             }
         }
         server.on(BackupDeeds.AdoptDisk.self) { deed, context in
-            let typed = context.secret.flatMap { $0.count == 0 ? nil : $0 }
-            return try await self.tracked(
+            try await self.tracked(
                 deed.deed, BackupDeeds.AdoptDisk.name, audit: "backup.adopt", deed.disk, deed.user, context
             ) {
-                try await self.adopt(deed, typed: typed, $0)
+                try await self.adopt(deed, typed: context.typed, $0)
             }
         }
         server.on(BackupDeeds.DrillKey.self) { deed, context in

@@ -151,7 +151,7 @@ extension BackupKeeper {
             let open = Browsing(
                 place: .disk(number), device: device.id,
                 source: DiskNights(engine: engine, access: access, source: places.source),
-                nights: snapshots.map { Night(id: $0.id, at: $0.at) }.sorted { $0.at > $1.at }, used: outsides.now())
+                nights: [Night](snapshots), used: outsides.now())
             looks[.disks] = open
             publish()
             await keep(open.nights, of: .disk(number))

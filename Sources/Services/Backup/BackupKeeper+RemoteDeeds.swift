@@ -35,15 +35,13 @@ extension BackupKeeper {
             }
         }
         server.on(BackupDeeds.TryShare.self) { deed, context in
-            let typed = context.secret.flatMap { $0.count == 0 ? nil : $0 }
-            return try await self.said { try await self.tryShare(deed, password: typed) }
+            try await self.said { try await self.tryShare(deed, password: context.typed) }
         }
         server.on(BackupDeeds.AddShare.self) { deed, context in
-            let typed = context.secret.flatMap { $0.count == 0 ? nil : $0 }
-            return try await self.tracked(
+            try await self.tracked(
                 deed.deed, BackupDeeds.AddShare.name, audit: "backup.share", deed.policy.rawValue, deed.user, context
             ) {
-                try await self.addShare(deed, password: typed, $0)
+                try await self.addShare(deed, password: context.typed, $0)
             }
         }
         server.on(BackupDeeds.AnswerShare.self) { deed, context in

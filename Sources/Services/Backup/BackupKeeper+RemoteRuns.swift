@@ -160,7 +160,7 @@ extension BackupKeeper {
             let snapshots = try await engine.snapshots(access)
             let open = Browsing(
                 place: .target(remote), source: DiskNights(engine: engine, access: access, source: places.source),
-                nights: snapshots.map { Night(id: $0.id, at: $0.at) }.sorted { $0.at > $1.at }, used: outsides.now())
+                nights: [Night](snapshots), used: outsides.now())
             looks[lane] = open
             await keep(open.nights, of: remote)
             return open

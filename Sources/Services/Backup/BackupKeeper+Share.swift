@@ -237,7 +237,7 @@ extension BackupKeeper {
             let open = Browsing(
                 place: .target(.share), share: folder.share,
                 source: DiskNights(engine: engine, access: access, source: places.source),
-                nights: snapshots.map { Night(id: $0.id, at: $0.at) }.sorted { $0.at > $1.at }, used: outsides.now())
+                nights: [Night](snapshots), used: outsides.now())
             looks[TargetID.share.lookLane] = open
             await keep(open.nights, of: .share)
             return open

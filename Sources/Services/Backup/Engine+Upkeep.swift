@@ -39,6 +39,13 @@ extension Engine {
             ], limit: RepositorySnapshot.longestList)
     }
 
+    /// Takes the night out of the list that `night` stands for as well: the same moment, as it was before it was healed.
+    func forgetTwins(_ access: Access, of night: RepositorySnapshot, among nights: [RepositorySnapshot]) async throws {
+        let twins = nights.filter { $0.id != night.id && $0.at == night.at && $0.host == night.host }.map(\.id)
+        guard !twins.isEmpty else { return }
+        _ = try await say(access, ["forget"] + twins)
+    }
+
     /// Takes broken packs out and keeps what is whole in them. The engine puts copies of them aside, which are of no use:
     /// what they held comes back from the living data. Throws when the engine cannot (0.14 has no such verb).
     func repair(_ access: Access, packs: [String]) async throws {

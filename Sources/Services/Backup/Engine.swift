@@ -33,6 +33,7 @@ struct Engine: Sendable {
     /// Longer than any night; a verb that hangs otherwise is killed.
     private static let longest = Duration.seconds(20 * 3600)
     private static let mostOutput = 1 << 30
+    private static let mostTries = 3
 
     func initialise(_ access: Access) async throws { _ = try await say(access, ["init"]) }
 
@@ -83,13 +84,19 @@ struct Engine: Sendable {
             "--exclude", "\(source)/staging/*", source,
         ]
         if again { arguments.insert("--force", at: 1) }
-        let ended = try await follow(access, arguments) { line in
-            switch try? BackupMessage(line: line) {
-            case .status(let status): await onStatus(status)
-            case .summary(let summary): await found.set(summary)
-            default: break
+        var tries = 0
+        var ended: Ended
+        repeat {
+            tries += 1
+            ended = try await follow(access, arguments) { line in
+                switch try? BackupMessage(line: line) {
+                case .status(let status): await onStatus(status)
+                case .summary(let summary): await found.set(summary)
+                default: break
+                }
             }
-        }
+            // Begun anew it gives the file another name. Each break of the line costs one try at most.
+        } while tries < Self.mostTries && fault(of: ended, access) == .answerLost
         try judge(ended, access, verb: "backup")
         guard let summary = await found.value else { throw BackupFailure(.failed, "backup without summary") }
         return summary
@@ -163,11 +170,12 @@ struct Engine: Sendable {
         return program
     }
 
+    private func fault(of ended: Ended, _ access: Access) -> EngineFault? {
+        EngineFault(exitCode: ended.exitCode ?? -1, words: words(ended), overLine: !access.isFolder)
+    }
+
     func judge(_ ended: Ended, _ access: Access, verb: String) throws {
-        let words = words(ended)
-        guard let fault = EngineFault(exitCode: ended.exitCode ?? -1, words: words, overLine: !access.isFolder) else {
-            return
-        }
+        guard let fault = fault(of: ended, access) else { return }
         logger.warning(
             "engine ended", metadata: ["verb": "\(verb)", "status": "\(ended.status)", "fault": "\(fault.rawValue)"])
         throw BackupFailure(fault.code, "\(verb): \(ended.lastWords)")
@@ -191,7 +199,7 @@ extension EngineFault {
         case .wrongPassword: .password
         case .diskFull: .full
         case .quota: .quota
-        case .lineBroken: .remoteBroken
+        case .lineBroken, .answerLost: .remoteBroken
         case .readOnly: .readOnly
         case .inputOutput: .inputOutput
         case .damaged: .verify

@@ -53,6 +53,7 @@ struct NightRun<Target: NightTarget>: Sendable {
             throw BackupFailure(.verify, "the new night is not in the list")
         }
         target.lastSnapshot = written.id
+        if isHealed { try await engine.forgetTwins(access, of: written, among: snapshots) }
         try await forget(newestBefore: snapshots.filter { $0.id != written.id }.map(\.at).max())
         await step("drill")
         let drilled = try await Drill(engine: engine, places: places, logger: outsides.logger)
@@ -60,7 +61,7 @@ struct NightRun<Target: NightTarget>: Sendable {
         target.counter += 1
         target.lastNight = night
         let files = try await finish(&target)
-        let nights = snapshots.filter { files.contains($0.id) }.map { Night(id: $0.id, at: $0.at) }
+        let nights = [Night](snapshots.filter { files.contains($0.id) })
         outsides.logger.info(
             "night is good",
             metadata: [

@@ -56,9 +56,9 @@ struct RemoteRun: Sendable {
         guard let written = after.last(where: { $0.id.hasPrefix(summary.snapshot) }) else {
             throw BackupFailure(.remoteDamaged, "the new night is not in the list")
         }
-        if try await thinOut(&read, newestBefore: after.filter { $0.id != written.id }.map(\.at).max()) {
-            after = try await engine.snapshots(access)
-        }
+        if isHealed { try await engine.forgetTwins(access, of: written, among: after) }
+        let isThinner = try await thinOut(&read, newestBefore: after.filter { $0.id != written.id }.map(\.at).max())
+        if isHealed || isThinner { after = try await engine.snapshots(access) }
         await report(DeedProgress(step: "drill"))
         let drilled = try await Drill(engine: engine, places: places, logger: logger)
             .run(access, snapshot: written.id, withDatabases: target.lastNight == nil || read.share?.endsRound == true)
@@ -69,7 +69,7 @@ struct RemoteRun: Sendable {
         if lost > 0 || isHealed { read.damages += 1 }
         return NightOutcome(
             target: read, files: Int(summary.files), bytes: summary.bytes, isHealed: isHealed, lost: lost,
-            drilled: drilled, nights: after.map { Night(id: $0.id, at: $0.at) })
+            drilled: drilled, nights: [Night](after))
     }
 
     /// - Parameter again: reads every file anew instead of believing the night before.

@@ -152,6 +152,8 @@ private let pack = "982b6c89736bd10c249fb087adf84c0187140f94f93c353f7c2413e8d573
     @Test(arguments: [
         ("pack 1a2b: unexpected EOF", EngineFault.other, EngineFault.lineBroken),
         ("Head: dial unix /run/datasafe/uplink.pipe: connect: connection refused", .other, .lineBroken),
+        ("Save(<data/1a>) failed: EOF\nFatal: unexpected HTTP response (403): 403 Forbidden", .other, .answerLost),
+        ("Fatal: unexpected HTTP response (403): 403 Forbidden", .other, .other),
         ("unexpected HTTP response (507): 507 Insufficient Storage", .other, .quota),
         ("Fatal: repository contains errors", .damaged, .damaged),
     ])

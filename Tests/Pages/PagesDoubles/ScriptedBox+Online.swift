@@ -12,16 +12,24 @@ extension ScriptedBox {
         target.lastFullRead = now.adding(seconds: -604_800)
         target.nights = 99
         change(&target)
+        show(target, running: running)
+    }
+
+    /// A target that is no disk, with its last night in the history.
+    func show(_ target: RemoteTarget, running: ((inout BackupRunFact) -> Void)?) {
+        let (id, now) = (target.id, ScriptedBox.now)
         facts.change(BackupFact()) { fact in
             var remote = RemoteFact(target, now: now)
             if let running {
-                var run = BackupRunFact(.online, step: "prepare", started: now, cause: "timer")
+                var run = BackupRunFact(id, step: "prepare", started: now, cause: "timer")
                 running(&run)
                 remote.running = run
             }
-            fact.remotes = [remote]
+            fact.remotes.removeAll { $0.id == id }
+            fact.remotes.append(remote)
+            fact.runs.removeAll { $0.target == id }
             if let ended = target.lastSuccess {
-                var run = BackupRunFact(.online, step: "done", started: ended, cause: "timer")
+                var run = BackupRunFact(id, step: "done", started: ended, cause: "timer")
                 run.ended = ended
                 (run.files, run.bytes) = (12_431, 48_200_000_000)
                 fact.runs.insert(run, at: 1)

@@ -19,23 +19,7 @@ extension ScriptedBox {
         target.nights = 41
         target.freePercent = 45
         change(&target)
-        facts.change(BackupFact()) { fact in
-            var remote = RemoteFact(target, now: now)
-            if let running {
-                var run = BackupRunFact(.share, step: "prepare", started: now, cause: "timer")
-                running(&run)
-                remote.running = run
-            }
-            fact.remotes.removeAll { $0.id == .share }
-            fact.remotes.append(remote)
-            fact.runs.removeAll { $0.target == .share }
-            if let ended = target.lastSuccess {
-                var run = BackupRunFact(.share, step: "done", started: ended, cause: "timer")
-                run.ended = ended
-                (run.files, run.bytes) = (12_431, 48_200_000_000)
-                fact.runs.insert(run, at: 1)
-            }
-        }
+        show(target, running: running)
     }
 
     /// This box's backup key is plugged in.

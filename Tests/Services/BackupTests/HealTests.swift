@@ -28,6 +28,8 @@ import Testing
             #expect(await keeper.targets[1]?.isSuspect == nil)
             // The old night is whole too.
             let nights = try await keeper.nights(in: .disk(1)).nights
+            // And this one stands there once, though it was backed up twice.
+            #expect(try nights.count == 2 && box.fact().disks[0].nights == 2)
             let out = "\(box.root)/old"
             let old = try #require(nights.last)
             let ended = try await box.plain(

@@ -61,13 +61,7 @@ import Testing
         await keeper.runRemotesWhenDue()
         let night = try #require(try await keeper.nights(in: .target(.online)).nights.first)
         #expect(night.at.seconds == (try remote(box).lastNight?.seconds))
-        box.storage.state.withLock {
-            $0.blobs = Files.names(in: "\(box.root)/data/practice/blobs").prefix(3).flatMap { shelf in
-                Files.names(in: "\(box.root)/data/practice/blobs/\(shelf)").map {
-                    NightBlob(sha256: $0, bytes: 8_000, stored: false)
-                }
-            }
-        }
+        box.miss(shelves: 3)
         let outcome = try await keeper.restore(
             BackupDeeds.RestoreEntry(
                 deed: "r", place: .target(.online), night: night.id, kind: "folder", id: 1, user: "u")
@@ -76,53 +70,6 @@ import Testing
         let blobs = box.storage.state.withLock { $0.blobs }
         let taken = box.storage.state.withLock { $0.taken }
         for blob in blobs { #expect(taken.contains { $0.contains(blob.sha256) }, "\(blob.sha256)") }
-        await vault.stop()
-    }
-
-    @Test(arguments: [BackupCode.notEnrolled, .lineAway, .lineStrange, .lineRefused])
-    func `a line that is not there is said, and nothing is begun`(code: BackupCode) async throws {
-        let box = try TestBox()
-        let keeper = try await box.keeper().keeper
-        box.storage.state.withLock { $0.lineRefusal = code }
-        await #expect(throws: Refusal(code)) { _ = try await keeper.addOnline { _ in } }
-        await keeper.publish()
-        #expect(try box.fact().remotes.isEmpty)
-        box.storage.state.withLock { $0.keyIsPlugged = false }
-        await #expect(throws: Refusal(.keyMissing)) { _ = try await keeper.addOnline { _ in } }
-    }
-
-    @Test func `a line that breaks for a while is a night that is late`() async throws {
-        let (box, vault, keeper) = try await ready()
-        _ = try await keeper.addOnline { _ in }
-        await keeper.runRemotesWhenDue()
-        box.storage.state.withLock { $0.lineRefusal = .lineAway }
-        try await pass(box, keeper)
-        #expect(try remote(box).code == "BAK-AWAY" && remote(box).nights == 1)
-        // Ten minutes later again, then twenty.
-        box.clock.now.withLock { $0 = $0.adding(seconds: 590) }
-        await keeper.runRemotesWhenDue()
-        #expect(try remote(box).failures == 1)
-        box.clock.now.withLock { $0 = $0.adding(seconds: 20) }
-        await keeper.runRemotesWhenDue()
-        #expect(try remote(box).failures == 2)
-        box.storage.state.withLock { $0.lineRefusal = nil }
-        box.clock.now.withLock { $0 = $0.adding(seconds: 1_200) }
-        await keeper.runRemotesWhenDue()
-        #expect(try remote(box).code == nil && remote(box).nights == 2 && remote(box).failures == 0)
-        await vault.stop()
-    }
-
-    @Test func `a server that dies in an upload and comes back is one night, whole`() async throws {
-        let (box, vault, keeper) = try await ready()
-        _ = try await keeper.addOnline { _ in }
-        try await box.fill(documents: 60, bytes: 400_000)
-        let running = Task { try await keeper.runRemote(.online, cause: "person") { _ in } }
-        try await box.wait("packs") { !vault.files("data").isEmpty }
-        await vault.stop()
-        try await vault.start()
-        _ = try await running.value
-        #expect(try remote(box).nights == 1 && remote(box).code == nil)
-        try await expectSame(box)
         await vault.stop()
     }
 

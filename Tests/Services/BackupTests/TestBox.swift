@@ -80,6 +80,16 @@ final class TestBox: Sendable {
         return "/" + parts.joined(separator: "/") + "/rootfs/usr/share/datasafe/backup"
     }()
 
+    /// The practice asks for the contents on the first shelves: they are not in the box any more.
+    func miss(shelves: Int) {
+        let blobs = "\(root)/data/practice/blobs"
+        storage.state.withLock {
+            $0.blobs = Files.names(in: blobs).prefix(shelves).flatMap { shelf in
+                Files.names(in: "\(blobs)/\(shelf)").map { NightBlob(sha256: $0, bytes: 8_000, stored: false) }
+            }
+        }
+    }
+
     /// Documents under their content addresses and a database with commits in its log.
     ///
     /// - Parameter isListed: false leaves the database as it is: then all of the night before is still among today's data.

@@ -25,9 +25,10 @@ final class TestVault: Sendable {
     /// - Parameters:
     ///   - bytes: all there may be.
     ///   - isOpen: the vendor lets the box take away.
-    func start(bytes: Int64? = nil, isOpen: Bool = false) async throws {
+    ///   - socket: where it listens, if not where the box comes.
+    func start(bytes: Int64? = nil, isOpen: Bool = false, at socket: String? = nil) async throws {
         box.storage.state.withLock { $0.mayDelete = isOpen }
-        let socket = box.places.uplink
+        let socket = socket ?? box.places.uplink
         Files.remove(socket)
         let arguments =
             ["--listen", "unix:\(socket)", "--path", folder, "--no-auth"] + (isOpen ? [] : ["--append-only"])

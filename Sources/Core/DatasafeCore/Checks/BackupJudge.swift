@@ -163,26 +163,32 @@ enum BackupJudge {
         return .judged(Double(hours), by: CheckBands.offsite, .backupOffsiteOld)
     }
 
+    /// A target that is no disk, and the hours since its last good night, or since it was set up.
+    private static func standing(
+        _ id: TargetID, _ fact: BackupFact, _ inputs: CheckInputs, _ memory: inout CheckMemory
+    ) -> (remote: RemoteFact, hours: Double, hadNight: Bool)? {
+        guard let remote = fact.remotes.first(where: { $0.id == id }) else { return nil }
+        let since = memory.age(of: id.text, at: inputs.time)
+        let now = inputs.time.wall
+        // A night of the future is one of a clock that was wrong.
+        let good = remote.lastSuccess.flatMap { $0 <= now.adding(seconds: 3600) ? $0 : nil }
+        return (remote, Double((good.map { max(0, now.seconds(since: $0)) } ?? since) / 3600), good != nil)
+    }
+
     /// Value: hours since the last good night at the online service, or since it was set up.
     private static func online(_ fact: BackupFact, _ inputs: CheckInputs, _ memory: inout CheckMemory) -> Sample {
-        guard let remote = fact.remotes.first(where: { $0.id == .online }) else { return .notApplicable(.noneHere) }
-        let since = memory.age(of: "online", at: inputs.time)
-        let now = inputs.time.wall
-        let good = remote.lastSuccess.flatMap { $0 <= now.adding(seconds: 3600) ? $0 : nil }
-        let hours = Double((good.map { max(0, now.seconds(since: $0)) } ?? since) / 3600)
+        guard let (remote, hours, hadNight) = standing(.online, fact, inputs, &memory) else {
+            return .notApplicable(.noneHere)
+        }
         if isDamaged(remote.code) { return .bad(.crit, .backupOnlineDamaged, value: hours) }
         if remote.code == BackupCode.quota.code { return .bad(.crit, .backupOnlineFull, value: hours) }
-        guard good != nil else { return .judged(hours, by: CheckBands.backupOnlineFirst, .backupOnlineFirst) }
+        guard hadNight else { return .judged(hours, by: CheckBands.backupOnlineFirst, .backupOnlineFirst) }
         return .judged(hours, by: CheckBands.backupOnline, .backupOnlineLate)
     }
 
     /// Value: hours since the last good night on the network share, or since it was set up.
     private static func share(_ fact: BackupFact, _ inputs: CheckInputs, _ memory: inout CheckMemory) -> Sample {
-        guard let share = fact.remotes.first(where: { $0.id == .share }) else { return .notApplicable(.noneHere) }
-        let since = memory.age(of: "share", at: inputs.time)
-        let now = inputs.time.wall
-        let good = share.lastSuccess.flatMap { $0 <= now.adding(seconds: 3600) ? $0 : nil }
-        let hours = Double((good.map { max(0, now.seconds(since: $0)) } ?? since) / 3600)
+        guard let (share, hours, _) = standing(.share, fact, inputs, &memory) else { return .notApplicable(.noneHere) }
         switch share.code.flatMap(BackupCode.init(rawValue:)) {
         case .shareDamaged?, .shareOther?: return .bad(.crit, .backupShareDamaged, value: hours)
         case .shareFull?: return .bad(.crit, .backupShareFull, value: hours)
@@ -191,7 +197,9 @@ enum BackupJudge {
         default: break
         }
         let late = Sample.judged(hours, by: CheckBands.backupShare, .backupShareLate)
-        guard late.reason.isEmpty, let server = share.server, SharePolicy.isDue(server, now: now) else { return late }
+        guard late.reason.isEmpty, let server = share.server, SharePolicy.isDue(server, now: inputs.time.wall) else {
+            return late
+        }
         return .bad(.warn, .backupShareAsk, value: hours)
     }
 
