@@ -163,7 +163,7 @@ import Testing
         let run = try #require(try box.fact().runs.first)
         #expect(run.healed == true && run.code == nil && run.lost == nil, "\(run)")
         #expect(try fact(box).damages == 1)
-        // The day's data are there twice: as they were backed up, and as they were when it was healed.
+        // The day's data stand there once, though they were backed up twice.
         #expect(try fact(box).nights == 2)
         #expect(try await plain(box, TestBox.backupKeyText, ["check", "--read-data"]).succeeded)
     }
