@@ -2,8 +2,9 @@
 public enum BackupMessage: Sendable, Equatable {
     case status(BackupStatus)
     case summary(BackupSummary)
-    /// A file could not be read: its path is for the log only.
-    case error(item: String)
+    /// A file could not be read: its path is for the log only. Or the repository lacks what its last night was built from,
+    /// which the engine counts the same (restic 0.18, internal/archiver: `loadParentTree`, `fileChanged`).
+    case error(item: String, isRepository: Bool = false)
     /// A message this program does not need.
     case other
 
@@ -12,7 +13,9 @@ public enum BackupMessage: Sendable, Equatable {
         switch EngineLine.kind(line) {
         case "status": self = .status(try EngineLine.decode(Fields.Status.self, line).value())
         case "summary": self = .summary(try EngineLine.decode(Fields.Summary.self, line).value())
-        case "error": self = .error(item: try EngineLine.decode(Fields.Failure.self, line).item ?? "")
+        case "error":
+            let failure = try EngineLine.decode(Fields.Failure.self, line)
+            self = .error(item: failure.item ?? "", isRepository: failure.isRepository)
         case .some: self = .other
         case nil: throw BackupFormatError(line.utf8.count > EngineLine.longest ? .tooLong : .notThis, "message")
         }
@@ -52,7 +55,17 @@ public enum BackupMessage: Sendable, Equatable {
             }
         }
 
-        struct Failure: Decodable { var item: String? }
+        struct Failure: Decodable {
+            struct Cause: Decodable { var message: String? }
+
+            var item: String?
+            var error: Cause?
+
+            var isRepository: Bool {
+                let words = error?.message ?? ""
+                return words.contains("repair index") || words.contains("not found in the repository index")
+            }
+        }
     }
 }
 

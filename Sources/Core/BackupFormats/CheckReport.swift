@@ -4,6 +4,8 @@ public struct CheckReport: Sendable, Equatable {
     public var errors = 0
     /// Packs with wrong bytes, 64 hex digits, each once, ordered.
     public var brokenPacks: [String] = []
+    /// Packs that an index names and that are not there.
+    public var missingPacks: [String] = []
 
     public init() {}
 
@@ -43,15 +45,18 @@ public struct CheckReport: Sendable, Equatable {
         // "Pack ID does not match, want <id>, got <id>" of 0.14, "pack <id> contains 2 errors" of both.
         for (before, word) in zip(words, words.dropFirst()) where ["want", "pack", "packs"].contains(before) {
             if EngineID.isFull(word) {
-                add(word)
-                errors = max(errors, brokenPacks.count)
+                // "pack <id>: does not exist"
+                if text.contains("does not exist") { Self.add(word, to: &missingPacks) } else { add(word) }
+                errors = max(errors, brokenPacks.count + missingPacks.count)
             }
         }
     }
 
-    private mutating func add(_ pack: String) {
-        guard EngineID.isFull(pack), !brokenPacks.contains(pack), brokenPacks.count < Self.mostPacks else { return }
-        brokenPacks.append(pack)
-        brokenPacks.sort()
+    private mutating func add(_ pack: String) { Self.add(pack, to: &brokenPacks) }
+
+    private static func add(_ pack: String, to packs: inout [String]) {
+        guard EngineID.isFull(pack), !packs.contains(pack), packs.count < mostPacks else { return }
+        packs.append(pack)
+        packs.sort()
     }
 }

@@ -47,7 +47,8 @@ extension Engine {
     }
 
     /// Takes broken packs out and keeps what is whole in them. The engine puts copies of them aside, which are of no use:
-    /// what they held comes back from the living data. Throws when the engine cannot (0.14 has no such verb).
+    /// what they held comes back from the living data. First the index learns what is there at all: a pack that is not would
+    /// end the rest. Throws when the engine cannot (0.14 has no such verb).
     func repair(_ access: Access, packs: [String]) async throws {
         let folder = "\(scratch)/heal"
         try await offload {
@@ -55,22 +56,20 @@ extension Engine {
             try Files.makePrivate(folder)
         }
         defer { Files.remove(folder) }
-        if packs.isEmpty {
-            _ = try await say(access, ["repair", "index"])
-        } else {
-            // As many names as fit into one command line.
-            for start in stride(from: 0, to: packs.count, by: 1_000) {
-                let names = Array(packs[start..<min(start + 1_000, packs.count)])
-                _ = try await say(access, ["repair", "packs"] + names, folder: folder)
-            }
+        _ = try await say(access, ["repair", "index"])
+        // As many names as fit into one command line.
+        for start in stride(from: 0, to: packs.count, by: 1_000) {
+            let names = Array(packs[start..<min(start + 1_000, packs.count)])
+            _ = try await say(access, ["repair", "packs"] + names, folder: folder)
         }
     }
 
-    /// Takes out of each night what the repository no longer has. Returns the paths that are gone, at most 1,000: content
-    /// addresses and names of our own, never a patient's.
+    /// Takes out of each night what the repository no longer has, and nights of which nothing is left. Returns the paths that
+    /// are gone, files and whole folders, at most 1,000: content addresses and names of our own, never a patient's.
     func dropMissing(_ access: Access) async throws -> [String] {
         let said = try await say(access, ["repair", "snapshots", "--forget", "--verbose"], limit: 64 << 20).text
         return Array(
-            said.split(whereSeparator: \.isNewline).filter { $0.contains("file \"") }.prefix(1_000).map(String.init))
+            said.split(whereSeparator: \.isNewline).filter { $0.contains("file \"") || $0.contains("dir \"") }
+                .prefix(1_000).map(String.init))
     }
 }

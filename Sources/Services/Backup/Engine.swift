@@ -69,6 +69,8 @@ struct Engine: Sendable {
         return try RepositorySnapshot.list(ended.stdout)
     }
 
+    /// Throws BAK-VERIFY where the repository lacks what its own last night is built from.
+    ///
     /// - Parameters:
     ///   - at: moment of the snapshot of the data, which is the night's moment.
     ///   - again: reads every file, also those that have not changed.
@@ -97,6 +99,14 @@ struct Engine: Sendable {
             }
             // Begun anew it gives the file another name. Each break of the line costs one try at most.
         } while tries < Self.mostTries && fault(of: ended, access) == .answerLost
+        // 0.18 says errors on the other stream.
+        let complaints = words(ended).split(whereSeparator: \.isNewline)
+        let isLacking = complaints.contains { line in
+            if case .error(_, isRepository: true) = try? BackupMessage(line: String(line)) { true } else { false }
+        }
+        if !ended.succeeded, isLacking {
+            throw BackupFailure(.verify, "the repository lacks parts of its last night")
+        }
         try judge(ended, access, verb: "backup")
         guard let summary = await found.value else { throw BackupFailure(.failed, "backup without summary") }
         return summary

@@ -24,9 +24,11 @@ struct Healing: Sendable {
         await report(DeedProgress(step: "heal"))
         try await engine.unlock(access)
         // Everything is read: the share may have found only a part.
-        let broken = try await engine.check(access, share: .everything).brokenPacks
+        let found = try await engine.check(access, share: .everything)
         do {
-            try await engine.repair(access, packs: Set(broken).union(failure.brokenPacks).sorted())
+            // Nothing can be kept of what is not there.
+            let broken = Set(found.brokenPacks).union(failure.brokenPacks).subtracting(found.missingPacks)
+            try await engine.repair(access, packs: broken.sorted())
         } catch let cannot as BackupFailure where cannot.code == .failed {
             logger.error("not healed", metadata: ["target": "\(name)", "failure": "\(cannot)"])
             throw failure

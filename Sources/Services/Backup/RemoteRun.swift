@@ -37,18 +37,23 @@ struct RemoteRun: Sendable {
             lost = max(1, target.nights - before.count)
         }
         await report(DeedProgress(step: "backup"))
-        var summary = try await backUp()
+        var summary: BackupSummary
         var read: RemoteTarget
         var isHealed = false
         do {
+            summary = try await backUp()
             read = try await verify(bytes: summary.bytes)
         } catch let failure as BackupFailure where failure.code == .verify && mayDelete {
             let healing = Healing(
                 engine: engine, access: access, name: target.id.text, logger: logger, report: report)
-            let bytes = summary.bytes
+            var bytes: Int64 = 0
             let healed = try await healing.run(
-                failure, backUp: { try await backUp(again: true) },
-                verify: { try await verify(bytes: bytes, all: true) })
+                failure,
+                backUp: {
+                    let summary = try await backUp(again: true)
+                    bytes = summary.bytes
+                    return summary
+                }, verify: { try await verify(bytes: bytes, all: true) })
             (read, summary, isHealed) = (healed.target, healed.summary, true)
             lost += healed.lost
         }

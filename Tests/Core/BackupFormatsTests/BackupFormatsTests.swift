@@ -33,6 +33,12 @@ private let pack = "982b6c89736bd10c249fb087adf84c0187140f94f93c353f7c2413e8d573
             try BackupMessage(
                 line: #"{"message_type":"error","error":{"Op":"open"},"during":"archival","item":"/a"}"#)
                 == .error(item: "/a"))
+        for words in [
+            "/: tree 9c65 is not known; run `repair index` to try", "parts of s/a not found in the repository index",
+        ] {
+            let line = #"{"message_type":"error","error":{"message":"\#(words)"},"during":"archival","item":"/"}"#
+            #expect(try BackupMessage(line: line) == .error(item: "/", isRepository: true))
+        }
         #expect(try BackupMessage(line: #"{"message_type":"verbose_status","action":"new"}"#) == .other)
     }
 
@@ -101,6 +107,9 @@ private let pack = "982b6c89736bd10c249fb087adf84c0187140f94f93c353f7c2413e8d573
             #"{"message_type":"exit_error","code":1,"message":"Fatal: repository contains errors"}"#,
         ] { new.take(line: line) }
         #expect(new == old)
+        var gone = CheckReport()
+        gone.take(line: #"{"message_type":"error","message":"pack \#(pack): does not exist\n"}"#)
+        #expect(gone.missingPacks == [pack] && gone.brokenPacks.isEmpty && gone.errors == 1)
         var clean = CheckReport()
         // After a kill in a backup: 0.14 names the pack and ends with 0.
         clean.take(line: "pack \(pack): not referenced in any index")

@@ -5,14 +5,14 @@ import Testing
 
 @testable import Backup
 
-/// One bit in any file of a repository: found by the next night, healed, and every night of before restores as it was.
+/// One bit in any file of a repository, or a file that is gone: found by the next night, healed, and every night of before restores as it was.
 @Suite(.serialized, .timeLimit(.minutes(20))) struct DamageKindsTests {
     /// Another file and another bit in each round; `DATASAFE_ROUNDS` for a night of them.
     private static let rounds = ProcessInfo.processInfo.environment["DATASAFE_ROUNDS"].flatMap { Int($0) } ?? 1
 
     @Test(
         .enabled("not run: needs restic 0.16 or newer") { try await TestBox.heals(TestBox.engine) },
-        arguments: ["data", "index", "snapshots", "keys", "config"], 1...rounds)
+        arguments: ["data", "index", "snapshots", "keys", "config", "gone data", "gone index"], 1...rounds)
     func `a bit in any kind of file is found and healed, and old nights restore identically`(
         kind: String, round: Int
     ) async throws {
@@ -20,15 +20,19 @@ import Testing
         let keeper = try await box.initialised()
         for night in 0..<3 {
             // What only an older state of the database has is healed from nothing; HealTests has that.
-            try await box.fill(documents: 6, isListed: kind != "data")
+            try await box.fill(documents: 6, isListed: !kind.hasSuffix("data"))
             box.pass(hours: 24)
             try await keeper.runNight()
             try await box.keepCopyOfSource("night\(night)")
         }
         let nights = try await keeper.nights(in: .disk(1)).nights.prefix(3).reversed().map(\.id)
         await keeper.endBrowsing()
-        let file = try #require(box.files(of: kind).randomElement())
-        try box.flipAnyBit(file)
+        let isGone = kind.hasPrefix("gone ")
+        let files = box.files(of: isGone ? String(kind.dropFirst(5)) : kind)
+        // The lists of an older night are nowhere else: the largest holds documents.
+        let file = try #require(
+            isGone ? files.max { (Files.bytes($0) ?? 0) < (Files.bytes($1) ?? 0) } : files.randomElement())
+        if isGone { Files.remove(file) } else { try box.flipAnyBit(file) }
         box.pass(hours: 24)
         try await keeper.runNight()
         let fact = try box.fact()
@@ -45,6 +49,24 @@ import Testing
                 #expect(try await box.same("\(box.root)/night\(night)", "\(out)\(box.places.source)"), "\(file)")
             }
         }
+        let check = try await box.plain(TestBox.engine, 1, password: TestBox.backupKeyText, ["check", "--read-data"])
+        #expect(check.succeeded, "\(check.lastWords)")
+    }
+
+    @Test(.enabled("not run: needs restic 0.16 or newer") { try await TestBox.heals(TestBox.engine) })
+    func `an older night whose lists are gone is gone, and that is said`() async throws {
+        let box = try TestBox()
+        try await box.fill(documents: 3)
+        let keeper = try await box.initialised()
+        let lists = try #require(box.files(of: "data").min { (Files.bytes($0) ?? 0) < (Files.bytes($1) ?? 0) })
+        try await box.fill(documents: 3)
+        box.pass(hours: 24)
+        try await keeper.runNight()
+        Files.remove(lists)
+        box.pass(hours: 24)
+        try await keeper.runNight()
+        let run = try box.fact().runs[0]
+        #expect(run.code == nil && run.healed == true && (run.lost ?? 0) > 0, "\(run)")
         let check = try await box.plain(TestBox.engine, 1, password: TestBox.backupKeyText, ["check", "--read-data"])
         #expect(check.succeeded, "\(check.lastWords)")
     }

@@ -34,12 +34,14 @@ extension OnlineTests {
         await vault.stop()
     }
 
-    @Test func `in the vendor's window wrong bytes are healed, with the old nights`() async throws {
+    /// Wrong, or put aside by the vendor because it is wrong (decision 0054).
+    @Test(arguments: ["wrong", "data", "index"])
+    func `in the vendor's window wrong bytes are healed, with the old nights`(how: String) async throws {
         let (box, vault, keeper) = try await ready()
         guard try await TestBox.heals(box.engine) else { return }
         _ = try await keeper.addOnline { _ in }
         await keeper.runRemotesWhenDue()
-        try vault.harm()
+        if how == "wrong" { try vault.harm() } else { try vault.lose(how) }
         try await pass(box, keeper)
         #expect(try remote(box).code == "BAK-REMOTE-DAMAGED")
         await vault.stop()

@@ -58,9 +58,16 @@ final class TestVault: Sendable {
         }
     }
 
+    private func largest(_ kind: String) throws -> String {
+        try #require(files(kind).max { (Files.bytes($0) ?? 0) < (Files.bytes($1) ?? 0) })
+    }
+
+    /// Takes a file away, on the server's disk.
+    func lose(_ kind: String) throws { try FileManager.default.removeItem(atPath: largest(kind)) }
+
     /// Turns a bit of a pack over, on the server's disk.
     func harm() throws {
-        let pack = try #require(files("data").max { (Files.bytes($0) ?? 0) < (Files.bytes($1) ?? 0) })
+        let pack = try largest("data")
         try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: pack)
         var content = try Data(contentsOf: URL(filePath: pack))
         content[content.count / 2] ^= 1
