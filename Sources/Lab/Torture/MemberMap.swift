@@ -9,6 +9,28 @@ struct MemberMap: Sendable, Equatable {
     let data: [Range<Int>]
     /// Bytes on the disk with the checksums of these.
     let tags: [Range<Int>]
+    /// First sector of the array in each of these stretches, counted from the first of all.
+    private let sectors: [Int]
+
+    /// Sectors that a check of all copies reads at once: RESYNC_BLOCK_SIZE of drivers/md/raid1-10.c.
+    private static let window = (64 << 10) / 512
+
+    /// How many reads at the least fail when a check meets these wrong bytes. The kernel ends a read at its first wrong
+    /// block and md writes all of it anew, so what else was wrong in it is healed and never counted.
+    func reads(meeting offsets: some Sequence<Int>) -> Int {
+        Set(
+            offsets.compactMap { offset -> Int? in
+                // In the order of the disk.
+                var (low, high) = (0, data.count)
+                while low < high {
+                    let middle = (low + high) / 2
+                    if data[middle].upperBound <= offset { low = middle + 1 } else { high = middle }
+                }
+                guard low < data.count, data[low].contains(offset) else { return nil }
+                return (sectors[low] + (offset - data[low].lowerBound) / 512) / Self.window
+            }
+        ).count
+    }
 
     /// Reads both superblocks of a member. Throws `.harness` if this is none, or not the kind this map knows.
     init(reading disk: FaultDisk) throws {
@@ -25,11 +47,13 @@ struct MemberMap: Sendable, Equatable {
         let end = first + Self.number(super1, 80, 8)
         var data: [Range<Int>] = []
         var tags: [Range<Int>] = []
+        var sectors: [Int] = []
         var sector = first
         while sector < end {
             // To the end of this stretch of data, at most.
             let stop = min(end, (sector / layout.interleave + 1) * layout.interleave)
             let place = layout.place(ofData: sector) * 512
+            sectors.append(sector - first)
             data.append(place..<(place + (stop - sector) * 512))
             let tag = layout.place(ofTag: sector)
             tags.append(tag..<(tag + (stop - sector) / 8 * 4))
@@ -37,6 +61,7 @@ struct MemberMap: Sendable, Equatable {
         }
         self.data = data
         self.tags = tags
+        self.sectors = sectors
     }
 
     /// Makes the disk a member of another box: another array of another name, everything else as it is. Only for who looks

@@ -24,12 +24,13 @@ extension Torture {
             else { return nil }
             return ()
         }
-        try await rig.day.waitForPage(BoxRoutes.alarms, "checksums whole", limit: FirstDay.forming) { page in
-            let isMissing = page.elements(with: "data-check").contains {
-                $0["data-check"]?.hasPrefix("raid.members") == true && $0["data-state"] == "2"
+        // Not from the list of alarms: what changes as often as here is shown as bad until it has been quiet for half an hour.
+        try await rig.day.waitForPage(BoxRoutes.box, "checksums whole", limit: FirstDay.forming) { page in
+            let members = page.elements(with: "data-member")
+            let isWhole = members.allSatisfy { member in
+                member["data-state"] == "insync" && !page.text(in: member).contains("Prüfsummen werden berechnet")
             }
-            let isCalculated = page.elements(with: "data-check", "raid.recalc").contains { $0["data-state"] == "0" }
-            return isCalculated && !isMissing ? () : nil
+            return isWhole && !members.isEmpty ? () : nil
         }
     }
 

@@ -43,6 +43,19 @@ import Testing
         #expect(map.tags == [tags(0, 2048, 32_768), tags(1, 0, 32_768), tags(2, 0, 6512)])
     }
 
+    @Test("Wrong blocks in one read of a check are one error at the least") func reads() throws {
+        let place = (8 + 392 + 32 + 8) * 512
+        let map = try MemberMap(name: "d") { read(offset: $0, count: $1, flags: 8, place: place) }
+        let (first, second) = (map.data[0].lowerBound, map.data[1].lowerBound)
+        let window = 64 << 10
+        #expect(map.reads(meeting: [first, first + 4096, first + window - 1]) == 1)
+        #expect(map.reads(meeting: [first, first + window, map.data[2].upperBound - 1]) == 3)
+        // 30,720 sectors of the array stand before the second stretch: 240 reads.
+        #expect(map.reads(meeting: [second, second + window - 1, map.data[0].upperBound - 1]) == 2)
+        // What lies between them is none of the array's data.
+        #expect(map.reads(meeting: [map.tags[0].lowerBound, map.data[0].upperBound, 0]) == 0)
+    }
+
     @Test("What is no member of a box is none") func refused() {
         #expect(throws: TortureError(.harness, "d is no member as the box makes them")) {
             try MemberMap(name: "d") { _, count in [UInt8](repeating: 0, count: count) }
