@@ -205,7 +205,7 @@ let pages: [[Target]] = [
 let hub: [[Target]] = [
     room("HubStore", .hub, uses: ["DatasafeCore", "Database"], packages: [logging]),
     room(
-        "Vault", .hub, uses: ["DatasafeCore", "Wire", "Seal", "Spawn", "Threads", "HubStore"],
+        "Vault", .hub, uses: ["DatasafeCore", "Wire", "Seal", "Spawn", "StateFiles", "Threads", "HubStore"],
         packages: [logging, lifecycle],
         testPackages: [nioCore, nioPosix]),
     room("HubAlarms", .hub, uses: ["DatasafeCore", "HubStore"], packages: [logging, lifecycle]),

@@ -91,6 +91,10 @@ extension HubReason: Advised {
             Text(
                 de: "Das Zugriffsprotokoll der Box passt nicht zu seinem früheren Stand.",
                 en: "The audit log of the box does not continue its former state.")
+        case .vaultWrong:
+            Text(
+                de: "Im Tresor sind Dateien dieser Box falsch geworden. Ihr fehlen dort Nächte oder Teile davon.",
+                en: "In the vault files of this box have gone wrong. Nights, or parts of them, are missing there.")
         case .other:
             Text(
                 de: "Die Box nennt einen Grund, den diese Software nicht kennt.",
@@ -124,6 +128,13 @@ extension HubReason: Advised {
             Text(
                 de: "Bitte die Praxis anrufen und die Ursache klären, bevor sie weiterarbeitet.",
                 en: "Please call the practice and find the cause before it goes on working.")
+        case .vaultWrong:
+            Text(
+                de:
+                    "Bitte die Platten des Tresors prüfen. Die Box heilt in ihrer nächsten Nacht, was sie noch hat; nach der nächsten Prüfung ohne Fehler endet diese Meldung.",
+                en:
+                    "Please check the disks of the vault. With its next night the box heals what it still has; this ends after the next reading without a fault."
+            )
         case .other:
             Text(
                 de: "Bitte die Seite der Box ansehen und die Zentrale aktualisieren.",

@@ -114,6 +114,7 @@ extension Text {
     public static let hubAuditWords = Text(de: "{count} Zeilen", en: "{count} lines")
     public static let hubVault = Text(de: "Online-Sicherung", en: "Online backup")
     public static let hubVaultWords = Text(de: "{size} GB gebucht", en: "{size} GB booked")
+    public static let hubVaultRead = Text(de: "Online zuletzt ganz gelesen", en: "Online last read in full")
     public static let hubRefused = Text(de: "Abgewiesene Meldungen", en: "Refused beats")
     public static let hubAck = Text(de: "Gesehen, 24 Stunden Ruhe", en: "Seen, quiet for 24 hours")
     public static let hubAcked = Text(de: "Gesehen von {who} bis {time}", en: "Seen by {who} until {time}")

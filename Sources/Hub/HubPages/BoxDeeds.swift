@@ -67,7 +67,7 @@ enum BoxDeeds {
     /// The hub's own alarms that no beat ends.
     private static func isClearable(_ reason: HubReason) -> Bool {
         switch reason {
-        case .clone, .forged, .auditShrunk: true
+        case .clone, .forged, .auditShrunk, .vaultWrong: true
         case .silent, .silentLong, .clock, .other: false
         }
     }

@@ -133,6 +133,7 @@ enum BoxPage {
         if box.auditLines > 0 { lines.append((.hubAudit, visit.say(.hubAuditWords, ["count": "\(box.auditLines)"]))) }
         if let vault = box.vault {
             lines.append((.hubVault, visit.say(.hubVaultWords, ["size": "\(vault / 1_000_000_000)"])))
+            lines.append((.hubVaultRead, box.vaultRead.map { visit.wording.moment($0) } ?? visit[.never]))
         }
         if box.refused > 0 { lines.append((.hubRefused, "\(box.refused)")) }
         let items: [HTML] = lines.map { "<dt>\(visit[$0.0])</dt><dd>\($0.1)</dd>" }

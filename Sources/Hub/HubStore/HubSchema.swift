@@ -68,5 +68,7 @@ enum HubSchema {
         SchemaStep("4-vault", sql: "ALTER TABLE box ADD COLUMN vault INTEGER;"),
         // Until when the box may take away from its store; NULL = it never could.
         SchemaStep("5-window", sql: "ALTER TABLE box ADD COLUMN vault_until INTEGER;"),
+        // When its store was last read through; NULL = never.
+        SchemaStep("6-scrub", sql: "ALTER TABLE box ADD COLUMN vault_read INTEGER;"),
     ]
 }

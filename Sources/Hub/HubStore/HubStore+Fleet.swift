@@ -173,6 +173,7 @@ extension BoxRow {
         dropped = row["dropped"]
         refused = row["refused"]
         vault = row["vault"]
+        vaultRead = instant("vault_read")
     }
 }
 

@@ -73,6 +73,30 @@ extension HubStore {
         }
     }
 
+    /// When the store of each box was last read through, also of one that was revoked: what is stored stays.
+    public func vaultReadings() async throws(HubStoreError) -> [String: Instant?] {
+        try await read { db in
+            let rows = try Row.fetchAll(db.cachedStatement(sql: "SELECT dev, vault_read FROM box"))
+            return Dictionary(
+                rows.map { ($0["dev"], ($0["vault_read"] as Int64?).map { Instant(stored: $0) }) },
+                uniquingKeysWith: { first, _ in first })
+        }
+    }
+
+    /// A store was read through, and so many of its files are wrong: raised for the vendor, until a later reading finds none.
+    public func vaultWasRead(device: String, wrong: Int, now: Instant) async throws(HubStoreError) {
+        let chain = chain
+        try await write { db in
+            try db.execute(sql: "UPDATE box SET vault_read = ? WHERE dev = ?", arguments: [now.milliseconds, device])
+            guard let box = try Int64.fetchOne(db, sql: "SELECT id FROM box WHERE dev = ?", arguments: [device]) else {
+                throw HubStoreError(.unknown)
+            }
+            try BoxStanding.note(
+                .vaultWrong, raised: wrong > 0, state: 1, value: Double(wrong), box: box, now: now, chain: chain, db)
+            try BoxStanding.refresh(box, now: now, db)
+        }
+    }
+
     /// Opens or closes the window of a box: until then it may take away from its store.
     ///
     /// - Throws: `.unknown` for a box that is not there, was revoked or has nothing booked.

@@ -32,6 +32,8 @@ public struct BoxRow: Sendable, Equatable {
     public var refused: Int
     /// Bytes booked in the vault; nil = nothing.
     public var vault: Int?
+    /// When its store there was last read through; nil = never.
+    public var vaultRead: Instant?
 }
 
 /// One check of one box.

@@ -56,6 +56,7 @@ public struct Vault: Service {
                 group.addTask { try await cellar.run() }
                 group.addTask { try await gate.run(onRunning: onRunning) }
                 group.addTask { await look(cellar) }
+                group.addTask { await scrub() }
                 // None of them ends by itself.
                 defer { group.cancelAll() }
                 try await group.next()
@@ -81,6 +82,49 @@ public struct Vault: Service {
             }
             try? await Task.sleep(for: settings.look)
         }
+    }
+
+    /// Reads every store through, one after the other, week by week.
+    private func scrub() async {
+        while !Task.isCancelled {
+            do {
+                for device in try await devicesToScrub() { try await scrub(device) }
+            } catch {
+                if !(error is CancellationError) { log.error("scrub", metadata: ["error": "\(error)"]) }
+            }
+            try? await Task.sleep(for: settings.look)
+        }
+    }
+
+    private func devicesToScrub() async throws -> [String] {
+        guard let days = settings.scrubEvery else { return [] }
+        let (stores, now) = (VaultStores(folder: settings.store), settings.now())
+        let known = try await store.vaultReadings()
+        return try await offload { stores.devices() }.filter { device in
+            guard let last = known[device] else { return false }
+            // One of the future is one of a clock that was wrong.
+            return last.map { $0 > now || now.seconds(since: $0) >= Int64(days) * 86_400 } ?? true
+        }
+    }
+
+    private func scrub(_ device: String) async throws {
+        let report = try await VaultScrub(folder: settings.store, pause: settings.scrubPause).run(device)
+        let now = settings.now()
+        try await store.vaultWasRead(device: device, wrong: report.aside + report.unreadable, now: now)
+        log.log(
+            level: report.isClean ? .info : .error, "store read through",
+            metadata: [
+                "box": "\(device)", "files": "\(report.files)", "bytes": "\(report.bytes)", "aside": "\(report.aside)",
+                "mended": "\(report.mended)", "unreadable": "\(report.unreadable)",
+            ])
+        // A vendor who opens windows by hand only opens this one by hand as well.
+        guard report.aside > 0, settings.openEvery != nil, let grant = try await store.vaultGrants()[device] else {
+            return
+        }
+        let until = now.adding(seconds: Int64(VaultSettings.healHours) * 3600)
+        guard grant.until.map({ $0 < until }) ?? true else { return }
+        try await store.openVault(device: device, until: until)
+        log.notice("vault window", metadata: ["box": "\(device)", "hours": "\(VaultSettings.healHours)"])
     }
 
     /// Opens the windows that are due. The first of a box comes as long after its booking: until then there is nothing old.

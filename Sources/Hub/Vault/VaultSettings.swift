@@ -21,6 +21,12 @@ public struct VaultSettings: Sendable {
     public var openHours = 24
     /// Days that what was there before a window stays, whatever the box does in it.
     public static let keepDays = 30
+    /// Every store is read through once in so many days; nil = never.
+    public var scrubEvery: Int?
+    /// Pause after each file of it, as a part of the time its reading took.
+    public var scrubPause = 1.0
+    /// Hours that a box may heal what was found wrong: three nights.
+    public static let healHours = 72
     public var now: @Sendable () -> Instant
 
     public init(

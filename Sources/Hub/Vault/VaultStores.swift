@@ -15,6 +15,14 @@ public struct VaultStores: Sendable {
         case taken
     }
 
+    /// Devices that have a repository here.
+    func devices() -> [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return names.filter { name in
+            !name.hasPrefix(".") && FileManager.default.fileExists(atPath: "\(folder)/\(name)/repo/config")
+        }.sorted()
+    }
+
     /// Makes the store of one device that of another, which replaces it: one rename, so there is never half of it. The
     /// first must be revoked and the second not booked yet: then no program works in either folder.
     public func handOver(from old: String, to new: String) throws {
@@ -27,6 +35,8 @@ public struct VaultStores: Sendable {
             try files.removeItem(atPath: target)
         }
         try files.moveItem(atPath: "\(folder)/\(old)", toPath: target)
+        // Without them the next scrub makes them anew.
+        try? files.moveItem(atPath: "\(folder)/.copies/\(old)", toPath: "\(folder)/.copies/\(new)")
     }
 
     // MARK: What was there before a window

@@ -23,11 +23,15 @@ struct VaultVerb: AsyncParsableCommand {
     @Option(help: "restic's REST server.") var engine = "/usr/bin/restic-rest-server"
     @Option(help: "Days after which each box may thin out and heal its store for a day; 0 = only by hand (“window”).")
     var openEvery = 28
+    @Option(help: "Days after which each store is read through; 0 = never.") var scrubEvery = 7
 
     func validate() throws {
         guard engine.hasPrefix("/") else { throw ValidationError("--engine needs the whole path.") }
         guard (0...3650).contains(openEvery) else {
             throw ValidationError("--open-every is a number of days up to 3650.")
+        }
+        guard (0...365).contains(scrubEvery) else {
+            throw ValidationError("--scrub-every is a number of days up to 365.")
         }
         guard (0...65_535).contains(port) else { throw ValidationError("A port is a number up to 65535.") }
     }
@@ -45,6 +49,7 @@ struct VaultVerb: AsyncParsableCommand {
         var settings = VaultSettings(store: place, sockets: Self.sockets, engine: engine, port: port) { wallTime() }
         settings.host = address
         settings.openEvery = openEvery == 0 ? nil : openEvery
+        settings.scrubEvery = scrubEvery == 0 ? nil : scrubEvery
         let vault = Vault(
             store: hub, settings: settings,
             identity: try WireIdentity(keyPEM: sealed.key.pem, certificate: sealed.certificate), log: log,

@@ -224,6 +224,6 @@ struct HubStoreBeatTests {
 
     /// The steps a file has seen, with nothing to do.
     static func steps(of path: String) throws -> [SchemaStep] {
-        ["1-fleet", "2-people", "3-pulse", "4-vault", "5-window"].map { SchemaStep($0, sql: "") }
+        ["1-fleet", "2-people", "3-pulse", "4-vault", "5-window", "6-scrub"].map { SchemaStep($0, sql: "") }
     }
 }

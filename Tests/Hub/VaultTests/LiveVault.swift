@@ -50,13 +50,13 @@ final class LiveVault: Sendable {
 
     /// Runs the vault while `body` runs; the second time on the same port.
     func run(
-        idle: Duration = .seconds(60), openEvery: Int? = nil,
+        idle: Duration = .seconds(60), openEvery: Int? = nil, scrubEvery: Int? = nil,
         _ body: @escaping @Sendable (VaultCellar) async throws -> Void
     ) async throws {
         var settings = VaultSettings(store: stores, engine: Engines.server, port: port) {
             self.time.withLock { $0 }
         }
-        settings.openEvery = openEvery
+        (settings.openEvery, settings.scrubEvery, settings.scrubPause) = (openEvery, scrubEvery, 0)
         (settings.host, settings.idle, settings.look) = ("127.0.0.1", idle, .milliseconds(100))
         let cellar = VaultCellar(settings: settings, log: log)
         let (running, tell) = AsyncStream.makeStream(of: Int.self)

@@ -12,6 +12,8 @@ public enum HubReason: String, AdviceCode, Codable {
     case clock = "HUB-CLOCK"
     /// The audit log is shorter than it was, or its head changed without growing.
     case auditShrunk = "HUB-AUDIT-SHRUNK"
+    /// Wrong bytes were found in what the box has stored in the vault.
+    case vaultWrong = "HUB-VAULT-WRONG"
     /// The reason is not of the closed list.
     case other = "HUB-OTHER"
 
@@ -23,6 +25,7 @@ public enum HubReason: String, AdviceCode, Codable {
         case .forged: "hub.forged"
         case .clock: "hub.clock"
         case .auditShrunk: "hub.audit"
+        case .vaultWrong: "hub.vault"
         case .other: "hub.other"
         }
     }
