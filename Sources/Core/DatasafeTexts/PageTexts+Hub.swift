@@ -79,6 +79,7 @@ extension Text {
     public static let hubCheckForged = Text(de: "Unterschrift der Meldungen", en: "Signature of the beats")
     public static let hubCheckClock = Text(de: "Uhr der Box", en: "Clock of the box")
     public static let hubCheckAudit = Text(de: "Zugriffsprotokoll der Box", en: "Audit log of the box")
+    public static let hubCheckVault = Text(de: "Online-Sicherung im Tresor", en: "Online backup in the vault")
     public static let hubCheckOther = Text(de: "Sonstiges", en: "Other")
 
     // One box

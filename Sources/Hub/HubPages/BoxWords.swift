@@ -74,6 +74,7 @@ extension CheckRow {
         case HubReason.forged.check: .hubCheckForged
         case HubReason.clock.check: .hubCheckClock
         case HubReason.auditShrunk.check: .hubCheckAudit
+        case HubReason.vaultWrong.check: .hubCheckVault
         case HubReason.other.check: .hubCheckOther
         default: CheckFact(id: check, state: 0, value: nil, since: Instant(seconds: 0), reason: "").title
         }

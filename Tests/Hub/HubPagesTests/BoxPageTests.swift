@@ -42,6 +42,24 @@ import Testing
         }
     }
 
+    @Test func `what the vault found wrong is said, until a later reading finds nothing`() async throws {
+        _ = try await bench.addBox()
+        let store = bench.store
+        try await store.bookVault(device: PagesBench.device, bytes: 500_000_000_000)
+        try await run { [bench] browser in
+            #expect(try await browser.get(Self.path).body.contains("Online zuletzt ganz gelesen</dt><dd>noch nie"))
+            try await store.vaultWasRead(device: PagesBench.device, wrong: 3, now: bench.now)
+            let wrong = try await browser.get(Self.path).body
+            #expect(wrong.contains("data-code=\"HUB-VAULT-WRONG\"") && wrong.contains("Im Tresor sind Dateien"))
+            #expect(wrong.contains("data-check=\"hub.vault\" data-state=\"1\"") && wrong.contains("500 GB gebucht"))
+            try await store.vaultWasRead(device: PagesBench.device, wrong: 0, now: bench.now)
+            let healed = try await browser.get(Self.path).body
+            #expect(
+                !healed.contains("HUB-VAULT-WRONG")
+                    && healed.contains("data-event=\"resolve\" data-check=\"hub.vault\""))
+        }
+    }
+
     @Test func `somebody has seen it: the alarm stays, the question goes`() async throws {
         let box = try await bench.addBox()
         try await bench.lostDisk(box, seq: 1)
