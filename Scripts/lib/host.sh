@@ -79,3 +79,32 @@ serves() {
     rm -f "$target"
     return $status
 }
+
+# need_servers GROUP...: as need_packages, for packages whose servers Debian starts at once and at every start of the machine,
+# listening everywhere. Neither happens; who had them before keeps them as they were.
+need_servers() {
+    local missing
+    missing=$(missing_packages "$@")
+    [ -z "$missing" ] && return 0
+    step "apt, nothing of it is started: $missing" install_silent $missing
+}
+
+install_silent() (
+    policy=/usr/sbin/policy-rc.d
+    # invoke-rc.d(8): 101 = an action that is forbidden. One that is there already is somebody's own.
+    if [ ! -e "$policy" ]; then
+        printf '#!/bin/sh\nexit 101\n' | as_root tee "$policy" >/dev/null
+        as_root chmod 755 "$policy"
+        trap 'as_root rm -f "$policy"' EXIT
+    fi
+    before=$(enabled_units)
+    install_packages "$@"
+    # Also what came with them: rpcbind.
+    for unit in $(comm -13 <(printf '%s\n' "$before") <(enabled_units)); do as_root systemctl disable "$unit"; done
+)
+
+# Units that start with the machine.
+enabled_units() {
+    find /etc/systemd/system -type l \( -name '*.service' -o -name '*.socket' -o -name '*.target' \) -printf '%f\n' 2>/dev/null |
+        sort -u
+}
