@@ -2,11 +2,8 @@ import BackupFormats
 import DatasafeCore
 
 extension [Night] {
-    /// The newest first, and of one moment one: a line that broke while a night was written down can leave it twice.
+    /// The newest first.
     init(_ snapshots: [RepositorySnapshot]) {
-        self = []
-        for snapshot in snapshots.sorted(by: { ($0.at, $0.id) > ($1.at, $1.id) }) where snapshot.at != last?.at {
-            append(Night(id: snapshot.id, at: snapshot.at))
-        }
+        self = snapshots.map { Night(id: $0.id, at: $0.at) }.sorted { $0.at > $1.at }
     }
 }
