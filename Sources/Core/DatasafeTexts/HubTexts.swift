@@ -131,9 +131,9 @@ extension HubReason: Advised {
         case .vaultWrong:
             Text(
                 de:
-                    "Bitte die Platten des Tresors prüfen. Die Box heilt in ihrer nächsten Nacht, was sie noch hat; nach der nächsten Prüfung ohne Fehler endet diese Meldung.",
+                    "Bitte die Platten des Tresors prüfen. Die Box heilt nachts, was sie noch hat; nach einer Prüfung ohne Fehler endet diese Meldung.",
                 en:
-                    "Please check the disks of the vault. With its next night the box heals what it still has; this ends after the next reading without a fault."
+                    "Please check the disks of the vault. At night the box heals what it still has; after a reading without a fault this message ends."
             )
         case .other:
             Text(

@@ -100,6 +100,7 @@ public final class WireGate: Sendable {
                     let sync = channel.pipeline.syncOperations
                     let tls = NIOSSLServerHandler(
                         context: context, customVerificationCallback: WireServer.takesAnyKey)
+                    try sync.addHandler(LateEnd())
                     try sync.addHandler(tls, name: Splice.nearest)
                     let promise = channel.eventLoop.makePromise(of: Void.self)
                     do {

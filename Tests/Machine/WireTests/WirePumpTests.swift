@@ -30,6 +30,24 @@ import Testing
         }
     }
 
+    /// Its bytes and its end come in one read with the last message of the handshake where the vendor's loop is busy.
+    @Test func `a word that ends at once is not lost in the handshake`() async throws {
+        try await SpliceBench.run { bench, pump in
+            let echo = try await Behind(bench.behind, .echo)
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for number in 1...30 {
+                    group.addTask {
+                        let word = [UInt8(number)]
+                        let back = try await bench.talk(word, ends: true)
+                        #expect(back == word)
+                    }
+                }
+                try await group.waitForAll()
+            }
+            await echo.stop()
+        }
+    }
+
     @Test func `many connections at once do not mix`() async throws {
         try await SpliceBench.run { bench, pump in
             let echo = try await Behind(bench.behind, .echo)
