@@ -70,5 +70,6 @@ extension Text {
     public static let unitHours = Text(de: "{value} Std.", en: "{value} h")
     public static let unitMinutes = Text(de: "{value} Min.", en: "{value} min")
     public static let unitSeconds = Text(de: "{value} s", en: "{value} s")
+    public static let unitFiles = Text(de: "Dateien: {value}", en: "Files: {value}")
     public static let unitNumber = Text(de: "Nr. {value}", en: "No. {value}")
 }

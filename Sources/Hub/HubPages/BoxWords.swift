@@ -84,6 +84,7 @@ extension CheckRow {
     func words(_ wording: Wording) -> String {
         guard let value else { return "" }
         let number = wording.figure(value)
+        if hubReason == .vaultWrong { return Text.unitFiles.filling(["value": number])[wording.language] }
         let unit: CheckUnit =
             switch check {
             case HubReason.silent.check: .minutes

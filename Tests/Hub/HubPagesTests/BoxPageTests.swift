@@ -52,6 +52,7 @@ import Testing
             let wrong = try await browser.get(Self.path).body
             #expect(wrong.contains("data-code=\"HUB-VAULT-WRONG\"") && wrong.contains("Im Tresor sind Dateien"))
             #expect(wrong.contains("data-check=\"hub.vault\" data-state=\"1\"") && wrong.contains("500 GB gebucht"))
+            #expect(wrong.contains("Dateien: 3"))
             try await store.vaultWasRead(device: PagesBench.device, wrong: 0, now: bench.now)
             let healed = try await browser.get(Self.path).body
             #expect(

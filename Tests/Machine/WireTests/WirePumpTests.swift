@@ -151,7 +151,8 @@ import Testing
                     try await group.waitForAll()
                 }
             }
-            #expect(kept > .milliseconds(1500) && kept < .milliseconds(4000), "\(kept)")
+            // 2 s at this rate, but for what the kernel still holds of both when they end: that is read in one go.
+            #expect(kept > .milliseconds(1000) && kept < .milliseconds(4000), "\(kept)")
             // 20 s at this rate.
             bench.rate.withLock { $0 = 400_000 }
             let changed = try await clock.measure {
