@@ -109,6 +109,7 @@ extension Torture {
         // Given up when the box goes dark under it.
         let replacing = Task { try? await replace(member: nil, by: fresh) }
         var moments = [try await cutAfter(.seconds(45))]
+        replacing.cancel()
         await replacing.value
         var back = try await comeBack(.booted([:], keepsSystem: true))
         if random.happens(0.5) {
@@ -150,6 +151,7 @@ extension Torture {
         }
         _ = try await forming.wait(for: "disks being prepared", limit: .seconds(900)) { $0 ? true : nil }
         let moment = try await cutAfter(.seconds(60))
+        settingUp.cancel()
         await settingUp.value
         try await rig.boot()
         try await rig.waitForPages()
