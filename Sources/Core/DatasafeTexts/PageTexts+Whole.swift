@@ -52,6 +52,13 @@ extension Text {
             + "„Schlüssel proben“ drücken.",
         en: "The backup key of this Datasafe does not open this disk yet. Plug it in and press “Try the key” "
             + "below.")
+    public static let adoptOlder = Text(
+        de:
+            "Die Platte gehört jetzt zu dieser Box. Ihre neueste Nacht fehlt: Auf ihr steht Älteres, als sie selbst angibt.",
+        en: "The disk is now one of this box. Its newest night is missing: what is on it is older than it says itself.")
+    public static let adoptOlderDo = Text(
+        de: "Bitte vor dem Zurückholen nachsehen, ob eine andere Platte eine neuere Nacht hat, und uns anrufen.",
+        en: "Before bringing anything back please see whether another disk has a newer night, and call us.")
     public static let deedAdopt = Text(de: "Platte übernehmen", en: "Taking the disk over")
 
     public static let wholeOpen = Text(

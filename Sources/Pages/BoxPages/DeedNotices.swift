@@ -11,6 +11,9 @@ enum DeedNotices {
             if deed.outcome == nil, deed.refusal == nil { return line(deed, running(visit, deed)) }
             guard deed.deed == mine else { return nil }
             if let refusal = deed.refusal { return line(deed, visit.notice(refusal)) }
+            guard deed.outcome != BackupDeeds.AdoptDisk.older else {
+                return line(deed, visit.notice(.warn, visit[.adoptOlder], visit[.adoptOlderDo]))
+            }
             return line(deed, done(visit, deed.name))
         }.joined()
     }

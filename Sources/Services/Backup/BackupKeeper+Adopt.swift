@@ -27,8 +27,9 @@ extension BackupKeeper {
             if let strange = try await strangeKey() { keys.append(strange) }
             let own = try? await backupKey()
             let candidates = keys
+            var done = Done()
             do {
-                let (target, plan, found) = try await whileAttached(device.id) {
+                let (target, plan, found, isOlder) = try await whileAttached(device.id) {
                     if number != old { try await self.renumber(device.id, old, to: number, with: candidates) }
                     return try await self.takeOver(number, strange: candidates, own: own)
                 }
@@ -37,6 +38,7 @@ extension BackupKeeper {
                 states[number] = .attached
                 try await keep(plan)
                 await keep(found, of: .disk(number))
+                if isOlder { done.outcome = BackupDeeds.AdoptDisk.older }
             } catch {
                 await closeQuietly(number)
                 if let refusal = error as? Refusal { throw refusal }
@@ -44,8 +46,8 @@ extension BackupKeeper {
             }
             await closeQuietly(number)
             publish()
-            logger.notice("disk taken over", metadata: ["disk": "\(number)"])
-            return Done()
+            logger.notice("disk taken over", metadata: ["disk": "\(number)", "outcome": "\(done.outcome)"])
+            return done
         }
     }
 
@@ -77,7 +79,7 @@ extension BackupKeeper {
     ///   - own: this box's backup key, if it is plugged in.
     private func takeOver(
         _ number: Int, strange: [Secret], own: Secret?
-    ) async throws -> (target: BackupTarget, plan: BackupPlan?, nights: [Night]) {
+    ) async throws -> (target: BackupTarget, plan: BackupPlan?, nights: [Night], isOlder: Bool) {
         let opened = try await outsides.deeds.ask(StorageDeeds.OpenBackupDisk(number: number))
         let passwords = passwords
         let info = InfoPartition(folder: places.info(number), places: places, logger: logger)
@@ -105,12 +107,15 @@ extension BackupKeeper {
         target.lastNight = newest?.at
         target.lastSuccess = newest?.at
         target.host = newest.map(\.host)
+        // An older state was put there, or its newest night was taken away; what is there is whole all the same.
+        let isOlder = record?.night.map { $0 > newest?.at ?? Instant(seconds: 0) } ?? false
+        if isOlder { target.damages += 1 }
         // Who knows where it has been: the next night reads all of it.
         target.isSuspect = true
         target.hasStrangeKey = isOwn ? nil : true
         target.keyProven = isOwn ? outsides.now() : nil
         try await describe(target)
-        return (target, record?.plan, [Night](nights))
+        return (target, record?.plan, [Night](nights), isOlder)
     }
 
     /// The first of the passwords that opens the disk. Throws BAK-STRANGE-KEY.

@@ -132,7 +132,7 @@ extension BackupKeeper {
                     await context.progress(progress)
                 }
             }
-            deed.outcome = "done"
+            deed.outcome = (outcome as? Done ?? Done()).outcome
             close(deed)
             await write(audit, subject, user, "done")
             return outcome

@@ -27,6 +27,17 @@ import Testing
         return bytes
     }
 
+    @Test func `a disk whose newest night is missing is said to be taken over, with what to do`() async throws {
+        try await pages(role: "administrator") { (client, box) async throws in
+            let id = String(repeating: "a", count: 32)
+            var deed = DeedFact(deed: id, name: BackupDeeds.AdoptDisk.name, started: Instant(seconds: 1_795_000_000))
+            deed.outcome = BackupDeeds.AdoptDisk.older
+            box.facts.change(BackupFact()) { $0.deeds = [deed] }
+            let text = try await client.get("/backup?deed=\(id)").text
+            #expect(text.contains("Ihre neueste Nacht fehlt") && text.contains("eine andere Platte"))
+        }
+    }
+
     @Test(arguments: [("administrator", true), ("doctor", false), ("assistant", false)])
     func `an administrator takes it over, with the key of that box in`(role: String, may: Bool) async throws {
         try await pages(role: role) { (client, box) async throws in

@@ -17,6 +17,7 @@ import Testing
         try await box.fill(documents: 3)
         let keeper = try await box.initialised()
         _ = try await keeper.choose(.init(deed: "", minute: 19 * 60, keep: .long, user: "u"))
+        box.pass(hours: 24)
         _ = try await keeper.runNow { _ in }
         let repository = try #require(await keeper.targets[1]?.repository)
         let shelf = try String(contentsOf: URL(filePath: box.places.password(repository)), encoding: .utf8)
@@ -70,6 +71,23 @@ import Testing
         let again = try await box.keeper().keeper
         await #expect(throws: Refusal(.ours, "1")) { _ = try await again.adopt(deed, typed: nil) { _ in } }
         _ = try await again.runNow { _ in }
+    }
+
+    @Test func `a newest night that is missing there is said, and the rest is taken over`() async throws {
+        let (box, keeper, _) = try await other()
+        let folder = "\(box.places.repository(1))/snapshots"
+        let info = InfoPartition(folder: box.places.info(1), places: box.places, logger: box.outsides.logger)
+        let newest = try #require(info.record?.snapshot)
+        try FileManager.default.removeItem(atPath: "\(folder)/\(newest)")
+        box.storage.state.withLock { $0.strangeKey = TestBox.backupKey }
+        let done = try await keeper.adopt(deed, typed: nil) { _ in }
+        #expect(done.outcome == BackupDeeds.AdoptDisk.older)
+        let disk = try #require(try box.fact().disks.first)
+        #expect(disk.nights == 1 && disk.damages == 1 && disk.state == "attached")
+        // Said once: the disk knows its nights anew.
+        forget(box)
+        let again = try await box.keeper().keeper
+        #expect(try await again.adopt(deed, typed: Secret(bytes: TestBox.backupKey)) { _ in }.outcome == "done")
     }
 
     @Test func `a disk whose number is taken gets another one, once a key has opened it`() async throws {

@@ -7,6 +7,8 @@ extension BackupDeeds {
         public typealias Outcome = Done
         public static let service = ServiceName.backup
         public static let name = "AdoptDisk"
+        /// `Done.outcome` where the newest night on the disk is older than the one its own record knows of.
+        public static let older = "older"
         public static let askers: Set<ServiceName> = [.web]
         /// The 64 bytes of the backup key, if they were typed.
         public static let secret = SecretDirection.offered

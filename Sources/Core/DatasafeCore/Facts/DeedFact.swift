@@ -5,7 +5,7 @@ public struct DeedFact: Codable, Sendable, Equatable {
     /// `ReplaceMember` ...
     public var name: String
     public var progress: DeedProgress?
-    /// `done`, or nil while it runs.
+    /// `done`, or what the deed calls a done one that is not all good; nil while it runs.
     public var outcome: String?
     public var refusal: Refusal?
     public var started: Instant
