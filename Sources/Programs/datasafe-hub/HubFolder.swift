@@ -41,6 +41,14 @@ struct HubFolder: ParsableArguments {
         }
     }
 
+    /// Waits until a hub was started there, so many seconds at most.
+    func waitForHub(_ seconds: Int) async throws {
+        let end = ContinuousClock.now.advanced(by: .seconds(seconds))
+        while try SealFolder(path: path).load() == nil, ContinuousClock.now < end {
+            try await Task.sleep(for: .milliseconds(500))
+        }
+    }
+
     /// Key and certificate of a hub that was started before.
     func identity() throws -> SelfSigned {
         guard let sealed = try SealFolder(path: path).load() else {

@@ -24,6 +24,7 @@ struct VaultVerb: AsyncParsableCommand {
     @Option(help: "Days after which each box may thin out and heal its store for a day; 0 = only by hand (“window”).")
     var openEvery = 28
     @Option(help: "Days after which each store is read through; 0 = never.") var scrubEvery = 7
+    @Option(help: "Seconds to wait for a hub that starts for the first time beside it.") var wait = 0
 
     func validate() throws {
         guard engine.hasPrefix("/") else { throw ValidationError("--engine needs the whole path.") }
@@ -33,6 +34,7 @@ struct VaultVerb: AsyncParsableCommand {
         guard (0...365).contains(scrubEvery) else {
             throw ValidationError("--scrub-every is a number of days up to 365.")
         }
+        guard (0...600).contains(wait) else { throw ValidationError("--wait is a number of seconds up to 600.") }
         guard (0...65_535).contains(port) else { throw ValidationError("A port is a number up to 65535.") }
     }
 
@@ -42,6 +44,7 @@ struct VaultVerb: AsyncParsableCommand {
                 "There is no \(engine): install the Debian package restic-rest-server, or name it with --engine.")
         }
         let log = Logger(label: "vault")
+        try await folder.waitForHub(wait)
         let sealed = try folder.identity()
         let hub = try folder.store()
         defer { hub.close() }
