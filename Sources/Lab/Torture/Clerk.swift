@@ -161,7 +161,9 @@ final class Clerk: Sendable {
         let page = try await browser.get(BoxRoutes.alarms).expecting(200).page
         let bad = page.elements(with: "data-check").compactMap { element -> Harm? in
             guard let check = element["data-check"], element["data-state"] == "2", let code = element["data-code"],
-                Self.damage.contains(where: { check.hasPrefix($0) }), isWhole || !check.hasPrefix("raid.members")
+                Self.damage.contains(where: { check.hasPrefix($0) }), isWhole || !check.hasPrefix("raid.members"),
+                // Disks that come and go by the minute: said rightly, and for half an hour nothing else.
+                code != "CHK-FLAPPING" || !check.hasPrefix("raid.")
             else { return nil }
             return .check(check, code)
         }
