@@ -93,6 +93,9 @@ extension Text {
         de: "Wenn Datasafe und Sticks verloren sind, öffnet nur noch dieses Blatt die Sicherungen.",
         en: "If Datasafe and sticks are lost, only this sheet still opens the backups.")
     public static let paperStep1 = Text(de: "Das Blatt öffnen und drucken.", en: "Open the sheet and print it.")
+    public static let paperPlug = Text(
+        de: "Den Backup-Schlüssel einstecken: Nach einem Neustart liest ihn die Datasafe vom Stick.",
+        en: "Plug in the backup key: after a restart the Datasafe reads it from the stick.")
     public static let paperStep2 = Text(
         de: "In einen Umschlag, zukleben, außerhalb der Praxis wegschließen.",
         en: "Put it into an envelope, seal it, lock it away outside the practice.")

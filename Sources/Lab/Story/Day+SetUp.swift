@@ -27,11 +27,7 @@ extension Day {
     package func setUp(telling: @Sendable (String) -> Void = { _ in }) async throws {
         let code = try await readCode()
         try await send(BoxRoutes.setupCode, ["code": [code]], reaching: "practice")
-        let administrator = Account.administrator
-        var answers = [
-            "practice": [practice], "user": [administrator.user], "fullName": [administrator.name],
-            "password": [administrator.password], "repeated": [administrator.password],
-        ]
+        var answers = names
         if let ticket = try await lab.hubTicket() {
             answers["hub"] = ["https://\(GuestPlan.hubAddress):\(GuestPlan.hubPort)"]
             answers["hubCode"] = [ticket]
@@ -44,8 +40,52 @@ extension Day {
         }
         telling(BoxRoutes.setupForm)
         try await send(BoxRoutes.setupForm, [:], reaching: "paper", limit: FirstDay.forming)
+        try await printAndFinish()
+    }
+
+    /// What a person does after a power cut on the first day, once the key has opened the disks: names the practice again
+    /// and prints the key off its stick. False if nothing was left to do.
+    package func goOnWithSetUp() async throws -> Bool {
+        let browser = try browser()
+        let isLeft = try await waiting(for: "set-up or log-in", limit: FirstDay.boot, every: .seconds(1)) {
+            () -> Bool? in
+            guard let reply = try? await browser.get(BoxRoutes.setup), reply.status == 200 else { return nil }
+            if self.step(of: reply.page) == "code" { return true }
+            guard reply.path != BoxRoutes.setup else { return nil }
+            return (try? await self.logIn(.administrator)).map { false }
+        }
+        guard isLeft else { return false }
+        let next = try await send(
+            BoxRoutes.setupCode, ["code": [try await readCode()]], reaching: "practice", "paper")
+        if next == "practice" { try await send(BoxRoutes.setupPractice, names, reaching: "paper") }
+        try await hand(.plug("backupkey"))
+        try await waitForPage(BoxRoutes.setupPaper, "the key off its stick", limit: FirstDay.moment) { page in
+            page.element(id: "words").map { _ in () }
+        }
+        try await printAndFinish()
+        try await hand(.unplug("backupkey"))
+        return true
+    }
+
+    /// What is asked for the practice and its administrator, without a hub.
+    private nonisolated var names: [String: [String]] {
+        let administrator = Account.administrator
+        return [
+            "practice": [practice], "user": [administrator.user], "fullName": [administrator.name],
+            "password": [administrator.password], "repeated": [administrator.password],
+        ]
+    }
+
+    private func printAndFinish() async throws {
         seen = [try await lookAtPaper()]
         _ = try await browser().submit(on: BoxRoutes.setup, to: BoxRoutes.setupFinish, ["printed": ["on"]])
+    }
+
+    /// Goes on at the screen of a new box that was read before: a machine that goes on from a picture shows it no more.
+    package func recall(_ screen: ConsoleReading) async throws {
+        try await openBrowser(trusting: screen.fingerprint, limit: FirstDay.boot)
+        reading = screen
+        code = screen.code
     }
 
     /// The six digits on the screen of the new box; once read they are known.
@@ -69,24 +109,30 @@ extension Day {
     /// Which step the wizard shows.
     private nonisolated func step(of page: HTMLPage) -> String { page.element(id: "setup")?["data-step"] ?? "" }
 
-    /// Sends one form of the wizard and waits until it shows the next step.
+    /// Sends one form of the wizard and waits until it shows one of the next steps; returns which.
+    ///
+    /// What a reply of 422 says is about this form. What else stands there may be from before a power cut, so it counts only
+    /// as long as none of the steps is reached.
+    @discardableResult
     private func send(
-        _ action: String, _ values: [String: [String]], reaching next: String, limit: Duration = FirstDay.moment
-    ) async throws {
-        voice.progress("Einrichtung: \(next)")
+        _ action: String, _ values: [String: [String]], reaching next: String..., limit: Duration = FirstDay.moment
+    ) async throws -> String {
+        voice.progress("Einrichtung: \(next[0])")
         let browser = try browser()
         let form = try await waitForPage(BoxRoutes.setup, "form \(action)", limit: FirstDay.moment) {
             try? $0.form(to: action)
         }
         let reply = try await browser.submit(form, values)
-        if let code = reply.page.element(id: "refusal")?["data-code"] {
+        if reply.status == 422, let code = reply.page.element(id: "refusal")?["data-code"] {
             throw StoryError(.page, "\(action) was refused: \(code): \(reply.page.text.prefix(300))")
         }
-        try await waitForPage(BoxRoutes.setup, "step \(next)", limit: limit) { page in
+        return try await waitForPage(BoxRoutes.setup, "step \(next[0])", limit: limit) { page in
+            let step = self.step(of: page)
+            if next.contains(step) { return step }
             if let code = page.element(id: "refusal")?["data-code"] {
                 throw StoryError(.page, "after \(action): \(code): \(page.text.prefix(300))")
             }
-            return self.step(of: page) == next ? () : nil
+            return nil
         }
     }
 

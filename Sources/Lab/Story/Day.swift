@@ -11,7 +11,7 @@ public actor Day {
     /// The browser at the front desk, once the certificate was compared with the screen.
     private var openBrowser: Browser?
     /// What stood on the screen of the new box.
-    public private(set) var reading: ConsoleReading?
+    public internal(set) var reading: ConsoleReading?
     /// The digits that stood on the screen of the new box, as long as it was not started anew.
     var code: String?
     /// What was looked at in one half of a step, for the other.

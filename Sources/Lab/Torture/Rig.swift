@@ -173,11 +173,16 @@ package actor Rig {
     }
 
     /// Starts a new box without disks and freezes it while it offers its set-up.
-    func freezeNew() async throws {
+    /// Returns what its screen shows.
+    func freezeNew() async throws -> ConsoleReading? {
         try await freeze(to: folder.appending("frozen")) {
             try await day.waitForPhase(.unsetUp, limit: FirstDay.boot)
             try await day.readCode()
         }
+        // The digits may have come a moment after the rest.
+        var screen = await day.reading
+        screen?.code = try await day.readCode()
+        return screen
     }
 
     private func freeze(to file: FilePath, whenReady: () async throws -> Void) async throws {

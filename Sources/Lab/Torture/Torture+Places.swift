@@ -141,32 +141,42 @@ extension Torture {
         for name in await rig.bays { try await rig.newDisk(name) }
         for stick in ["key1", "key2", "backupkey"] { try Files.remove(rig.lab.part(stick).file) }
         try await rig.thaw(with: [])
-        // Given up when the box goes dark under it.
-        let forming = Watched(false)
         let day = rig.day
+        guard let newBox else { throw TortureError(.harness, "no screen of the new box") }
+        try await day.recall(newBox)
+        // Given up when the box goes dark under it; what stops it before is no cut.
+        let forming = Watched<Result<Void, any Error>?>(nil)
         let settingUp = Task {
-            try? await day.setUp { step in
-                if step == BoxRoutes.setupForm { forming.change { $0 = true } }
+            do {
+                try await day.setUp { step in
+                    if step == BoxRoutes.setupForm { forming.change { $0 = .success(()) } }
+                }
+            } catch {
+                forming.change { $0 = $0 ?? .failure(error) }
             }
         }
-        _ = try await forming.wait(for: "disks being prepared", limit: .seconds(900)) { $0 ? true : nil }
+        try await forming.wait(for: "disks being prepared", limit: .seconds(900)) { try $0?.get() }
         let moment = try await cutAfter(.seconds(60))
         settingUp.cancel()
         await settingUp.value
         try await rig.boot()
         try await rig.waitForPages()
         let phase = try await day.waitForPhase(.unsetUp, .settingUp, .locked, limit: FirstDay.boot)
+        let end: String
         if phase == .locked {
             // The keys were proven before the disks were prepared: either opens.
-            try await rig.lab.guest.plug(rig.lab.part(random.happens(0.5) ? "key1" : "key2"))
+            let key = random.happens(0.5) ? "key1" : "key2"
+            try await rig.lab.guest.plug(rig.lab.part(key))
             try await rig.waitUntilOpen(limit: FirstDay.boot)
+            try await day.hand(.unplug(key))
+            end = try await day.goOnWithSetUp() ? "opens with its key, goes on and ends" : "opens with its key"
         } else {
             for stick in ["key1", "key2", "backupkey"] { try Files.remove(rig.lab.part(stick).file) }
             try await day.setUp()
-            _ = try await day.lookAtSetUp()
+            end = "begins again and ends"
         }
+        _ = try await day.lookAtSetUp()
         try await rig.cutPower()
-        return "\(moment.seconds) after it began; "
-            + (phase == .locked ? "opens with its key" : "begins again and ends")
+        return "\(moment.seconds) after it began; \(end)"
     }
 }

@@ -19,6 +19,8 @@ public actor Torture {
     var sessions: Set<String> = []
     /// How soon faults were known.
     public internal(set) var alarmTimes: [AlarmTimes] = []
+    /// The screen of the new box, where cuts fall into its set-up.
+    var newBox: ConsoleReading?
     /// How long the last coming back took.
     var times = ""
 
@@ -56,7 +58,7 @@ public actor Torture {
 
     private func run(at place: CutPlace) async throws {
         if place == .setUp {
-            try await rig.freezeNew()
+            newBox = try await rig.freezeNew()
         } else {
             try await begin()
             // Something to hold it to.

@@ -138,10 +138,16 @@ struct SetupWizard {
             """
     }
 
+    /// After a restart the key that is to be printed is on its stick only.
+    private var plug: HTML {
+        guard visit.sight.storage?.setup == nil else { return .empty }
+        return "<li id=\"plug-backup-key\">\(visit[.paperPlug])</li>"
+    }
+
     private var paper: HTML {
         """
         <div class="narrow"><section class="card" id="paper-step"><div class="card-body"><h2>\(Icon.paper.html) \
-        \(visit[.paperTitle])</h2><p>\(visit[.paperWhat])</p><ol class="steps"><li>\(visit[.paperStep1])</li>\
+        \(visit[.paperTitle])</h2><p>\(visit[.paperWhat])</p><ol class="steps">\(plug)<li>\(visit[.paperStep1])</li>\
         <li>\(visit[.paperStep2])</li></ol><p><a class="btn btn-primary" id="open-paper" href="/setup/paper" \
         target="_blank" rel="noopener">\(Icon.paper.html) \(visit[.paperOpen])</a></p>\
         \(visit.form(

@@ -266,9 +266,11 @@ extension StorageKeeper {
         setState(.unsetUp)
     }
 
-    func backupKeyForPaper() throws -> Secret {
-        guard let key = forming?.keys["backup-1"]?.key else { throw Refusal(SetupRefusal.order) }
-        return key
+    /// Out of the memory as long as it was made by this run; after a restart off the stick that carries it. Throws KEY- codes
+    /// and BAK-KEY-MISSING for that.
+    func backupKeyForPaper() async throws -> Secret {
+        if let key = forming?.keys["backup-1"]?.key { return key }
+        return try await readBackupKey(strange: false)
     }
 
     func finishSetUp() {

@@ -15,6 +15,16 @@ import Testing
         }
     }
 
+    @Test func `after a restart the key for the sheet is asked for, and its lack is said`() async throws {
+        try await SetupPagesTests.pages(.paper) { (client, box) async throws in
+            #expect(try await !client.get("/setup").text.contains("id=\"plug-backup-key\""))
+            box.facts.change(StorageFact()) { $0.setup = nil }
+            #expect(try await client.get("/setup").text.contains("id=\"plug-backup-key\""))
+            box.deeds.refuse(SetupDeeds.PaperKey.self, BackupCode.keyMissing.code)
+            #expect(try await client.get("/setup/paper").text.contains("BAK-KEY-MISSING"))
+        }
+    }
+
     @Test func `a hub that did not accept the box does not stop the day`() async throws {
         try await SetupPagesTests.pages(.disks) { (client, box) async throws in
             box.facts.change(SetupFact()) { $0.hubRefusal = Refusal(code: "SET-HUB") }

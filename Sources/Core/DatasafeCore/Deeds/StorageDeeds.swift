@@ -59,12 +59,14 @@ public enum StorageDeeds {
         public init(deed: String) { self.deed = deed }
     }
 
-    /// The backup key for its paper copy, 64 bytes, only between its making and `FinishSetUp`.
+    /// The backup key for its paper copy, 64 bytes. Between its making and `FinishSetUp` it comes out of the memory; after a
+    /// restart on the first day off the stick that is plugged in, or a KEY- code or BAK-KEY-MISSING.
     public struct BackupKeyForPaper: Deed {
         public typealias Outcome = Done
         public static let service = ServiceName.storage
         public static let name = "BackupKeyForPaper"
-        public static let askers: Set<ServiceName> = [.setup, .web]
+        /// The service of the first day only, which ends with it: nobody reads a stick through this later.
+        public static let askers: Set<ServiceName> = [.setup]
         public static let fields: [DeedField] = []
         public static let secret = SecretDirection.returned
         public init() {}
