@@ -50,8 +50,14 @@ public struct BoxSight: Sendable {
         // The first-day service itself asks storage whether this box is new; what it says holds.
         if let step = setup?.step, step != .done {
             // A fault before there is anything to go on with is said plainly; later the wizard says it at its step.
-            if fact.state == .failed, [.code, .practice, .disks].contains(step) { return .failed }
-            return step == .code ? .unsetUp : .settingUp
+            switch fact.state {
+            case .failed where [.code, .practice, .disks].contains(step): return .failed
+            // After a power cut on the first day the box looks at its disks, and waits for its key, like on any other.
+            case .starting: return .starting
+            case .locked: return .locked
+            case .unlocking: return .unlocking
+            default: return step == .code ? .unsetUp : .settingUp
+            }
         }
         guard fact.leaving == nil else { return .retired }
         return switch fact.state {
@@ -72,7 +78,10 @@ public struct BoxSight: Sendable {
     public var lack: VolumeLack? { isOpen ? storage?.volume.flatMap { VolumeLack($0) } : nil }
 
     /// The set-up page is what this box offers.
-    public var isSetUpDay: Bool { phase == .unsetUp || phase == .settingUp }
+    public var isSetUpDay: Bool {
+        guard let setup, storage != nil else { return phase == .unsetUp }
+        return setup.step != .done && phase != .failed
+    }
 
     /// Alarms raised, by level; a check whose reader failed counts as a warning.
     public var alarms: (warn: Int, crit: Int) {

@@ -33,8 +33,9 @@ import Testing
         arguments: [
             (SetupStep.code, StorageState.unsetUp, BoxSight.Phase.unsetUp), (.practice, .unsetUp, .settingUp),
             (.keys, .unsetUp, .settingUp),
-            // While both keys are proved the container is closed and opened; after a cut it waits for a key.
-            (.forming, .locked, .settingUp), (.forming, .unlocking, .settingUp), (.forming, .failed, .settingUp),
+            // After a cut it looks at its disks and waits for a key.
+            (.forming, .starting, .starting), (.forming, .locked, .locked), (.forming, .unlocking, .unlocking),
+            (.forming, .failed, .settingUp),
             // The array is open, but nobody can log in yet.
             (.practice, .open, .settingUp), (.paper, .open, .settingUp), (.done, .open, .open),
             (.done, .locked, .locked), (.code, .failed, .failed), (.disks, .failed, .failed),
@@ -46,6 +47,8 @@ import Testing
         setup.step = step
         box.facts.set(setup)
         #expect(sight(box).phase == phase)
+        // The wizard is there whatever storage is at, but for a fault before anything was chosen.
+        #expect(sight(box).isSetUpDay == (step != .done && phase != .failed))
     }
 
     @Test func `nobody knows when storage never spoke`() {
