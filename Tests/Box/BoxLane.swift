@@ -41,12 +41,10 @@ import Testing
 
     /// Journal and screens of a box that failed: the next test starts a new one in the same folder.
     private static func keepRecords(_ lab: Lab) {
-        let from = lab.folder.records
         let kept = root.appending(".build-test").appending("failed")
             .appending("\(Int(Date().timeIntervalSince1970))")
         do {
-            try Files.makeFolder(kept)
-            for name in Files.names(in: from) { try Files.copy(from.appending(name), to: kept.appending(name)) }
+            try lab.folder.copyRecords(to: kept)
             print("records of the box that failed: \(kept)")
         } catch { print("records not kept: \(error)") }
     }

@@ -46,9 +46,25 @@ public struct RunFolder: Sendable {
         try Files.write([UInt8](try encoder.encode(state)), to: stateFile)
     }
 
+    /// What was written down in the faults of this run, a folder each.
+    var faults: FilePath { path.appending("faults") }
+
+    /// Copies what is written down now, before the next start of the machine writes over it. Returns where it lies.
+    public func keepRecords() throws -> FilePath {
+        let kept = faults.appending("\(Files.names(in: faults).count + 1)")
+        try copyRecords(to: kept)
+        return kept
+    }
+
+    /// Copies what is written down now into `folder`, which is made.
+    public func copyRecords(to folder: FilePath) throws {
+        try Files.makeFolder(folder)
+        for name in Files.names(in: records) { try Files.copy(records.appending(name), to: folder.appending(name)) }
+    }
+
     /// Forgets box, sticks, disks and hub of an earlier day; records are kept until the next.
     public func clear() throws {
-        for old in [stateFile, systemDisk, stampFile, variables, drawer, hub, records, pictures] {
+        for old in [stateFile, systemDisk, stampFile, variables, drawer, hub, records, pictures, faults] {
             try Files.remove(old)
         }
     }

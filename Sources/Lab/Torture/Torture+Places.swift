@@ -61,6 +61,7 @@ extension Torture {
         if error is CancellationError { throw error }
         if let error = error as? TortureError, error.code == .harness { throw error }
         note([.stuck("\(error)".prefix(700).description)])
+        voice.say("  what was written down lies in \(try rig.lab.folder.keepRecords())")
         try await rig.cutPower()
         rig.server.light()
     }
