@@ -41,6 +41,61 @@ extension BoxLane {
                 try await day.compareBroughtBack(documents)
             }
         }
+
+        @Test func `the vendor's disk rots: the vendor is told, the box heals, and its oldest night comes back`()
+            async throws
+        {
+            var plan = try BoxLane.plan()
+            plan.hasJournal = true
+            plan.hubProgram = BoxLane.root.appending(".build-image/programs/datasafe-hub")
+            let stores = plan.folder.hub.appending("vault")
+            try await BoxLane.with(plan) { lab, day in
+                let (folder, documents) = try await day.boxWithDocuments()
+                try await lab.startVault(engine: vaultEngine)
+                try await lab.bookVault(gigabytes: 1)
+                try await day.addOnline()
+                try await day.waitForNights(1)
+                try Self.rot(below: stores)
+                try await lab.scrubVault()
+                let desk = try await HubReader(lab: lab)
+                try await waiting(for: "the vendor's alarm", limit: .seconds(120), every: .seconds(2)) { () -> Void? in
+                    try await desk.checks()["hub.vault"] == 1 ? () : nil
+                }
+                // The vault has opened a window for it: this night misses the pack and heals.
+                _ = try await day.browser().submit(on: BoxRoutes.backup, to: BoxRoutes.onlineRun)
+                try await day.waitForNights(2)
+                #expect(try await day.onlineCode() == nil)
+                try await lab.scrubVault()
+                try await waiting(for: "the alarm's end", limit: .seconds(120), every: .seconds(2)) { () -> Void? in
+                    try await desk.checks()["hub.vault"] ?? 0 == 0 ? () : nil
+                }
+                await desk.close()
+                let nights = try await day.look(at: "/backup/nights/online").elements(with: "data-night")
+                let oldest = try #require(nights.last?["data-night"])
+                try await day.eraseEverything(in: folder)
+                try await day.bringBack("online/\(oldest)")
+                try await day.compareBroughtBack(documents)
+            }
+        }
+
+        /// Turns one bit of the largest pack of the only store over.
+        private static func rot(below stores: FilePath) throws {
+            let device = try #require(Files.names(in: stores).first { !$0.hasPrefix(".") })
+            let data = stores.appending(device).appending("repo").appending("data")
+            let packs = Files.names(in: data).flatMap { shelf in
+                Files.names(in: data.appending(shelf)).map { data.appending(shelf).appending($0) }
+            }
+            var largest: (path: FilePath, bytes: [UInt8])?
+            for path in packs {
+                let bytes = try Files.read(path)
+                if bytes.count > largest?.bytes.count ?? 0 { largest = (path, bytes) }
+            }
+            var pack = try #require(largest)
+            pack.bytes[pack.bytes.count / 2] ^= 1
+            // The engine makes its files read-only.
+            try Files.remove(pack.path)
+            try Files.write(pack.bytes, to: pack.path)
+        }
     }
 }
 
@@ -93,6 +148,11 @@ extension Day {
         try await waitForPage(BoxRoutes.backup, code, limit: FirstDay.alarm) { page -> Void? in
             page.elements(with: "data-online", "idle").first?["data-code"] == code ? () : nil
         }
+    }
+
+    /// What the page says is wrong there.
+    func onlineCode() async throws -> String? {
+        try await look(at: BoxRoutes.backup).elements(with: "data-online").first?["data-code"]
     }
 
     /// Id of the newest night there.

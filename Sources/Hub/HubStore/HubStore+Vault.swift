@@ -83,6 +83,16 @@ extension HubStore {
         }
     }
 
+    /// The store of a box is read through with the vault's next look, whenever it was read last.
+    ///
+    /// - Throws: `.unknown` for a box that is not there.
+    public func scrubVault(device: String) async throws(HubStoreError) {
+        try await write { db in
+            try db.execute(sql: "UPDATE box SET vault_read = NULL WHERE dev = ?", arguments: [device])
+            guard db.changesCount == 1 else { throw HubStoreError(.unknown) }
+        }
+    }
+
     /// A store was read through, and so many of its files are wrong: raised for the vendor, until a later reading finds none.
     public func vaultWasRead(device: String, wrong: Int, now: Instant) async throws(HubStoreError) {
         let chain = chain

@@ -30,11 +30,20 @@ public struct HubProgram: Sendable {
 
     /// Books room in the vault for the only box of this hub.
     func book(gigabytes: Int) async throws {
+        _ = try await said(["grant", "--device", try await onlyBox(), "--gigabytes", "\(gigabytes)"])
+    }
+
+    /// Has the store of the only box of this hub read through now.
+    func scrub() async throws {
+        _ = try await said(["scrub", "--device", try await onlyBox()])
+    }
+
+    private func onlyBox() async throws -> String {
         let boxes = try await boxes()
         guard boxes.count == 1, let device = boxes.first else {
             throw GuestError(.refused, "hub list", "\(boxes.count) boxes instead of one")
         }
-        _ = try await said(["grant", "--device", device, "--gigabytes", "\(gigabytes)"])
+        return device
     }
 
     /// Ids of the boxes it knows.

@@ -217,6 +217,12 @@ public actor Lab {
         try await hubProgram.book(gigabytes: gigabytes)
     }
 
+    /// Has the vault read the store of the box through.
+    public func scrubVault() async throws {
+        guard let hubProgram else { throw GuestError(.missing, "vault", "this lab has no hub") }
+        try await hubProgram.scrub()
+    }
+
     /// Why the hub ended, if it did.
     public var hubEnding: String? { hub?.ending }
     /// True if this lab has a hub.

@@ -33,7 +33,11 @@ extension Day {
             answers["hubCode"] = [ticket]
         }
         try await send(BoxRoutes.setupPractice, answers, reaching: "disks")
-        // The empty disks are ticked already.
+        // The empty disks are ticked already, once the box has seen both.
+        try await waitForPage(BoxRoutes.setup, "two disks", limit: FirstDay.moment) { page -> Void? in
+            let ticked = (try? page.form(to: BoxRoutes.setupDisks))?.fields.count { $0.name == "disk" } ?? 0
+            return ticked >= 2 ? () : nil
+        }
         try await send(BoxRoutes.setupDisks, [:], reaching: "keys")
         for (key, stick) in [("unlock-1", "key1"), ("unlock-2", "key2"), ("backup-1", "backupkey")] {
             try await make(key, on: stick)

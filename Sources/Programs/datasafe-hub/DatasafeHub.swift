@@ -6,7 +6,7 @@ import Proc
     static let configuration = CommandConfiguration(
         commandName: "datasafe-hub", abstract: "The hub of a fleet of Datasafe boxes.", version: softwareVersion(),
         subcommands: [
-            ServeVerb.self, VaultVerb.self, CodeVerb.self, GrantVerb.self, WindowVerb.self, InheritVerb.self,
-            LoginVerb.self, ListVerb.self,
+            ServeVerb.self, VaultVerb.self, CodeVerb.self, GrantVerb.self, WindowVerb.self, ScrubVerb.self,
+            InheritVerb.self, LoginVerb.self, ListVerb.self,
         ])
 }

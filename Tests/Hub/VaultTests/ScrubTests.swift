@@ -148,6 +148,11 @@ struct ScrubTests {
                 #expect(try vault.files(below: box.kept).count >= files)
                 vault.time.withLock { $0 = later.adding(seconds: 7 * 86_400) }
                 try await LiveVault.until { try await raised(box) == nil }
+                // A vendor who does not trust a disk does not wait for next week.
+                try flip("index", box)
+                try await vault.store.scrubVault(device: box.device)
+                try await LiveVault.until { try await raised(box) != nil }
+                await #expect(throws: HubStoreError(.unknown)) { try await vault.store.scrubVault(device: "nobody") }
             }
         }
     }
