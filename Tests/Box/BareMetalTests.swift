@@ -10,8 +10,8 @@ extension BoxLane {
         @Test func `new hardware, a backup disk and its key: the practice works again, and goes on`() async throws {
             let drawer = root.appending(".build-test").appending("rescued")
             try Files.makeFolder(drawer)
-            // The key comes as another stick: the new box makes a backup key of its own.
-            let saved = [("disk1", "disk1"), ("backupkey", "key9")]
+            // The key comes as another stick: the new box makes a backup key of its own, and has a disk 1 of its own.
+            let saved = [("disk1", "disk2"), ("backupkey", "key9")]
             var documents: [RealDocuments.Document] = []
             try await BoxLane.with(try BoxLane.plan()) { lab, day in
                 try await day.makeBox()
@@ -31,12 +31,16 @@ extension BoxLane {
             plan.hasJournal = true
             try await BoxLane.with(plan) { lab, day in
                 try await day.makeBox()
+                try await day.beginFirstNight()
+                try await day.waitForDeed("InitialiseDisk", limit: FirstDay.backup)
+                for part in ["disk1", "backupkey"] { try await day.hand(.unplug(part)) }
                 for (_, name) in saved {
                     try Files.copy(drawer.appending("\(name).img"), to: lab.drawer.folder.appending("\(name).img"))
                 }
-                try await day.adopt("disk1", key: "key9")
-                let night = try await day.look(at: BoxRoutes.nights(1)).elements(with: "data-night").first
-                try await day.becomeNight("1/\(try #require(night?["data-night"]))")
+                // Its number is taken: it becomes disk 2, on its label and in its table.
+                try await day.adopt("disk2", key: "key9")
+                let night = try await day.look(at: BoxRoutes.nights(2)).elements(with: "data-night").first
+                try await day.becomeNight("2/\(try #require(night?["data-night"]))")
                 // The people of before, with their passwords, and whoever set the new box up.
                 try await day.logIn(.doctor)
                 try await day.logIn(.administrator)
@@ -46,11 +50,18 @@ extension BoxLane {
                 try await day.store(more, in: day.folder)
                 _ = try await day.browser().submit(on: BoxRoutes.backup, to: BoxRoutes.backupRun)
                 try await day.waitForDeed("RunNow", limit: FirstDay.backup)
-                try await day.hand(.unplug("disk1"))
+                try await day.hand(.unplug("disk2"))
                 try await day.hand(.powerOff)
                 try await day.switchOnWithKey()
                 try await day.logIn(.administrator)
                 try await day.compareWhole(documents + [more])
+                // Known by the number in its table, which no service remembers for it.
+                try await day.hand(.plug("disk2"))
+                try await day.waitForStatus("disk 2", limit: FirstDay.moment) { status -> Void? in
+                    let disks = status.at("backup", "disks")?.elements ?? []
+                    let state = disks.first { $0["number"]?.whole == 2 }?["state"]?.text
+                    return state == "attached" || state == "done" ? () : nil
+                }
             }
         }
 

@@ -23,13 +23,20 @@ struct SetupWizard {
     /// Changes with everything the live part of a step shows.
     var mark: String {
         let storage = visit.sight.storage
-        let sticks = (storage?.sticks ?? []).map { "\($0.id)\($0.role)\($0.number ?? 0)" }.joined(separator: ",")
-        let setup = storage?.setup
-        let keys = "\(setup?.verifiedKeys.joined(separator: ",") ?? "")-\(setup?.waitingFor ?? "")"
-        let progress = storage?.step.map { "\($0.step)\($0.done)" } ?? ""
         let refused = "\(visit.sight.setup?.refusal?.code ?? "")\(storage?.state.rawValue ?? "")"
-        return PollMark.of(
-            "\(step.rawValue)|\(step == .keys ? sticks + keys : "")|\(step == .forming ? progress : "")|\(refused)")
+        return PollMark.of("\(step.rawValue)|\(storage.map { shown($0) } ?? "")|\(refused)")
+    }
+
+    private func shown(_ storage: StorageFact) -> String {
+        switch step {
+        case .disks: return storage.disks.map { "\($0.id)\($0.bay)\($0.content)" }.joined(separator: ",")
+        case .keys:
+            let sticks = storage.sticks.map { "\($0.id)\($0.role)\($0.number ?? 0)" }.joined(separator: ",")
+            let keys = storage.setup?.verifiedKeys.joined(separator: ",") ?? ""
+            return "\(sticks)\(keys)-\(storage.setup?.waitingFor ?? "")"
+        case .forming: return storage.step.map { "\($0.step)\($0.done)" } ?? ""
+        case .code, .practice, .paper, .done: return ""
+        }
     }
 
     func html() -> HTML {
@@ -89,8 +96,7 @@ struct SetupWizard {
         switch step {
         case .code: code
         case .practice: PracticeStep(visit: visit, typed: typed).html
-        case .disks: DisksStep(visit: visit, typed: typed).html
-        case .keys, .forming: live()
+        case .disks, .keys, .forming: live()
         case .paper: paper
         case .done: visit.notice(.ok, visit[.noteReady])
         }
@@ -99,6 +105,8 @@ struct SetupWizard {
     /// The part of a step that goes on by itself.
     func live() -> HTML {
         switch step {
+        // What was ticked and typed stays until a disk comes or goes.
+        case .disks: poll(every: "2s", DisksStep(visit: visit, typed: typed).html)
         case .keys: poll(every: "2s", KeysStep(visit: visit, typed: typed).html)
         case .forming: poll(every: "2s", forming)
         default: .empty

@@ -199,6 +199,17 @@ import Testing
         }
     }
 
+    @Test func `a disk that is pushed in later is offered without asking`() async throws {
+        try await Self.pages(.disks) { (client, box) async throws in
+            let page = try await client.get("/setup").text
+            let poll = try #require(page.firstMatch(of: #/hx-get="(/setup/progress[^"]*)"/#)).1
+            let path = String(poll).replacing("&amp;", with: "&")
+            #expect(try await client.get(path).status == .noContent)
+            box.facts.change(StorageFact()) { $0.disks.append(ScriptedBox.disk("d4", "WD-NEW", content: "empty")) }
+            #expect(try await client.get(path).text.contains("data-bay=\"d4\""))
+        }
+    }
+
     @Test func `a step that is sent but not taken yet waits instead of asking again`() async throws {
         try await Self.pages(.practice) { (client, box) async throws in
             let text = try await client.get("/setup?after=practice").text
