@@ -157,7 +157,7 @@ extension Torture {
             }
         }
         try await forming.wait(for: "disks being prepared", limit: .seconds(900)) { try $0?.get() }
-        let moment = try await cutAfter(.seconds(60))
+        let moment = try await cutAfter(.seconds(40))
         settingUp.cancel()
         await settingUp.value
         try await rig.boot()

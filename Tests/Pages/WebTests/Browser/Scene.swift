@@ -67,6 +67,10 @@ extension Scene {
             }
         },
         Scene("setup-6-paper", "/setup", role: nil, isSetUp: true) { $0.firstDay(.paper) },
+        Scene("setup-6-paper-restarted", "/setup", role: nil, isSetUp: true) { box in
+            box.firstDay(.paper)
+            box.facts.change(StorageFact()) { $0.setup = nil }
+        },
         Scene("setup-7-sheet", "/setup/paper", role: nil, isSetUp: true) { $0.firstDay(.paper) },
     ]
 
