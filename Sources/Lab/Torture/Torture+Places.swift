@@ -168,7 +168,8 @@ extension Torture {
             // The keys were proven before the disks were prepared: either opens.
             let key = random.happens(0.5) ? "key1" : "key2"
             try await rig.lab.guest.plug(rig.lab.part(key))
-            try await rig.waitUntilOpen(limit: FirstDay.boot)
+            // Open, and nobody can log in yet: then the wizard goes on.
+            try await day.waitForPhase(.open, .openDegraded, .settingUp, limit: FirstDay.boot)
             try await day.hand(.unplug(key))
             end = try await day.goOnWithSetUp() ? "opens with its key, goes on and ends" : "opens with its key"
         } else {
