@@ -9,6 +9,7 @@ import Udev
 extension StorageKeeper {
     /// Every two seconds: array, volume.
     func tick() async {
+        admitUSB()
         if fact.state == .starting || fact.state == .failed { await assembleIfPossible() }
         if ArraySysfs.name() != nil {
             updateArray()

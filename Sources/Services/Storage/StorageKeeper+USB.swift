@@ -5,13 +5,18 @@ import USBPorts
 
 /// Which USB devices are let in (decision 0027): the kernel switches every new one off, sticks, disks and hubs are switched
 /// on here. Nothing but their descriptors is looked at before.
+///
+/// With each event, and every two seconds: a device that plugs itself in anew while it is looked at has no second event.
 extension StorageKeeper {
     func admitUSB() {
         for device in USBPorts().devices() where !device.isLetIn {
             let read = try? USBDescriptors(bytes: device.descriptors)
             if let read, read.refused == nil {
                 let isIn = USBPorts().letIn(device)
-                logger.notice("usb let in", metadata: ["port": "\(device.port)", "done": "\(isIn)"])
+                if isIn || delayedUSB[device.port] != device.number {
+                    logger.notice("usb let in", metadata: ["port": "\(device.port)", "done": "\(isIn)"])
+                }
+                delayedUSB[device.port] = isIn ? nil : device.number
                 continue
             }
             guard refusedUSB[device.port] != device.number else { continue }

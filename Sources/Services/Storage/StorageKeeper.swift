@@ -62,6 +62,8 @@ actor StorageKeeper {
     var badTries: [Instant] = []
     /// Number of the device refused at each port, so that it is told once.
     var refusedUSB: [String: Int] = [:]
+    /// USB devices that could not be let in and are tried again, as `refusedUSB`.
+    var delayedUSB: [String: Int] = [:]
     /// What dm-integrity counted, by mapping; read every ten seconds.
     var integrity: [String: IntegrityStatus] = [:]
     /// Disks that are being erased: nobody may take them in meanwhile.
