@@ -10,6 +10,10 @@ public struct RepositorySnapshot: Sendable, Equatable {
     public var tags: [String]
     public var paths: [String]
 
+    /// Files were taken out of it because the repository no longer has them: `restic repair snapshots --forget` writes it anew
+    /// and names the one it stood for ("original"; restic 0.18, cmd/restic/cmd_rewrite.go). Nothing else here does.
+    public var isPartial = false
+
     /// Bytes of a whole list, and its entries.
     public static let longestList = 32 << 20
     public static let most = 10_000
@@ -29,7 +33,8 @@ public struct RepositorySnapshot: Sendable, Equatable {
             }
             snapshots.append(
                 RepositorySnapshot(
-                    id: field.id, at: at, host: field.hostname ?? "", tags: field.tags ?? [], paths: field.paths ?? []))
+                    id: field.id, at: at, host: field.hostname ?? "", tags: field.tags ?? [], paths: field.paths ?? [],
+                    isPartial: field.original != nil))
         }
         return snapshots
     }
@@ -40,6 +45,7 @@ public struct RepositorySnapshot: Sendable, Equatable {
         var hostname: String?
         var tags: [String]?
         var paths: [String]?
+        var original: String?
     }
 }
 

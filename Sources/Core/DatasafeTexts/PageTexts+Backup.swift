@@ -110,6 +110,16 @@ extension Text {
     public static let nightsChoose = Text(
         de: "Eine Nacht wählen. Es wird nur gelesen, nichts überschrieben.",
         en: "Choose a night. It is only read, nothing is overwritten.")
+    public static let nightPartial = Text(de: "unvollständig", en: "incomplete")
+    public static let nightPartialWhat = Text(
+        de: "Diese Nacht ist unvollständig.", en: "This night is incomplete.")
+    public static let nightPartialWhy = Text(
+        de:
+            "Ein Schaden hat Dateien gekostet, die es auch heute nicht mehr gibt. Was da ist, ist geprüft und lässt sich "
+            + "zurückholen; wenn etwas fehlt, eine andere Nacht nehmen.",
+        en:
+            "Damage has cost files that are not in today's data either. What is there is checked and can be brought back; if "
+            + "something is missing, take another night.")
     public static let nightsEmpty = Text(
         de: "Auf dieser Platte ist noch keine Nacht.", en: "No night on this disk yet.")
     public static let nightTitle = Text(de: "Nacht vom {when}", en: "Night of {when}")

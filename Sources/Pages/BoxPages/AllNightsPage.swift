@@ -45,9 +45,6 @@ enum AllNightsPage {
                 <span class="visually-hidden"> (\(visit[.findAway]))</span></span>
                 """
         }
-        return """
-            <a class="btn btn-outline-primary" data-place="\(place.place.text)" data-night="\(night.id)" \
-            href="/backup/night/\(place.place.text)/\(PercentText.encoded(night.id))?at=\(night.at.seconds)">\(words)</a>
-            """
+        return NightPages.button(night, place.place, words, visit)
     }
 }

@@ -61,11 +61,7 @@ enum NightPages {
     private static func nights(_ nights: [Night], _ place: NightPlace, _ visit: Visit) -> HTML {
         let rows = days(nights, visit).map { day, nights -> HTML in
             let moments: [HTML] = nights.map { night in
-                """
-                <a class="btn btn-outline-primary" data-night="\(night.id)" \
-                href="/backup/night/\(place.text)/\(PercentText.encoded(night.id))?at=\(night.at.seconds)">\
-                \(BerlinTime.civil(night.at).hourMinute)</a>
-                """
+                button(night, place, BerlinTime.civil(night.at).hourMinute, visit)
             }
             return "<tr><td class=\"name\">\(day)</td><td><div class=\"moments\">\(moments)</div></td></tr>"
         }
@@ -78,6 +74,23 @@ enum NightPages {
             <p>\(visit[place == .here ? .hereChoose : .nightsChoose])</p>\
             <section class="card" id="nights"><div class="card-body">\(table)</div></section>
             """
+    }
+
+    /// The way into one night of a place that is here.
+    static func button(_ night: Night, _ place: NightPlace, _ words: String, _ visit: Visit) -> HTML {
+        let partial: HTML = night.isPartial ? " \(Level.warn.icon.html) \(visit[.nightPartial])" : .empty
+        return """
+            <a class="btn btn-outline-primary" data-place="\(place.text)" data-night="\(night.id)" \
+            data-partial="\(night.isPartial ? "yes" : "no")" \
+            href="/backup/night/\(place.text)/\(PercentText.encoded(night.id))?at=\(night.at.seconds)\
+            \(night.isPartial ? "&partial=yes" : "")">\(words)\(partial)</a>
+            """
+    }
+
+    /// Carried along in the address, because only the list of nights knows it.
+    static func partialNotice(_ visit: Visit) -> HTML {
+        guard visit.query("partial") == "yes" else { return .empty }
+        return visit.notice(.warn, visit[.nightPartialWhat], visit[.nightPartialWhy])
     }
 
     /// Nights under the word of their day, in their order.
@@ -95,6 +108,7 @@ enum NightPages {
         let visit: Visit
         /// When the night was, for the title: carried along, because only the list of nights knows it.
         var moment: Instant? { NightPages.moment(of: night, visit) }
+        private var isPartial: Bool { visit.query("partial") == "yes" }
         /// Ids of the folders above, outermost first: the night's own list does not know them.
         let trail: [Int]
 
@@ -106,7 +120,7 @@ enum NightPages {
         }
 
         private func path(folder: Int?, trail: [Int]) -> String {
-            let at = moment.map { "at=\($0.seconds)" } ?? ""
+            let at = moment.map { "at=\($0.seconds)\(isPartial ? "&partial=yes" : "")" } ?? ""
             guard let folder else { return "/backup/night/\(place.text)/\(night)\(at.isEmpty ? "" : "?\(at)")" }
             let above = trail.map { "\($0)" }.joined(separator: ",")
             return "/backup/night/\(place.text)/\(night)?folder=\(folder)\(above.isEmpty ? "" : "&trail=\(above)")"
@@ -131,7 +145,7 @@ enum NightPages {
                 here == nil && visit.may(.restorePractice)
                 ? """
                 <p class="mt-3"><a class="btn btn-outline-secondary" id="whole-open" \
-                href="\(WholePage.address(place, night, at: moment))">\(Icon.history.html) \(visit[.wholeOpen])</a></p>
+                href="\(WholePage.address(place, night, at: moment, isPartial: isPartial))">\(Icon.history.html) \(visit[.wholeOpen])</a></p>
                 """ : .empty
             let when = moment.map { visit.wording.moment($0) } ?? night
             let table: HTML =
@@ -140,7 +154,7 @@ enum NightPages {
                 : "<table class=\"list\"><tbody>\(entries.map { row($0) })</tbody></table>"
             return """
                 \(up)<h1>\(visit.say(place == .here ? .hereNightTitle : .nightTitle, ["when": when]))</h1>\
-                \(visit.hint(.history, .restoreWhere))\
+                \(NightPages.partialNotice(visit))\(visit.hint(.history, .restoreWhere))\
                 <section class="card" id="night"><div class="card-body">\(table)</div></section>\(all)\(whole)
                 """
         }

@@ -25,21 +25,22 @@ enum WholePage {
         }
     }
 
-    static func address(_ place: NightPlace, _ night: String, at moment: Instant?) -> String {
-        let at = moment.map { "?at=\($0.seconds)" } ?? ""
+    static func address(_ place: NightPlace, _ night: String, at moment: Instant?, isPartial: Bool) -> String {
+        let at = moment.map { "?at=\($0.seconds)\(isPartial ? "&partial=yes" : "")" } ?? ""
         return "/backup/whole/\(place.text)/\(PercentText.encoded(night))\(at)"
     }
 
     private static func html(_ visit: Visit, _ place: NightPlace, _ night: String) -> HTML {
         let moment = NightPages.moment(of: night, visit)
         let when = moment.map { visit.wording.moment($0) } ?? night
-        let at = moment.map { "?at=\($0.seconds)" } ?? ""
+        let isPartial = visit.query("partial") == "yes"
+        let at = moment.map { "?at=\($0.seconds)\(isPartial ? "&partial=yes" : "")" } ?? ""
         // Offered when it is known that there are some.
         let hasGaps = (visit.sight.backup?.deeds ?? []).contains { $0.refusal?.code == BackupCode.nightGaps.code }
         let gaps: HTML = hasGaps ? check("gaps", visit[.wholeGaps], isRequired: false) : .empty
         return """
             <p><a href="/backup/night/\(place.text)/\(night)\(at)">\(Icon.back.html) \(visit[.back])</a></p>\
-            <div class="narrow"><h1>\(visit.say(.wholeTitle, ["when": when]))</h1>\
+            <div class="narrow"><h1>\(visit.say(.wholeTitle, ["when": when]))</h1>\(NightPages.partialNotice(visit))\
             <section class="card"><div class="card-body"><p>\(visit[.wholeWhat])</p><p>\(visit[.wholeSince])</p>\
             <p>\(visit[.wholeLogIn])</p><p class="muted">\(visit[.wholeOne])</p>\
             \(visit.form(

@@ -27,7 +27,7 @@ extension BackupKeeper {
 
     /// Keeps the list of a target's nights. What is shown is not what is there: a list that cannot be kept stops nothing.
     func keep(_ list: [Night], of target: TargetID) async {
-        let short = list.map { Night(id: String($0.id.prefix(8)), at: $0.at) }.sorted { $0.at > $1.at }
+        let short = list.map(\.shortened).sorted { $0.at > $1.at }
         guard nights[target] != short else { return }
         nights[target] = short
         do { try await ledger.save(short, of: target) } catch {

@@ -59,9 +59,7 @@ extension BackupKeeper {
             let browsing = try await browse(place)
             // A snapshot's name is short enough, and two of them may begin alike.
             return BackupDeeds.ListNights.Outcome(
-                nights: browsing.nights.map { night in
-                    place == .here ? night : Night(id: String(night.id.prefix(8)), at: night.at)
-                })
+                nights: browsing.nights.map { place == .here ? $0 : $0.shortened })
         }
     }
 

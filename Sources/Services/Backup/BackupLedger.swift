@@ -67,6 +67,7 @@ struct BackupLedger: Sendable {
                     target TEXT NOT NULL, at INTEGER NOT NULL, night TEXT NOT NULL, PRIMARY KEY (target, at, night))
                     STRICT, WITHOUT ROWID;
                 """),
+        SchemaStep("6-partial", sql: "ALTER TABLE stored ADD COLUMN partial INTEGER NOT NULL DEFAULT 0;"),
     ]
 
     private let pool: DatabasePool
@@ -98,9 +99,12 @@ struct BackupLedger: Sendable {
             for text in try String.fetchAll(db, sql: "SELECT json FROM remote ORDER BY id") {
                 kept.remotes.append(try JSONDecoder().decode(RemoteTarget.self, from: Data(text.utf8)))
             }
-            for row in try Row.fetchAll(db, sql: "SELECT target, at, night FROM stored ORDER BY target, at DESC") {
+            for row in try Row.fetchAll(
+                db, sql: "SELECT target, at, night, partial FROM stored ORDER BY target, at DESC")
+            {
                 guard let target = TargetID(row["target"] as String) else { continue }
-                kept.nights[target, default: []].append(Night(id: row["night"], at: Instant(milliseconds: row["at"])))
+                kept.nights[target, default: []].append(
+                    Night(id: row["night"], at: Instant(milliseconds: row["at"]), isPartial: row["partial"]))
             }
             return kept
         }
@@ -149,8 +153,10 @@ struct BackupLedger: Sendable {
         try await pool.write { db in
             try db.execute(sql: "DELETE FROM stored WHERE target = ?", arguments: [target.text])
             let statement = try db.makeStatement(
-                sql: "INSERT OR IGNORE INTO stored(target, at, night) VALUES (?, ?, ?)")
-            for night in nights { try statement.execute(arguments: [target.text, night.at.milliseconds, night.id]) }
+                sql: "INSERT OR IGNORE INTO stored(target, at, night, partial) VALUES (?, ?, ?, ?)")
+            for night in nights {
+                try statement.execute(arguments: [target.text, night.at.milliseconds, night.id, night.isPartial])
+            }
         }
     }
 

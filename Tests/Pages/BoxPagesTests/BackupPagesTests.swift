@@ -77,6 +77,20 @@ import Testing
         }
     }
 
+    @Test func `a night that damage has cost files says so wherever it is chosen`() async throws {
+        try await pages(role: "administrator") { (client, _) async throws in
+            let list = try await client.get("/backup/nights/2").text
+            #expect(list.matches(of: #/data-partial="yes"/#).count == 1 && list.contains("unvollständig"))
+            let link = try #require(list.firstMatch(of: #/href="(/backup/night/2/3c4d5e6f[^"]*)"/#)).1
+            let night = try await client.get(String(link).replacing("&amp;", with: "&")).text
+            #expect(night.contains("Diese Nacht ist unvollständig."))
+            let whole = try #require(night.firstMatch(of: #/href="(/backup/whole/2/3c4d5e6f[^"]*)"/#)).1
+            let page = try await client.get(String(whole).replacing("&amp;", with: "&")).text
+            #expect(page.contains("Diese Nacht ist unvollständig."))
+            #expect(try await !client.get("/backup/night/2/1a2b3c4d").text.contains("unvollständig"))
+        }
+    }
+
     @Test func `a new disk is shown with its content and what it needs`() async throws {
         let box = ScriptedBox()
         box.facts.change(StorageFact()) { $0.backupDisks = [ScriptedBox.backupDisk("foreign", content: "ntfs")] }

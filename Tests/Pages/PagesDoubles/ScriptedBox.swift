@@ -104,6 +104,7 @@ public struct ScriptedBox: Sendable {
     private static let nights = [
         Night(id: "1a2b3c4d", at: now.adding(seconds: -4_600)),
         Night(id: "2b3c4d5e", at: now.adding(seconds: -91_000)),
+        Night(id: "3c4d5e6f", at: now.adding(seconds: -177_000), isPartial: true),
     ]
 
     private static let snapshots = (0..<48).map { hour in

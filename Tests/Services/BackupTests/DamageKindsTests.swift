@@ -71,6 +71,25 @@ import Testing
         #expect(check.succeeded, "\(check.lastWords)")
     }
 
+    @Test(.enabled("not run: needs restic 0.16 or newer") { try await TestBox.heals(TestBox.engine) })
+    func `an older night that has lost files nobody has any more says so for ever`() async throws {
+        let box = try TestBox()
+        try await box.fill(documents: 3)
+        let keeper = try await box.initialised()
+        let first = try #require(try await keeper.nights(in: .disk(1)).nights.first)
+        let data = try #require(box.files(of: "data").max { (Files.bytes($0) ?? 0) < (Files.bytes($1) ?? 0) })
+        try await box.fill(documents: 3)
+        Files.remove(data)
+        box.pass(hours: 24)
+        try await keeper.runNight()
+        #expect(try (box.fact().runs[0].lost ?? 0) > 0)
+        let nights = try await keeper.nights(in: .disk(1)).nights
+        #expect(nights.map(\.isPartial) == [false, true] && nights.last?.at == first.at, "\(nights)")
+        // Also of a disk that is away, by a service that was started anew.
+        let places = try await box.keeper().keeper.allNights().places
+        #expect(places.first { $0.place == .disk(1) }?.nights == nights)
+    }
+
     @Test func `a night whose file is wrong in both places is given up by name, the others stay`() async throws {
         let box = try TestBox()
         try await box.fill(documents: 3)

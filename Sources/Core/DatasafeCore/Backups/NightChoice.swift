@@ -17,12 +17,15 @@ public enum NightChoice {
     /// Seconds between what a snapshot holds and the moment it is named after: whatever is younger than that may not be in it.
     public static let slack: Int64 = 60
 
-    /// The nights in which something is that came at `since` and was gone at `until`, newest first. Places without one are left
+    /// The nights in which something is that came at `since` and was gone at `until`, newest first, those that damage has
+    /// cost files behind the whole ones. Places without one are left
     /// out; those that can be looked into come first, the box itself before disks, disks before the online service.
     public static func nights(since: Instant, until: Instant, in places: [PlaceNights]) -> [PlaceNights] {
         let first = since.adding(seconds: slack)
         return places.compactMap { place in
-            let nights = place.nights.filter { first <= $0.at && $0.at < until }.sorted { $0.at > $1.at }
+            let nights = place.nights.filter { first <= $0.at && $0.at < until }.sorted {
+                $0.isPartial != $1.isPartial ? $1.isPartial : $0.at > $1.at
+            }
             return nights.isEmpty ? nil : PlaceNights(place: place.place, isHere: place.isHere, nights: nights)
         }.sorted { left, right in
             left.isHere != right.isHere ? left.isHere : left.place.turn < right.place.turn

@@ -238,10 +238,16 @@ public struct Night: Codable, Sendable, Equatable {
     /// restic's short snapshot id, or a `SnapshotName`.
     public var id: String
     public var at: Instant
-    public init(id: String, at: Instant) {
+    /// Damage has cost it files that the practice's data of today do not have either.
+    public var isPartial: Bool
+    public init(id: String, at: Instant, isPartial: Bool = false) {
         self.id = id
         self.at = at
+        self.isPartial = isPartial
     }
+
+    /// With restic's short id, as people see it.
+    public var shortened: Night { Night(id: String(id.prefix(8)), at: at, isPartial: isPartial) }
 }
 
 /// A folder or document of a night.

@@ -27,6 +27,14 @@ import Testing
         #expect(chosen(5000, 10_000).isEmpty)
     }
 
+    @Test func `a night that has lost files is the last choice of its place`() {
+        var newest = night("n", 5000)
+        newest.isPartial = true
+        let place = PlaceNights(place: .disk(1), isHere: true, nights: [newest, night("b", 900), night("c", 2000)])
+        let found = NightChoice.nights(since: Instant(seconds: 0), until: Instant(seconds: 9000), in: [place])
+        #expect(found.first?.nights.map(\.id) == ["c", "b", "n"])
+    }
+
     @Test func `gone at the moment of a night is not in it; just stored may not be`() {
         #expect(chosen(1000, 1500).isEmpty)
         #expect(chosen(1000, 1501) == ["here:h"])
