@@ -85,13 +85,6 @@ extension Day {
         _ = try await browser().submit(on: BoxRoutes.setup, to: BoxRoutes.setupFinish, ["printed": ["on"]])
     }
 
-    /// Goes on at the screen of a new box that was read before: a machine that goes on from a picture shows it no more.
-    package func recall(_ screen: ConsoleReading) async throws {
-        try await openBrowser(trusting: screen.fingerprint, limit: FirstDay.boot)
-        reading = screen
-        code = screen.code
-    }
-
     /// The six digits on the screen of the new box; once read they are known.
     @discardableResult
     package func readCode() async throws -> String {

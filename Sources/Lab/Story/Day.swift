@@ -11,7 +11,7 @@ public actor Day {
     /// The browser at the front desk, once the certificate was compared with the screen.
     private var openBrowser: Browser?
     /// What stood on the screen of the new box.
-    public internal(set) var reading: ConsoleReading?
+    public private(set) var reading: ConsoleReading?
     /// The digits that stood on the screen of the new box, as long as it was not started anew.
     var code: String?
     /// What was looked at in one half of a step, for the other.
@@ -68,6 +68,13 @@ public actor Day {
         guard shown == fingerprint else { throw StoryError(.certificate, "known \(fingerprint), page \(shown)") }
         await openBrowser?.close()
         openBrowser = Browser(port: lab.ports.web, trusting: certificate)
+    }
+
+    /// Goes on at the screen of a new box that was read before: a machine that goes on from a picture shows it no more.
+    package func recall(_ screen: ConsoleReading) async throws {
+        try await openBrowser(trusting: screen.fingerprint, limit: FirstDay.boot)
+        reading = screen
+        code = screen.code
     }
 
     /// The browser at the front desk. Throws if no certificate was compared yet.

@@ -16,16 +16,15 @@ enum NightPages {
             return visit.page(.backupTitle, place: .backup, nights(outcome.nights, place, visit))
         }
         routes.get("/backup/night/{place}/{night}", need: .may(.restore)) { visit in
-            guard let place = visit.parameter("place").flatMap({ NightPlace($0) }),
-                let night = visit.parameter("night"), isNight(night)
-            else { return visit.refused(.of(.notFound)) }
+            guard let address = NightAddress(visit) else { return visit.refused(.of(.notFound)) }
             let entries = try await visit.ask(
-                BackupDeeds.ListFolder(place: place, night: night, folder: visit.number("folder")))
-            return visit.page(.backupTitle, place: .backup, Folder(place, night, visit).html(entries.entries))
+                BackupDeeds.ListFolder(place: address.place, night: address.night, folder: visit.number("folder")))
+            return visit.page(.backupTitle, place: .backup, Folder(address, visit).html(entries.entries))
         }
         routes.post("/backup/restore", need: .may(.restore)) { visit, form in
             let kind = form.text("kind")
-            guard let place = NightPlace(form.text("place")), isNight(form.text("night")), let id = form.number("id"),
+            guard let place = NightPlace(form.text("place")), NightAddress.isNight(form.text("night")),
+                let id = form.number("id"),
                 ["folder", "document", "everything"].contains(kind)
             else { return visit.refused(.of(.form)) }
             let deed = BackupDeeds.RestoreEntry(
@@ -36,17 +35,6 @@ enum NightPages {
             }
             return visit.redirect(to: "/backup?deed=\(deed.deed)", note: .restored)
         }
-    }
-
-    /// restic's snapshot ids are hex.
-    static func isNight(_ text: String) -> Bool {
-        SnapshotName(text) != nil
-            || (4...64).contains(text.utf8.count) && text.allSatisfy { $0.isASCII && $0.isHexDigit }
-    }
-
-    /// When a night was: a snapshot says it by its name, for the others the address carries it along.
-    static func moment(of night: String, _ visit: Visit) -> Instant? {
-        SnapshotName(night)?.at ?? visit.query("at").flatMap { Int64($0) }.map { Instant(seconds: $0) }
     }
 
     fileprivate static func title(_ place: NightPlace, _ visit: Visit) -> String {
@@ -82,15 +70,8 @@ enum NightPages {
         return """
             <a class="btn btn-outline-primary" data-place="\(place.text)" data-night="\(night.id)" \
             data-partial="\(night.isPartial ? "yes" : "no")" \
-            href="/backup/night/\(place.text)/\(PercentText.encoded(night.id))?at=\(night.at.seconds)\
-            \(night.isPartial ? "&partial=yes" : "")">\(words)\(partial)</a>
+            href="\(NightAddress(night, of: place).path())">\(words)\(partial)</a>
             """
-    }
-
-    /// Carried along in the address, because only the list of nights knows it.
-    static func partialNotice(_ visit: Visit) -> HTML {
-        guard visit.query("partial") == "yes" else { return .empty }
-        return visit.notice(.warn, visit[.nightPartialWhat], visit[.nightPartialWhy])
     }
 
     /// Nights under the word of their day, in their order.
@@ -103,28 +84,16 @@ enum NightPages {
 
     /// One folder of one night.
     private struct Folder {
-        let place: NightPlace
-        let night: String
+        let address: NightAddress
         let visit: Visit
-        /// When the night was, for the title: carried along, because only the list of nights knows it.
-        var moment: Instant? { NightPages.moment(of: night, visit) }
-        private var isPartial: Bool { visit.query("partial") == "yes" }
         /// Ids of the folders above, outermost first: the night's own list does not know them.
         let trail: [Int]
+        private var place: NightPlace { address.place }
 
-        init(_ place: NightPlace, _ night: String, _ visit: Visit) {
-            self.place = place
-            self.night = night
+        init(_ address: NightAddress, _ visit: Visit) {
+            self.address = address
             self.visit = visit
             trail = (visit.query("trail") ?? "").split(separator: ",").prefix(100).compactMap { Int($0) }
-        }
-
-        private func path(folder: Int?, trail: [Int]) -> String {
-            let at = moment.map { "at=\($0.seconds)\(isPartial ? "&partial=yes" : "")" } ?? ""
-            guard let folder else { return "/backup/night/\(place.text)/\(night)\(at.isEmpty ? "" : "?\(at)")" }
-            let above = trail.map { "\($0)" }.joined(separator: ",")
-            return "/backup/night/\(place.text)/\(night)?folder=\(folder)\(above.isEmpty ? "" : "&trail=\(above)")"
-                + (at.isEmpty ? "" : "&\(at)")
         }
 
         func html(_ entries: [NightEntry]) -> HTML {
@@ -133,7 +102,7 @@ enum NightPages {
                 here == nil
                 ? "<p><a href=\"/backup/nights/\(place.text)\">\(Icon.back.html) \(title(place, visit))</a></p>"
                 : """
-                <p><a href="\(path(folder: trail.last, trail: trail.dropLast()))">\(Icon.back.html) \
+                <p><a href="\(address.path(folder: trail.last, trail: Array(trail.dropLast())))">\(Icon.back.html) \
                 \(visit[.back])</a></p>
                 """
             let all: HTML =
@@ -145,16 +114,15 @@ enum NightPages {
                 here == nil && visit.may(.restorePractice)
                 ? """
                 <p class="mt-3"><a class="btn btn-outline-secondary" id="whole-open" \
-                href="\(WholePage.address(place, night, at: moment, isPartial: isPartial))">\(Icon.history.html) \(visit[.wholeOpen])</a></p>
+                href="\(address.wholePath)">\(Icon.history.html) \(visit[.wholeOpen])</a></p>
                 """ : .empty
-            let when = moment.map { visit.wording.moment($0) } ?? night
             let table: HTML =
                 entries.isEmpty
                 ? "<p class=\"empty\">\(visit[.nightFolderEmpty])</p>"
                 : "<table class=\"list\"><tbody>\(entries.map { row($0) })</tbody></table>"
             return """
-                \(up)<h1>\(visit.say(place == .here ? .hereNightTitle : .nightTitle, ["when": when]))</h1>\
-                \(NightPages.partialNotice(visit))\(visit.hint(.history, .restoreWhere))\
+                \(up)<h1>\(visit.say(place == .here ? .hereNightTitle : .nightTitle, ["when": address.when(visit)]))</h1>\
+                \(address.notice(visit))\(visit.hint(.history, .restoreWhere))\
                 <section class="card" id="night"><div class="card-body">\(table)</div></section>\(all)\(whole)
                 """
         }
@@ -164,7 +132,7 @@ enum NightPages {
             let below = here.map { trail + [$0] } ?? []
             let name: HTML =
                 entry.kind == "folder"
-                ? "<a href=\"\(path(folder: entry.id, trail: below))\">\(Icon.folder.html)<bdi>\(entry.name)</bdi></a>"
+                ? "<a href=\"\(address.path(folder: entry.id, trail: below))\">\(Icon.folder.html)<bdi>\(entry.name)</bdi></a>"
                 : "\(Icon.document.html)<bdi>\(entry.name)</bdi>"
             let gone: HTML = entry.gone ? visit.badge(.warn, visit[.goneToday]) : .empty
             let size = entry.kind == "folder" ? "" : visit.wording.bytes(entry.bytes)
@@ -180,7 +148,7 @@ enum NightPages {
             visit.form(
                 "/backup/restore", css: "restore",
                 """
-                \(visit.hidden("place", place.text))\(visit.hidden("night", night))\(visit.hidden("kind", kind))\
+                \(visit.hidden("place", place.text))\(visit.hidden("night", address.night))\(visit.hidden("kind", kind))\
                 \(visit.hidden("id", "\(id)"))\(visit.button(text, .history, style: style))
                 """)
         }

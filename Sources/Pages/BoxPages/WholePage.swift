@@ -8,13 +8,11 @@ import PageFrame
 enum WholePage {
     static func register(_ routes: PageRoutes) {
         routes.get("/backup/whole/{place}/{night}", need: .may(.restorePractice)) { visit in
-            guard let place = visit.parameter("place").flatMap({ NightPlace($0) }),
-                let night = visit.parameter("night"), NightPages.isNight(night)
-            else { return visit.refused(.of(.notFound)) }
-            return visit.page(.deedWhole, place: .backup, html(visit, place, night))
+            guard let address = NightAddress(visit) else { return visit.refused(.of(.notFound)) }
+            return visit.page(.deedWhole, place: .backup, html(visit, address))
         }
         routes.post("/backup/whole", need: .may(.restorePractice)) { visit, form in
-            guard let place = NightPlace(form.text("place")), NightPages.isNight(form.text("night")),
+            guard let place = NightPlace(form.text("place")), NightAddress.isNight(form.text("night")),
                 form.text("sure") == "yes"
             else { return visit.refused(.of(.form)) }
             let deed = BackupDeeds.RestorePractice(
@@ -25,28 +23,20 @@ enum WholePage {
         }
     }
 
-    static func address(_ place: NightPlace, _ night: String, at moment: Instant?, isPartial: Bool) -> String {
-        let at = moment.map { "?at=\($0.seconds)\(isPartial ? "&partial=yes" : "")" } ?? ""
-        return "/backup/whole/\(place.text)/\(PercentText.encoded(night))\(at)"
-    }
-
-    private static func html(_ visit: Visit, _ place: NightPlace, _ night: String) -> HTML {
-        let moment = NightPages.moment(of: night, visit)
-        let when = moment.map { visit.wording.moment($0) } ?? night
-        let isPartial = visit.query("partial") == "yes"
-        let at = moment.map { "?at=\($0.seconds)\(isPartial ? "&partial=yes" : "")" } ?? ""
+    private static func html(_ visit: Visit, _ address: NightAddress) -> HTML {
+        let when = address.when(visit)
         // Offered when it is known that there are some.
         let hasGaps = (visit.sight.backup?.deeds ?? []).contains { $0.refusal?.code == BackupCode.nightGaps.code }
         let gaps: HTML = hasGaps ? check("gaps", visit[.wholeGaps], isRequired: false) : .empty
         return """
-            <p><a href="/backup/night/\(place.text)/\(night)\(at)">\(Icon.back.html) \(visit[.back])</a></p>\
-            <div class="narrow"><h1>\(visit.say(.wholeTitle, ["when": when]))</h1>\(NightPages.partialNotice(visit))\
+            <p><a href="\(address.path())">\(Icon.back.html) \(visit[.back])</a></p>\
+            <div class="narrow"><h1>\(visit.say(.wholeTitle, ["when": when]))</h1>\(address.notice(visit))\
             <section class="card"><div class="card-body"><p>\(visit[.wholeWhat])</p><p>\(visit[.wholeSince])</p>\
             <p>\(visit[.wholeLogIn])</p><p class="muted">\(visit[.wholeOne])</p>\
             \(visit.form(
                 "/backup/whole", id: "whole",
                 """
-                \(visit.hidden("place", place.text))\(visit.hidden("night", night))\
+                \(visit.hidden("place", address.place.text))\(visit.hidden("night", address.night))\
                 \(check("sure", visit.say(.wholeSure, ["when": when]), isRequired: true))\(gaps)\
                 <div class="actions">\(visit.button(.wholeDo, .history, style: "danger", id: "whole-do"))\
                 <a class="btn btn-outline-secondary" href="/backup">\(visit[.cancel])</a></div>

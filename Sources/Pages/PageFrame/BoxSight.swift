@@ -56,7 +56,7 @@ public struct BoxSight: Sendable {
             case .starting: return .starting
             case .locked: return .locked
             case .unlocking: return .unlocking
-            default: return step == .code ? .unsetUp : .settingUp
+            case .unsetUp, .open, .openDegraded, .failed: return step == .code ? .unsetUp : .settingUp
             }
         }
         guard fact.leaving == nil else { return .retired }

@@ -8,7 +8,7 @@ struct ScrubVerb: AsyncParsableCommand {
         commandName: "scrub", abstract: "Read one box's online backup through now, instead of next week.",
         discussion: """
             For when a disk of the vault is in doubt. The vault begins within seconds; what came of it stands in its log and, if \
-            something is wrong, on the box's page.
+            something is wrong, on the box's page. A vault that was started with --scrub-every 0 reads nothing.
             """)
 
     @OptionGroup var folder: HubFolder
@@ -22,8 +22,8 @@ struct ScrubVerb: AsyncParsableCommand {
             try await store.scrubVault(device: device)
         } catch {
             guard error.code == .unknown else { throw error }
-            throw ValidationError("There is no box \(device).")
+            throw ValidationError("There is no box \(device): “datasafe-hub list” shows those there are.")
         }
-        say("\(device): wird jetzt gelesen / is read now")
+        say("\(device): der Tresor liest ihn mit dem nächsten Blick / the vault reads it with its next look")
     }
 }

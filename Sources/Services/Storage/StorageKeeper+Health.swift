@@ -7,7 +7,7 @@ import Udev
 
 /// Values for the monitor: read here because only root may, judged there.
 extension StorageKeeper {
-    /// Every two seconds: array, volume.
+    /// Every two seconds: USB devices that are not in yet, array, volume.
     func tick() async {
         admitUSB()
         if fact.state == .starting || fact.state == .failed { await assembleIfPossible() }

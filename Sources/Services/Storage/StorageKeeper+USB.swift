@@ -13,14 +13,14 @@ extension StorageKeeper {
             let read = try? USBDescriptors(bytes: device.descriptors)
             if let read, read.refused == nil {
                 let isIn = USBPorts().letIn(device)
-                if isIn || delayedUSB[device.port] != device.number {
+                if isIn || toldUSB[device.port] != device.number {
                     logger.notice("usb let in", metadata: ["port": "\(device.port)", "done": "\(isIn)"])
                 }
-                delayedUSB[device.port] = isIn ? nil : device.number
+                toldUSB[device.port] = device.number
                 continue
             }
-            guard refusedUSB[device.port] != device.number else { continue }
-            refusedUSB[device.port] = device.number
+            guard toldUSB[device.port] != device.number else { continue }
+            toldUSB[device.port] = device.number
             let kind = read?.refused ?? .other
             logger.warning("usb refused", metadata: ["port": "\(device.port)", "kind": "\(kind.rawValue)"])
             let refused = RefusedUSBFact(kind: kind.rawValue, name: read?.name ?? "?", at: now())

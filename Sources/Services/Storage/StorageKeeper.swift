@@ -60,10 +60,8 @@ actor StorageKeeper {
     let started = ContinuousClock.now
     /// Bad unlock tries of the last ten minutes.
     var badTries: [Instant] = []
-    /// Number of the device refused at each port, so that it is told once.
-    var refusedUSB: [String: Int] = [:]
-    /// USB devices that could not be let in and are tried again, as `refusedUSB`.
-    var delayedUSB: [String: Int] = [:]
+    /// Number of the device at each port that was refused or could not be let in, so that it is told once.
+    var toldUSB: [String: Int] = [:]
     /// What dm-integrity counted, by mapping; read every ten seconds.
     var integrity: [String: IntegrityStatus] = [:]
     /// Disks that are being erased: nobody may take them in meanwhile.

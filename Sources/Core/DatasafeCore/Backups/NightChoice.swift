@@ -17,9 +17,9 @@ public enum NightChoice {
     /// Seconds between what a snapshot holds and the moment it is named after: whatever is younger than that may not be in it.
     public static let slack: Int64 = 60
 
-    /// The nights in which something is that came at `since` and was gone at `until`, newest first, those that damage has
-    /// cost files behind the whole ones. Places without one are left
-    /// out; those that can be looked into come first, the box itself before disks, disks before the online service.
+    /// The nights in which something is that came at `since` and was gone at `until`, newest first, the partial ones behind
+    /// the whole ones. Places without one are left out; those that can be looked into come first, the box itself before
+    /// disks, disks before the online service.
     public static func nights(since: Instant, until: Instant, in places: [PlaceNights]) -> [PlaceNights] {
         let first = since.adding(seconds: slack)
         return places.compactMap { place in

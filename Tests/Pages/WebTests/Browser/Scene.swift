@@ -125,6 +125,7 @@ extension Scene {
             box.facts.change(BackupFact()) { $0.disks[1].hasStrangeKey = true }
         },
         Scene("backup-whole", "/backup/whole/2/1a2b3c4d?at=1795294800"),
+        Scene("backup-whole-partial", "/backup/whole/2/1a2b3c4d?at=1795294800&partial=yes"),
         Scene("backup-online", "/backup") { $0.online() },
         Scene("backup-online-first", "/backup") { box in
             box.online { target in
@@ -166,6 +167,7 @@ extension Scene {
         Scene("backup-share-end", "/backup/share/end") { $0.share() },
         Scene("backup-nights", "/backup/nights/2"),
         Scene("backup-night", "/backup/night/2/1a2b3c4d"),
+        Scene("backup-night-partial", "/backup/night/2/1a2b3c4d?at=1795294800&partial=yes"),
         Scene("backup-find", "/backup/find") { $0.gone() },
         Scene("backup-find-words", "/backup/find?q=m%C3%BCller") { $0.gone() },
         Scene("backup-find-document", "/backup/find/document/41") { $0.gone() },
