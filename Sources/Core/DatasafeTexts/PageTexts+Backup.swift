@@ -122,7 +122,7 @@ extension Text {
             + "something is missing, take another night.")
     public static let nightsEmpty = Text(
         de: "Auf dieser Platte ist noch keine Nacht.", en: "No night on this disk yet.")
-    public static let nightTitle = Text(de: "Nacht vom {when}", en: "Night of {when}")
+    public static let nightTitle = Text(de: "Nacht: {when}", en: "Night: {when}")
     public static let nightFolderEmpty = Text(de: "Dieser Ordner ist leer.", en: "This folder is empty.")
     public static let restore = Text(de: "Zurückholen", en: "Bring back")
     public static let restoreAll = Text(
@@ -206,7 +206,7 @@ extension Text {
     public static let hereEmpty = Text(
         de: "Noch kein Stand festgehalten. Der erste kommt innerhalb einer Stunde.",
         en: "No state held yet. The first comes within an hour.")
-    public static let hereNightTitle = Text(de: "Stand von {when}", en: "State of {when}")
+    public static let hereNightTitle = Text(de: "Stand: {when}", en: "State: {when}")
     public static let hereRestoreAll = Text(
         de: "Alles von diesem Stand zurückholen", en: "Bring everything of this state back")
     public static let goneToday = Text(de: "inzwischen gelöscht", en: "deleted since")

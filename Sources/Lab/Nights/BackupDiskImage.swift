@@ -15,6 +15,8 @@ struct BackupDiskImage: Sendable {
         var id: String
         /// When it was, by the box's clock.
         var at: Int64
+        /// The disk itself says that damage has cost it files.
+        var isPartial = false
     }
 
     /// A night that was brought back.
@@ -89,15 +91,19 @@ struct BackupDiskImage: Sendable {
         return Self.nights(in: ended.output)
     }
 
-    /// Lines "1a2b3c4d  2026-11-23 20:00:05  ..." of restic's list.
+    /// Lines "1a2b3c4d  2026-11-23 20:00:05  ..." of restic's list, and "1a2b3c4d  unvollstaendig: ..." of the script's own.
     static func nights(in list: String) -> [Night] {
-        list.split(separator: "\n").compactMap { line in
+        var nights: [Night] = []
+        for line in list.split(separator: "\n") {
             let words = line.split(separator: " ", omittingEmptySubsequences: true)
-            guard words.count >= 3, words[0].count == 8, words[0].allSatisfy(\.isHexDigit),
-                let at = EveningClock.time("\(words[1]) \(words[2])")
-            else { return nil }
-            return Night(id: String(words[0]), at: at)
+            guard words.count >= 3, words[0].count == 8, words[0].allSatisfy(\.isHexDigit) else { continue }
+            if let at = EveningClock.time("\(words[1]) \(words[2])") {
+                nights.append(Night(id: String(words[0]), at: at))
+            } else if words[1] == "unvollstaendig:", let index = nights.firstIndex(where: { $0.id == words[0] }) {
+                nights[index].isPartial = true
+            }
         }
+        return nights
     }
 
     /// Brings a night back and reads every document of it.

@@ -179,6 +179,7 @@ extension Nights {
         case .damaged:
             for number in evening.disks {
                 let packs = try await onBench(number) { loose, _ in try await loose.packs(3) }
+                rotted[number] = evening.number
                 for pack in packs { try rig.server.disk("disk\(number)").rot(2, in: pack, &random) }
             }
         case .full:

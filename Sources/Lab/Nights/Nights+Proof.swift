@@ -51,9 +51,24 @@ extension Nights {
             $0.compared += back.documents.count
         }
         let harm = book.harm(in: back.documents, at: moment)
+        if night.isPartial { return weigh(name, moment, on: number, back, harm) }
         guard back.isComplete, harm.isEmpty else {
             return untrue("\(name): \(harm.count) wrong, \(harm.prefix(3)); \(back.isComplete ? "" : back.words)")
         }
+    }
+
+    /// A night the disk itself calls partial: only an older one of a disk that has rotted may be, the script has to say it
+    /// too, and what is there has to be right.
+    private func weigh(
+        _ name: String, _ moment: Moment, on number: Int, _ back: BackupDiskImage.BroughtBack, _ harm: [NightHarm]
+    ) {
+        guard let rot = rotted[number], moment.evening < rot else { return untrue("\(name) is partial, for no reason") }
+        let wrong = harm.filter { if case .missing = $0 { false } else { true } }
+        guard !back.isComplete, wrong.isEmpty else {
+            return untrue("\(name): partial\(back.isComplete ? " and called complete" : ""), wrong: \(wrong.prefix(3))")
+        }
+        voice.say("  \(name): partial, and says so; \(harm.count) documents are missing")
+        count { $0.partial += 1 }
     }
 
     private func untrue(_ words: String) {

@@ -23,6 +23,8 @@ public actor Nights {
     private let tally: Mutex<NightsCount>
     /// What the box's clock said when it was switched on, by evening.
     var began: [Int: Int64] = [:]
+    /// The evening before which bits of a disk turned over last, by its number.
+    var rotted: [Int: Int] = [:]
     /// The evening that goes on; -1 = the day before the first.
     var evening = -1
     /// When it was switched on.

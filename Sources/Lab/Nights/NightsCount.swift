@@ -19,6 +19,8 @@ public struct NightsCount: Sendable, Equatable {
     public var compared = 0
     /// Nights that were called complete and do not come back whole and right.
     public var untrue = 0
+    /// Nights brought back that say themselves that damage has cost them files; what is there is right.
+    public var partial = 0
     /// Evenings on which the box did not get as far as it had to.
     public var stuck = 0
     /// Disks pulled in the middle of a run.
@@ -41,7 +43,8 @@ public struct NightsCount: Sendable, Equatable {
 
     /// True only if everything held that had to. A run in which nothing was called complete proves nothing.
     public var isGood: Bool {
-        !isAborted && untrue == 0 && stuck == 0 && late == 0 && faults.isEmpty && claimed > 0 && restored >= claimed
+        !isAborted && untrue == 0 && stuck == 0 && late == 0 && faults.isEmpty && claimed > 0
+            && restored - partial >= claimed
     }
 
     private var figures: [(String, String)] {
@@ -49,7 +52,7 @@ public struct NightsCount: Sendable, Equatable {
         return [
             ("seed", "\(seed)"), ("evenings", "\(evenings)"), ("acked", "\(acknowledged)"), ("claimed", "\(claimed)"),
             ("refused", "\(refused)"), ("restored", "\(restored)"), ("compared", "\(compared)"),
-            ("untrue", "\(untrue)"), ("stuck", "\(stuck)"), ("pulls", "\(pulls)"),
+            ("untrue", "\(untrue)"), ("partial", "\(partial)"), ("stuck", "\(stuck)"), ("pulls", "\(pulls)"),
             ("slowest_ms", "\(slowestMessage)"), ("late", "\(late)"), ("healed", "\(healed)"),
             ("made", made.isEmpty ? "none" : made.joined(separator: ",")), ("faults", "\(faults.count)"),
             ("aborted", isAborted ? "yes" : "no"), ("good", isGood ? "yes" : "no"),

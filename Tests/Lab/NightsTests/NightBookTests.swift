@@ -78,7 +78,7 @@ import Testing
         #expect(good.isGood)
         for change in [
             { $0.untrue = 1 }, { $0.stuck = 1 }, { $0.late = 1 }, { $0.faults = ["x"] }, { $0.isAborted = true },
-            { $0.claimed = 0 }, { $0.restored = 19 },
+            { $0.claimed = 0 }, { $0.restored = 19 }, { $0.partial = 41 },
         ] as [(inout NightsCount) -> Void] {
             var count = good
             change(&count)

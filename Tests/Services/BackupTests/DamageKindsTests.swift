@@ -88,6 +88,16 @@ import Testing
         // Also of a disk that is away, by a service that was started anew.
         let places = try await box.keeper().keeper.allNights().places
         #expect(places.first { $0.place == .disk(1) }?.nights == nights)
+        // And by the script on the disk, with nothing but a shell.
+        let old = try #require(nights.last)
+        let said = try await box.script(["--list"])
+        #expect(said.succeeded && said.text.split(separator: "\n").count { $0.contains("unvollstaendig") } == 1)
+        #expect(said.text.contains("\(old.id)  unvollstaendig"), "\(said.text)")
+        for (night, isWhole) in [(old, false), (try #require(nights.first), true)] {
+            let back = try await box.script(["--night", night.id, "\(box.root)/back-\(night.id)"])
+            let words = String(decoding: back.stderr, as: UTF8.self)
+            #expect(back.succeeded == isWhole && words.contains("night is partial") == !isWhole, "\(words)")
+        }
     }
 
     @Test func `a night whose file is wrong in both places is given up by name, the others stay`() async throws {

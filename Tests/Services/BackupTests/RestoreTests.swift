@@ -140,9 +140,7 @@ import Testing
         _ = try await box.initialised()
         let repository = box.places.repository(1)
         Files.remove("\(repository)/\(lost)")
-        let ended = try await run(
-            "\(box.places.info(1))/restore.sh", ["--type", "--repo", repository, "\(box.root)/out"],
-            input: TestBox.backupKeyText)
+        let ended = try await box.script(["\(box.root)/out"])
         #expect(ended.succeeded, "\(String(decoding: ended.stderr, as: UTF8.self))")
         #expect(try await box.same(box.places.source, "\(box.root)/out\(box.places.source)"))
         #expect(!Files.exists("\(repository)/\(lost)"))
@@ -171,9 +169,7 @@ import Testing
         var bytes = try Data(contentsOf: URL(filePath: largest))
         for index in bytes.indices.dropLast(bytes.count / 2) { bytes[index] ^= 0x55 }
         try bytes.write(to: URL(filePath: largest))
-        let ended = try await run(
-            "\(box.places.info(1))/restore.sh",
-            ["--type", "--repo", box.places.repository(1), "\(box.root)/out"], input: TestBox.backupKeyText)
+        let ended = try await box.script(["\(box.root)/out"])
         #expect(ended.exitCode == 1)
         let words = String(decoding: ended.stderr, as: UTF8.self)
         // It got as far as bringing back.

@@ -186,6 +186,16 @@ final class TestBox: Sendable {
                 input: .bytes(Array(password.utf8)), timeout: .seconds(120)))
     }
 
+    /// The script on disk 1, the key typed.
+    func script(_ arguments: [String]) async throws -> Ended {
+        try await Spawn.run(
+            Program(
+                path: "/bin/sh",
+                arguments: ["\(places.info(1))/restore.sh", "--type", "--repo", places.repository(1)] + arguments,
+                environment: ["PATH": "/usr/bin:/bin"], input: .bytes(Array(Self.backupKeyText.utf8)),
+                timeout: .seconds(120)))
+    }
+
     /// Whether two folders are the same, byte for byte.
     func same(_ left: String, _ right: String) async throws -> Bool {
         let ended = try await Spawn.run(

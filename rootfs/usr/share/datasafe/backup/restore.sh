@@ -119,6 +119,15 @@ run() { printf '%s' "$key" | "$restic" --password-file /dev/stdin --repo "$repo"
 run cat config >/dev/null 2>&1 || fail "der Schluessel passt nicht zu dieser Platte / the key does not open this disk"
 say "Naechte auf dieser Platte / nights on this disk:"
 run snapshots --compact || fail "die Liste ist nicht lesbar / the list cannot be read"
+# A night that was made whole again as far as that went names the one it was made from; nothing else of ours does.
+partial() {
+    run snapshots --json "$@" | tr '}' '\n' | awk '
+        /"original":"/ { partial = 1 }
+        match($0, /"short_id":"[0-9a-f]+"/) { if (partial) print substr($0, RSTART + 12, RLENGTH - 13); partial = 0 }'
+}
+for id in $(partial); do
+    printf '%s\n' "$id  unvollstaendig: ein Schaden hat Dateien gekostet / partial: damage has cost it files"
+done
 [ "$list" = no ] || exit 0
 
 # 4. The data, into a folder of its own: nothing is ever overwritten.
@@ -128,6 +137,11 @@ say "Hole zurueck / bringing back: $night -> $folder"
 complete=yes
 run restore "$night" --target "$folder" >/dev/null 2>"$work/complaints" || complete=no
 grep -q 'ignoring error' "$work/complaints" && complete=no
+if [ -n "$(partial "$night")" ]; then
+    complete=no
+    say "Diese Nacht ist unvollstaendig: ein Schaden hat Dateien gekostet, die eine andere Nacht vielleicht noch hat."
+    say "This night is partial: damage has cost it files that another night may still have."
+fi
 data=$(find "$folder" -type f -name practice.sqlite | head -n 1)
 [ -n "$data" ] || { cat "$work/complaints" >&2; fail "in dieser Nacht fehlen die Daten der Praxis / the practice's data are missing in this night"; }
 data=$(dirname "$data")
