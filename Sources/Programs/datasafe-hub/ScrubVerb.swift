@@ -24,6 +24,6 @@ struct ScrubVerb: AsyncParsableCommand {
             guard error.code == .unknown else { throw error }
             throw ValidationError("There is no box \(device): “datasafe-hub list” shows those there are.")
         }
-        say("\(device): der Tresor liest ihn mit dem nächsten Blick / the vault reads it with its next look")
+        say("\(device): wird gleich gelesen, siehe das Log des Tresors / is read within seconds, see the vault's log")
     }
 }

@@ -60,7 +60,7 @@ actor StorageKeeper {
     let started = ContinuousClock.now
     /// Bad unlock tries of the last ten minutes.
     var badTries: [Instant] = []
-    /// Number of the device at each port that was refused or could not be let in, so that it is told once.
+    /// Number of the device at each port that the log has been told of, so that it is told once.
     var toldUSB: [String: Int] = [:]
     /// What dm-integrity counted, by mapping; read every ten seconds.
     var integrity: [String: IntegrityStatus] = [:]

@@ -67,7 +67,7 @@ import Testing
         var night = BackupDiskImage.Night(id: "1a2b3c4d", at: 1_795_464_005)
         #expect(BackupDiskImage.nights(in: list) == [night])
         night.isPartial = true
-        let more = list + "\n1a2b3c4d  unvollstaendig: ein Schaden hat Dateien gekostet / partial\n"
+        let more = list + "\n1a2b3c4d  unvollstaendig: ein Schaden hat Dateien gekostet / incomplete\n"
         #expect(BackupDiskImage.nights(in: more) == [night])
     }
 }

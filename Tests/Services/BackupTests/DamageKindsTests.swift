@@ -96,7 +96,7 @@ import Testing
         for (night, isWhole) in [(old, false), (try #require(nights.first), true)] {
             let back = try await box.script(["--night", night.id, "\(box.root)/back-\(night.id)"])
             let words = String(decoding: back.stderr, as: UTF8.self)
-            #expect(back.succeeded == isWhole && words.contains("night is partial") == !isWhole, "\(words)")
+            #expect(back.succeeded == isWhole && words.contains("night is incomplete") == !isWhole, "\(words)")
         }
     }
 

@@ -179,7 +179,7 @@ private final class Answerer: ChannelInboundHandler {
             let backup = UserTable(services: [getuid(): .backup], roots: [])
             try await beat(bench, port: port, users: backup, facts: facts) {
                 #expect(try await talk(bench) == "HTTP/1.1 404 Not Found\r\n\r\n")
-                // A byte is counted once it is over, which the one who reads it may know first.
+                // The last byte is counted after it was handed over: who has read it may ask too early.
                 let end = ContinuousClock.now.advanced(by: .seconds(30))
                 while facts.value.withLock({ $0.last?.vault?.down ?? 0 }) == 0, ContinuousClock.now < end {
                     _ = try await DeedClient(folder: bench.folder).ask(BeatDeeds.BeatNow())

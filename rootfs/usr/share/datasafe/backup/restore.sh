@@ -120,13 +120,16 @@ run cat config >/dev/null 2>&1 || fail "der Schluessel passt nicht zu dieser Pla
 say "Naechte auf dieser Platte / nights on this disk:"
 run snapshots --compact || fail "die Liste ist nicht lesbar / the list cannot be read"
 # A night that was made whole again as far as that went names the one it was made from; nothing else of ours does.
+# Ids of those among the nights named (none = all); fails if the list cannot be read.
 partial() {
-    run snapshots --json "$@" | tr '}' '\n' | awk '
+    run snapshots --json "$@" >"$work/nights" || return 1
+    tr '}' '\n' <"$work/nights" | awk '
         /"original":"/ { partial = 1 }
         match($0, /"short_id":"[0-9a-f]+"/) { if (partial) print substr($0, RSTART + 12, RLENGTH - 13); partial = 0 }'
 }
-for id in $(partial); do
-    printf '%s\n' "$id  unvollstaendig: ein Schaden hat Dateien gekostet / partial: damage has cost it files"
+hurt=$(partial) || fail "die Liste ist nicht lesbar / the list cannot be read"
+for id in $hurt; do
+    printf '%s\n' "$id  unvollstaendig: ein Schaden hat Dateien gekostet / incomplete: damage has cost it files"
 done
 [ "$list" = no ] || exit 0
 
@@ -137,10 +140,11 @@ say "Hole zurueck / bringing back: $night -> $folder"
 complete=yes
 run restore "$night" --target "$folder" >/dev/null 2>"$work/complaints" || complete=no
 grep -q 'ignoring error' "$work/complaints" && complete=no
-if [ -n "$(partial "$night")" ]; then
+hurt=$(partial "$night") || complete=no
+if [ -n "$hurt" ]; then
     complete=no
     say "Diese Nacht ist unvollstaendig: ein Schaden hat Dateien gekostet, die eine andere Nacht vielleicht noch hat."
-    say "This night is partial: damage has cost it files that another night may still have."
+    say "This night is incomplete: damage has cost it files that another night may still have."
 fi
 data=$(find "$folder" -type f -name practice.sqlite | head -n 1)
 [ -n "$data" ] || { cat "$work/complaints" >&2; fail "in dieser Nacht fehlen die Daten der Praxis / the practice's data are missing in this night"; }
