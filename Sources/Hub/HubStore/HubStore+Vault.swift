@@ -94,9 +94,16 @@ extension HubStore {
     }
 
     /// A store was read through, and so many of its files are wrong: raised for the vendor, until a later reading finds none.
-    public func vaultWasRead(device: String, wrong: Int, now: Instant) async throws(HubStoreError) {
+    ///
+    /// - Parameter openUntil: the box may take away until then, where it has something booked and may not for longer already.
+    ///   In one step with the rest, so that no stop in between leaves a box without the window in which it heals.
+    /// - Returns: whether that made its window longer.
+    @discardableResult
+    public func vaultWasRead(
+        device: String, wrong: Int, openUntil: Instant? = nil, now: Instant
+    ) async throws(HubStoreError) -> Bool {
         let chain = chain
-        try await write { db in
+        return try await write { db in
             try db.execute(sql: "UPDATE box SET vault_read = ? WHERE dev = ?", arguments: [now.milliseconds, device])
             guard let box = try Int64.fetchOne(db, sql: "SELECT id FROM box WHERE dev = ?", arguments: [device]) else {
                 throw HubStoreError(.unknown)
@@ -104,6 +111,13 @@ extension HubStore {
             try BoxStanding.note(
                 .vaultWrong, raised: wrong > 0, state: 1, value: Double(wrong), box: box, now: now, chain: chain, db)
             try BoxStanding.refresh(box, now: now, db)
+            guard let until = openUntil?.milliseconds else { return false }
+            try db.execute(
+                sql: """
+                    UPDATE box SET vault_until = ? WHERE id = ? AND revoked IS NULL AND vault IS NOT NULL
+                    AND (vault_until IS NULL OR vault_until < ?)
+                    """, arguments: [until, box, until])
+            return db.changesCount == 1
         }
     }
 

@@ -110,20 +110,18 @@ public struct Vault: Service {
     private func scrub(_ device: String) async throws {
         let report = try await VaultScrub(folder: settings.store, pause: settings.scrubPause).run(device)
         let now = settings.now()
-        try await store.vaultWasRead(device: device, wrong: report.aside + report.unreadable, now: now)
+        // A vendor who opens windows by hand only opens this one by hand as well.
+        let heals = report.aside > 0 && settings.openEvery != nil
+        let isOpened = try await store.vaultWasRead(
+            device: device, wrong: report.aside + report.unreadable,
+            openUntil: heals ? now.adding(seconds: Int64(VaultSettings.healHours) * 3600) : nil, now: now)
         log.log(
             level: report.isClean ? .info : .error, "store read through",
             metadata: [
                 "box": "\(device)", "files": "\(report.files)", "bytes": "\(report.bytes)", "aside": "\(report.aside)",
                 "mended": "\(report.mended)", "unreadable": "\(report.unreadable)",
             ])
-        // A vendor who opens windows by hand only opens this one by hand as well.
-        guard report.aside > 0, settings.openEvery != nil, let grant = try await store.vaultGrants()[device] else {
-            return
-        }
-        let until = now.adding(seconds: Int64(VaultSettings.healHours) * 3600)
-        guard grant.until.map({ $0 < until }) ?? true else { return }
-        try await store.openVault(device: device, until: until)
+        guard isOpened else { return }
         log.notice("vault window", metadata: ["box": "\(device)", "hours": "\(VaultSettings.healHours)"])
     }
 

@@ -38,6 +38,26 @@ struct HubStoreVaultTests {
         #expect(try await store.vaultGrant(ofKey: "key1") == VaultGrant(device: device, bytes: 2, until: until))
     }
 
+    @Test func `a reading that found damage opens a window in the same step, and shortens none`() async throws {
+        let fleet = try Fleet()
+        for number in 1...2 { try await fleet.enrol(number) }
+        let (store, device, until) = (fleet.store, Fleet.device(1), fleet.now.adding(seconds: 72 * 3600))
+        func read(_ device: String, wrong: Int, openUntil: Instant?) async throws -> Bool {
+            try await store.vaultWasRead(device: device, wrong: wrong, openUntil: openUntil, now: fleet.now)
+        }
+        #expect(try await !read(device, wrong: 1, openUntil: until), "nothing booked")
+        try await store.bookVault(device: device, bytes: 1)
+        #expect(try await !read(device, wrong: 0, openUntil: nil))
+        #expect(try await store.vaultGrants()[device]?.until == nil)
+        #expect(try await read(device, wrong: 1, openUntil: until))
+        #expect(try await store.vaultGrants()[device]?.until == until)
+        #expect(try await store.vaultReadings()[device] == fleet.now)
+        #expect(try await !read(device, wrong: 1, openUntil: until.adding(seconds: -1)))
+        #expect(try await store.vaultGrants()[device]?.until == until)
+        await #expect(throws: HubStoreError(.unknown)) { try await read("nobody", wrong: 1, openUntil: until) }
+        #expect(try await store.vaultReadings()[Fleet.device(2)] == .some(nil))
+    }
+
     @Test func `what a revoked box leaves goes to one that has nothing yet`() async throws {
         let fleet = try Fleet()
         let old = try await fleet.enrol(1)

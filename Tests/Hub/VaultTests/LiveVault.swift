@@ -118,9 +118,9 @@ final class LiveVault: Sendable {
         return found
     }
 
-    /// Waits until something is true, ten seconds at most.
+    /// Waits until something is true, half a minute at most: others may need the machine.
     static func until(_ condition: @Sendable () async throws -> Bool) async throws {
-        let end = ContinuousClock.now.advanced(by: .seconds(10))
+        let end = ContinuousClock.now.advanced(by: .seconds(30))
         while !(try await condition()) {
             try #require(ContinuousClock.now < end, "not in time")
             try await Task.sleep(for: .milliseconds(20))
@@ -175,7 +175,7 @@ struct VaultBox: Sendable {
     }
 
     @discardableResult
-    func restic(_ arguments: String..., timeout: Duration = .seconds(60)) async throws -> Ended {
+    func restic(_ arguments: String..., timeout: Duration = .seconds(120)) async throws -> Ended {
         try await Spawn.run(
             Program(
                 path: Engines.restic,

@@ -4,6 +4,7 @@ import Glibc
 import HubStore
 import Seal
 import Spawn
+import Synchronization
 import Testing
 import Wire
 
@@ -164,8 +165,9 @@ struct VaultTests {
     @Test func `a vault that dies in the middle of an upload has nothing half`() async throws {
         let vault = try LiveVault()
         try await vault.run { _ in }
-        // Slow enough that a busy machine ends the vault well before the upload's end.
-        try await vault.box(rate: { 6_000_000 }) { box in
+        // Slow enough that a busy machine ends the vault well before the upload's end; what comes after it may be fast.
+        let rate = Mutex<Int?>(6_000_000)
+        try await vault.box(rate: { rate.withLock { $0 } }) { box in
             try box.write("a", 12_000_000)
             try await vault.run { _ in _ = try await box.restic("init") }
             let before = box.pump?.figures.up ?? 0
@@ -176,6 +178,7 @@ struct VaultTests {
             }
             try await Task.sleep(for: .milliseconds(200))
             #expect(try !box.half().isEmpty)
+            rate.withLock { $0 = nil }
             try await vault.run { _ in
                 // The engine tries again by itself; whether it comes to an end is not what matters.
                 _ = try await upload.value
