@@ -61,6 +61,11 @@ struct NightBook: Sendable {
         documents[path]?[last].answered = moment
     }
 
+    /// What `path` held at `moment` was replaced later: no box has those bytes any more to put them back from.
+    func isReplaced(_ path: String, since moment: Moment) -> Bool {
+        documents[path]?.last.map { $0.asked > moment.adding(-Self.slack) } ?? false
+    }
+
     /// Holds a night of `moment` against the book; `night`: SHA-256 by path.
     func harm(in night: [String: String], at moment: Moment) -> [NightHarm] {
         let (before, after) = (moment.adding(-Self.slack), moment.adding(Self.slack))

@@ -57,13 +57,17 @@ extension Nights {
         }
     }
 
-    /// A night the disk itself calls partial: only an older one of a disk that has rotted may be, the script has to say it
-    /// too, and what is there has to be right.
+    /// A night the disk itself calls partial: only an older one of a disk that has rotted may be, and the script has to say it
+    /// too. It may lack what the box itself no longer has, or, where the list of the folder was hit, all of it; what is there
+    /// has to be right.
     private func weigh(
         _ name: String, _ moment: Moment, on number: Int, _ back: BackupDiskImage.BroughtBack, _ harm: [NightHarm]
     ) {
         guard let rot = rotted[number], moment.evening < rot else { return untrue("\(name) is partial, for no reason") }
-        let wrong = harm.filter { if case .missing = $0 { false } else { true } }
+        let wrong = harm.filter { harm in
+            guard case .missing(let path) = harm else { return true }
+            return !back.documents.isEmpty && !book.isReplaced(path, since: moment)
+        }
         guard !back.isComplete, wrong.isEmpty else {
             return untrue("\(name): partial\(back.isComplete ? " and called complete" : ""), wrong: \(wrong.prefix(3))")
         }

@@ -37,6 +37,12 @@ import Testing
         #expect(book.harm(in: [:], at: at(1, 0)) == [.missing("a"), .missing("b")])
     }
 
+    @Test("What a box no longer has is what was replaced after the night") func replaced() {
+        #expect(book.isReplaced("a", since: at(0, 200)) && book.isReplaced("a", since: at(1, 0)))
+        #expect(!book.isReplaced("b", since: at(0, 200)) && !book.isReplaced("b", since: at(2, 200)))
+        #expect(!book.isReplaced("a", since: at(2, 200)) && !book.isReplaced("nothing", since: at(0, 0)))
+    }
+
     @Test("Close to the snapshot both are right") func close() {
         let moment = at(2, 11)
         #expect(book.harm(in: ["a": "1", "b": "2"], at: moment).isEmpty)
