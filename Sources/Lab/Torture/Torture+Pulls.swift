@@ -6,7 +6,8 @@ import Story
 extension Torture {
     /// All pulls of the plan, on a box that stays on.
     func pulls(_ clerk: Clerk) async throws {
-        // By itself the box takes a disk back three times a day; then a person is asked.
+        // By itself the box takes a disk back three times a day; then a person is asked. It counts by serial, also what was
+        // pulled, emptied and made a member again in between.
         var returns: [String: Int] = [:]
         for number in 0..<plan.pulls {
             cycle += 1
@@ -33,7 +34,6 @@ extension Torture {
                 try await rig.insert(victim)
             } else {
                 let fresh = try await freshName(but: victim)
-                returns[fresh] = 0
                 try await rig.newDisk(fresh)
                 try await rig.insert(fresh)
                 try await replace(member: nil, by: fresh)
