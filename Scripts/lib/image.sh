@@ -11,9 +11,11 @@ base_epoch=1767225600
 export LC_ALL=C.UTF-8 TZ=UTC
 umask 022
 
-# Time of the version: the last commit that touched what goes into the image.
+# Time of the version: the last commit that touched what goes into the image. Hub and lab do not: where only they, tests or
+# words change, the image stays the same to the byte, and what was seen on it still holds.
 version_epoch() {
-    git -c safe.directory='*' -C "$repository" log -1 --format=%ct -- Images rootfs Sources Package.swift 2>/dev/null |
+    git -c safe.directory='*' -C "$repository" log -1 --format=%ct -- Images rootfs Sources Package.swift \
+        ':!Sources/Hub' ':!Sources/Lab' ':!Sources/Programs/datasafe-hub' 2>/dev/null |
         grep . || date -u -d "$(echo "$version" | awk -F. '{ print $1 "-" $2 "-01" }')" +%s
 }
 epoch=$(version_epoch)
