@@ -108,7 +108,8 @@ public struct Vault: Service {
     }
 
     private func scrub(_ device: String) async throws {
-        let report = try await VaultScrub(folder: settings.store, pause: settings.scrubPause).run(device)
+        let scrub = VaultScrub(folder: settings.store, pause: settings.scrubPause, now: settings.now())
+        let report = try await scrub.run(device)
         let now = settings.now()
         // A vendor who opens windows by hand only opens this one by hand as well.
         let heals = report.aside > 0 && settings.openEvery != nil

@@ -35,6 +35,8 @@ struct VaultScrub: Sendable {
     let folder: String
     /// Pause after each file, as a part of the time its reading took: boxes come first.
     let pause: Double
+    /// Of this reading. What is put aside lies below it, and `VaultStores.expire` lets go of it by it.
+    let now: Instant
 
     /// Reads everything a device has stored. Ends early only when it is cancelled.
     func run(_ device: String) async throws -> Report {
@@ -86,10 +88,8 @@ struct VaultScrub: Sendable {
             try StateFile(path: file).replace(with: content)
             return .mended
         }
-        let aside = "\(folder)/.wrong/\(device)/\(kind.rawValue)"
+        let aside = "\(folder)/.wrong/\(device)/\(now.milliseconds)/\(kind.rawValue)"
         try Self.make(aside)
-        // Sent again, and wrong again.
-        try? FileManager.default.removeItem(atPath: "\(aside)/\(name)")
         try FileManager.default.moveItem(atPath: file, toPath: "\(aside)/\(name)")
         return .aside
     }

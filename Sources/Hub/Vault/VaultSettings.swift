@@ -19,7 +19,7 @@ public struct VaultSettings: Sendable {
     /// Each box may thin out and heal once in so many days, for `openHours`; nil = only when somebody opens a window by hand.
     public var openEvery: Int?
     public var openHours = 24
-    /// Days that what was there before a window stays, whatever the box does in it.
+    /// Days that what was there before a window stays, whatever the box does in it, and that a wrong file lies aside.
     public static let keepDays = 30
     /// Every store is read through once in so many days; nil = never.
     public var scrubEvery: Int?

@@ -66,18 +66,25 @@ public struct VaultStores: Sendable {
         try files.moveItem(atPath: half, toPath: target)
     }
 
-    /// Lets go of what was kept long enough after its window. Blocks.
+    // MARK: What is let go of
+
+    /// Lets go of what was kept long enough after its window, and of wrong files as long after they were put aside. Blocks.
     func expire(now: Instant) throws {
+        for shelf in [kept, "\(folder)/.wrong"] { try expire(shelf, now: now) }
+    }
+
+    /// `shelf` holds a folder for each device, that one folders named by a moment in milliseconds.
+    private func expire(_ shelf: String, now: Instant) throws {
         let files = FileManager.default
-        for device in (try? files.contentsOfDirectory(atPath: kept)) ?? [] {
-            for name in try files.contentsOfDirectory(atPath: "\(kept)/\(device)") {
-                guard let until = Int64(name).map({ Instant(milliseconds: $0) }),
-                    now.seconds(since: until) > Int64(VaultSettings.keepDays) * 86_400
+        for device in (try? files.contentsOfDirectory(atPath: shelf)) ?? [] {
+            for name in try files.contentsOfDirectory(atPath: "\(shelf)/\(device)") {
+                guard let moment = Int64(name).map({ Instant(milliseconds: $0) }),
+                    now.seconds(since: moment) > Int64(VaultSettings.keepDays) * 86_400
                 else { continue }
-                try files.removeItem(atPath: "\(kept)/\(device)/\(name)")
+                try files.removeItem(atPath: "\(shelf)/\(device)/\(name)")
             }
-            if try files.contentsOfDirectory(atPath: "\(kept)/\(device)").isEmpty {
-                try files.removeItem(atPath: "\(kept)/\(device)")
+            if try files.contentsOfDirectory(atPath: "\(shelf)/\(device)").isEmpty {
+                try files.removeItem(atPath: "\(shelf)/\(device)")
             }
         }
     }

@@ -37,7 +37,7 @@ struct ScrubTests {
     private func bytes(_ path: String) throws -> Int { try Data(contentsOf: URL(filePath: path)).count }
 
     private func scrub(_ box: VaultBox) async throws -> VaultScrub.Report {
-        try await VaultScrub(folder: box.vault.stores, pause: 0).run(box.device)
+        try await VaultScrub(folder: box.vault.stores, pause: 0, now: LiveVault.now).run(box.device)
     }
 
     private func raised(_ box: VaultBox) async throws -> CheckRow? {
@@ -66,7 +66,8 @@ struct ScrubTests {
                 #expect(found.aside == 2 && found.mended == 0)
                 for path in [pack, index] { #expect(!FileManager.default.fileExists(atPath: path)) }
                 // Not deleted, and in nobody's way.
-                #expect(try vault.files(below: "\(vault.stores)/.wrong/\(box.device)").count == 2)
+                let aside = "\(vault.stores)/.wrong/\(box.device)"
+                #expect(try vault.files(below: aside).count == 2)
                 #expect(try await scrub(box).isClean)
                 // A repository without any key would be lost.
                 let keys = "\(box.kept)/repo/keys"
@@ -75,6 +76,12 @@ struct ScrubTests {
                 }
                 #expect(try await scrub(box).mended == 1)
                 #expect(try await box.restic("cat", "config").succeeded)
+                // Thirty days later nobody asks for it any more.
+                let stores = VaultStores(folder: vault.stores)
+                try stores.expire(now: LiveVault.now.adding(seconds: 30 * 86_400))
+                #expect(try vault.files(below: aside).count == 2)
+                try stores.expire(now: LiveVault.now.adding(seconds: 30 * 86_400 + 1))
+                #expect(!FileManager.default.fileExists(atPath: aside))
             }
         }
     }
