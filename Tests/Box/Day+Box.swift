@@ -30,4 +30,21 @@ extension Day {
         try await logIn(.administrator)
         try await compare(try documents().filter { stored[$0.name] != nil })
     }
+
+    /// Does what begins the deed `name` and waits for its end; code of the refusal, empty = done. A deed of that name that was
+    /// there before does not count.
+    func endOfDeed(_ name: String, _ press: () async throws -> Void) async throws -> String {
+        let before = Set(Self.deeds(name, try await status()).compactMap { $0["deed"]?.text })
+        try await press()
+        return try await waitForStatus("end of \(name)", limit: FirstDay.backup) { status -> String? in
+            let fresh = Self.deeds(name, status).first { !before.contains($0["deed"]?.text ?? "") }
+            guard let fresh else { return nil }
+            if let code = fresh["code"]?.text { return code }
+            return fresh["outcome"]?.text == nil ? nil : ""
+        }
+    }
+
+    private static func deeds(_ name: String, _ status: JSON) -> [JSON] {
+        (status["deeds"]?.elements ?? []).filter { $0["name"]?.text == name }
+    }
 }

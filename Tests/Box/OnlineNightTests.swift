@@ -134,21 +134,6 @@ extension Day {
         }
     }
 
-    private func endOfDeed(_ name: String, _ press: () async throws -> Void) async throws -> String {
-        let before = Set(Self.deeds(name, try await status()).compactMap { $0["deed"]?.text })
-        try await press()
-        return try await waitForStatus("end of \(name)", limit: FirstDay.backup) { status -> String? in
-            let fresh = Self.deeds(name, status).first { !before.contains($0["deed"]?.text ?? "") }
-            guard let fresh else { return nil }
-            if let code = fresh["code"]?.text { return code }
-            return fresh["outcome"]?.text == nil ? nil : ""
-        }
-    }
-
-    private static func deeds(_ name: String, _ status: JSON) -> [JSON] {
-        (status["deeds"]?.elements ?? []).filter { $0["name"]?.text == name }
-    }
-
     func waitForNights(_ count: Int) async throws {
         let limit = FirstDay.backup
         try await waitForPage(BoxRoutes.backup, "\(count) nights online", limit: limit) { page -> Void? in

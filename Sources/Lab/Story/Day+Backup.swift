@@ -17,12 +17,16 @@ extension Day {
         try await browser().submit(form, ["number": ["1"]]).expecting(200)
     }
 
-    func backUp() async throws {
+    /// Disk 1 is a backup disk with one night, and still in.
+    func makeBackupDisk() async throws {
         try await beginFirstNight()
         try await waitForDeed("InitialiseDisk", limit: FirstDay.backup)
         try await hand(.unplug("backupkey"))
         try await waitForDisk(1, ["done", "attached"], limit: FirstDay.backup)
-        // And once more, as a person would in the evening.
+    }
+
+    /// One more night onto disk 1, by the button, as a person would in the evening.
+    func nightNow() async throws {
         let before = try await nights(1)
         _ = try await browser().submit(on: BoxRoutes.backup, to: BoxRoutes.backupRun)
         try await waitForStatus("second night", limit: FirstDay.backup) { status in
@@ -30,6 +34,11 @@ extension Day {
             if let code = disk?["code"]?.text { throw StoryError(.claim, "disk 1 is disturbed: \(code)") }
             return (disk?["nights"]?.whole ?? 0) > before && disk?["state"]?.text == "done" ? () : nil
         }
+    }
+
+    func backUp() async throws {
+        try await makeBackupDisk()
+        try await nightNow()
         // What comes by itself once a month: all of it back, for trial.
         _ = try await browser().submit(on: BoxRoutes.backup, to: BoxRoutes.drill)
         try await waitForDeed("DrillDisk", limit: FirstDay.backup)
@@ -53,7 +62,7 @@ extension Day {
         try await status().at("backup", "disks")?.elements.first { $0["number"]?.whole == disk }?["nights"]?.whole ?? 0
     }
 
-    private func waitForDisk(_ number: Int64, _ states: [String], limit: Duration) async throws {
+    func waitForDisk(_ number: Int64, _ states: [String], limit: Duration) async throws {
         try await waitForStatus("disk \(number) \(states.joined(separator: " or "))", limit: limit) { status in
             let disk = status.at("backup", "disks")?.elements.first { $0["number"]?.whole == number }
             if let code = disk?["code"]?.text { throw StoryError(.claim, "disk \(number) is disturbed: \(code)") }
