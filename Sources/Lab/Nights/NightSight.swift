@@ -8,6 +8,9 @@ struct NightSight: Sendable, Equatable {
         /// When a run onto it was last called complete, by the box's clock.
         var lastSuccess: Int64?
 
+        /// What is said of a disk that is not plugged in, or that the box has not noticed yet.
+        var isAsItWas: Bool { ["away", "disturbed"].contains(state) }
+
         /// A run of the evening that began at `due` was called complete. After it has an end: where the clock was put
         /// back, the nights of other evenings are later ones.
         func hasNight(since due: Int64) -> Bool {

@@ -43,22 +43,21 @@ extension Nights {
 
     /// What happens at the box once it is open.
     private func live(_ evening: Evening, due: Int64) async throws -> String {
-        let names = evening.disks.map { "disk\($0)" }
         switch evening.fault {
         case .missing: return try await waitUntilMissed(due)
         case .blank: return try await waitUntilMissed(due, with: Self.blank)
         case .foreign: return try await waitUntilMissed(due, with: Self.foreign)
         case .clone:
-            try await plug(names)
+            try await plug(evening.disks.map { "disk\($0)" })
             return try await waitUntilMissed(due, refusing: evening.disks)
         case .pulled:
-            try await plug(names)
+            try await bring(evening.disks)
             return try await pull(evening, due: due)
         case .cut:
-            try await plug(names)
+            try await bring(evening.disks)
             return try await cut(evening, due: due)
         case .full, .damaged, nil:
-            try await plug(names)
+            try await bring(evening.disks)
             var words: [String] = []
             for number in evening.disks {
                 let came = try await end(of: number, since: due)
@@ -75,6 +74,19 @@ extension Nights {
 
     func plug(_ names: [String]) async throws {
         for name in names { try await rig.lab.guest.plug(rig.lab.part(name)) }
+    }
+
+    /// Plugs disks of ours in and waits until the box has noticed each of them. Before, it still says what came of a disk's
+    /// last run, and that may have been cut off on another evening.
+    func bring(_ numbers: [Int]) async throws {
+        try await plug(numbers.map { "disk\($0)" })
+        let noticed = Watched<Set<Int>>([])
+        _ = try await rig.day.waitForStatus("disks \(numbers) are noticed", limit: FirstDay.moment) { status -> Bool? in
+            let sight = NightSight(status)
+            let here = numbers.filter { number in sight.disks[number].map { !$0.isAsItWas } ?? false }
+            noticed.change { $0.formUnion(here) }
+            return noticed.now.isSuperset(of: numbers) ? true : nil
+        }
     }
 
     /// What came of a run, counted.
@@ -128,7 +140,7 @@ extension Nights {
         var words = try await yank(number)
         guard evening.comesBack else { return words }
         try await Task.sleep(for: .seconds(2))
-        try await plug(["disk\(number)"])
+        try await bring([number])
         let came = try await end(of: number, since: due)
         if came != .complete { fault("evening \(evening.number + 1): disk \(number) came back and says \(came)") }
         words += ", came back: \(came)"

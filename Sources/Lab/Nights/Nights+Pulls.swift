@@ -15,7 +15,7 @@ extension Nights {
         for pull in 0..<plan.pulls {
             let number = pull % plan.disks + 1
             try await store(2)
-            try await plug(["disk\(number)"])
+            try await bring([number])
             try await begin(number)
             try await Task.sleep(for: whole * Double.random(in: 0..<1, using: &random))
             let words = try await yank(number)
@@ -28,7 +28,7 @@ extension Nights {
 
     /// A run from the button to its end, the disk in and out again. Returns how long it took.
     private func wholeRun(_ number: Int) async throws -> Duration {
-        try await plug(["disk\(number)"])
+        try await bring([number])
         let due = time
         try await begin(number)
         let start = ContinuousClock.now
