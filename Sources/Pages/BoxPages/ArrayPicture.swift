@@ -96,7 +96,7 @@ enum ArrayPicture {
             add(.diskSerial, "…\(member.serialTail)")
         }
         if member.bay != nil {
-            add(.correctedErrors, visit.wording.number(member.correctedErrors))
+            add(.readErrors, visit.wording.number(max(member.correctedErrors, member.refusedReads)))
             add(.integrityErrors, visit.wording.number(member.integrityErrors))
         }
         let calculating: HTML = member.recalculating ? "<p class=\"muted\">\(visit[.recalculating])</p>" : .empty

@@ -34,6 +34,7 @@ extension StorageKeeper {
                 state: isInSync ? "insync" : isComing ? "rebuilding" : "lost")
             described.correctedErrors = state?.errors ?? 0
             described.badBlocks = state?.badBlocks ?? 0
+            described.refusedReads = disk.flatMap { refusedReads[$0.id] } ?? 0
             if let counted = mapping.flatMap({ integrity[$0] }) {
                 described.integrityErrors = Int(clamping: counted.mismatches)
                 described.recalculating = counted.isRecalculating

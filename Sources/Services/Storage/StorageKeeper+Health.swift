@@ -88,11 +88,24 @@ extension StorageKeeper {
         let kind = event.counter
         // Not waited for: a sick disk answers slowly, and the next message may be of a lost one.
         if let device = event.sickDevice { Task { await readSmart(afterErrorOf: device) } }
+        if case .ioError(let device, _, _, isRead: true) = event, let disk = disk(inKernel: device),
+            // Names are given again: what was said before this disk came was of another one.
+            message.microseconds >= disk.device["USEC_INITIALIZED"].flatMap(UInt64.init) ?? 0
+        {
+            refusedReads[disk.id, default: 0] += 1
+        }
         if kind == "btrfs" { Task { await readVolume() } }
         fact.kernel[kind, default: 0] += 1
         if kind == "io" || kind == "md" || kind == "integrity" {
             updateArray()
             publish()
+        }
+    }
+
+    /// The disk of the box that the kernel calls so, itself or the mapping on it.
+    func disk(inKernel name: String) -> Inventory.Disk? {
+        inventory.disks.first { disk in
+            disk.device.name == name || mappings[disk.id].flatMap { ArraySysfs.kernelName(mapping: $0) } == name
         }
     }
 }

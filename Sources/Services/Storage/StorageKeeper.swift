@@ -64,6 +64,8 @@ actor StorageKeeper {
     var toldUSB: [String: Int] = [:]
     /// What dm-integrity counted, by mapping; read every ten seconds.
     var integrity: [String: IntegrityStatus] = [:]
+    /// Reads that each disk refused since this process began.
+    var refusedReads: [DiskID: Int] = [:]
     /// Disks that are being erased: nobody may take them in meanwhile.
     var erasing: Set<DiskID> = []
     /// md reads every copy now; its end is noted.

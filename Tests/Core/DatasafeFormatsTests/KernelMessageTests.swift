@@ -57,19 +57,27 @@ import Testing
             ),
             (
                 "I/O error, dev sda, sector 5242880 op 0x0:(READ) flags 0x80700 phys_seg 1 prio class 2",
-                .ioError(device: "sda", sector: 5_242_880, isMedium: false)
+                .ioError(device: "sda", sector: 5_242_880, isMedium: false, isRead: true)
             ),
             (
                 "critical medium error, dev sdb, sector 12 op 0x0:(READ) flags 0x0 phys_seg 1 prio class 2",
-                .ioError(device: "sdb", sector: 12, isMedium: true)
+                .ioError(device: "sdb", sector: 12, isMedium: true, isRead: true)
             ),
             (
                 "blk_update_request: critical target error, dev nvme0n1, sector 0 op 0x9:(WRITE_ZEROES)",
-                .ioError(device: "nvme0n1", sector: 0, isMedium: false)
+                .ioError(device: "nvme0n1", sector: 0, isMedium: false, isRead: false)
+            ),
+            (
+                "I/O error, dev sda, sector 8 op 0x1:(WRITE) flags 0x800 phys_seg 1 prio class 2",
+                .ioError(device: "sda", sector: 8, isMedium: false, isRead: false)
+            ),
+            (
+                "device offline error, dev sda, sector 8 op 0x0:(READ) flags 0x0 phys_seg 1 prio class 2",
+                .ioError(device: "sda", sector: 8, isMedium: false, isRead: false)
             ),
             (
                 "Buffer I/O error on dev sdc, logical block 7, async page read",
-                .ioError(device: "sdc", sector: 7, isMedium: false)
+                .ioError(device: "sdc", sector: 7, isMedium: false, isRead: false)
             ),
             (
                 "BTRFS warning (device dm-4): csum failed root 5 ino 257 off 0 csum 0x98f9 expected csum 0x1 mirror 1",

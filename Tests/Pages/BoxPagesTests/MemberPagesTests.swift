@@ -43,6 +43,7 @@ import Testing
         let box = ScriptedBox()
         box.facts.change(StorageFact()) { fact in
             fact.array?.members[1].correctedErrors = 1_234
+            fact.array?.members[1].refusedReads = 9
             fact.array?.members[1].integrityErrors = 7
         }
         try await pages(box) { (client, _) async throws in

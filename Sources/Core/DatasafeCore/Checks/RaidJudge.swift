@@ -117,6 +117,8 @@ struct MemberMemory: Codable, Sendable, Equatable {
     /// `DiskFact.id`
     let disk: String
     private var counter = GrowthCounter()
+    /// nil = none yet, also in a memory of before it was counted.
+    private var refusals: GrowthCounter?
     /// Errors not yet followed by a clean check.
     private var outstanding = 0
     /// All growth up to the last moment without a running check.
@@ -132,19 +134,25 @@ struct MemberMemory: Codable, Sendable, Equatable {
     mutating func take(_ member: MemberFact, _ array: ArrayFact, _ inputs: CheckInputs) -> Sample {
         let boot = inputs.storage.envelope?.boot ?? ""
         // dm-integrity and md count the same rot, each in its own unit: the higher one counts.
-        let grown = counter.take(max(member.correctedErrors, member.integrityErrors), boot: boot)
+        let corrected = counter.take(max(member.correctedErrors, member.integrityErrors), boot: boot)
+        // A read that people wait for is counted by md as well; one that a check meets is healed without a word.
+        var reads = refusals ?? GrowthCounter()
+        let refused = reads.take(highest: member.refusedReads, boot: boot)
+        refusals = reads
+        let grown = max(corrected, refused)
         if grown > 0 {
             if outstanding == 0 { episodes.append(inputs.time.steady) }
             outstanding += grown
         }
         // A block that could not be written anew lies on this disk in one copy less.
         if member.badBlocks > 0 { return .bad(.crit, .raidBadBlocks, value: Double(member.badBlocks)) }
-        if hasSeenCheck, array.lastCheck != lastCheck, counter.total == beforeCheck { outstanding = 0 }
+        if hasSeenCheck, array.lastCheck != lastCheck, counter.total + reads.total == beforeCheck { outstanding = 0 }
         lastCheck = array.lastCheck
         hasSeenCheck = true
-        if array.action != "check" { beforeCheck = counter.total }
+        if array.action != "check" { beforeCheck = counter.total + reads.total }
         episodes.removeAll { inputs.time.seconds(since: $0) > 30 * 86_400 }
-        guard outstanding > 0 else { return .ok(0) }
+        // Of a lost member nothing was healed; `raid.members` tells of it.
+        guard outstanding > 0, member.state != "lost" else { return .ok(0) }
         let again = episodes.count > 1
         return .bad(.warn, again ? .raidHealedAgain : .raidHealed, value: Double(outstanding))
     }

@@ -53,6 +53,9 @@ public struct MemberFact: Codable, Sendable, Equatable {
     /// Corrected read errors (md) and integrity mismatches since assembly.
     public var correctedErrors = 0
     public var integrityErrors = 0
+    /// Reads that the disk refused since the start of the box, at the least: the kernel says ten in five seconds. md heals
+    /// those that a check meets without counting them.
+    public var refusedReads = 0
     /// Places that md could neither read nor write anew.
     public var badBlocks = 0
     /// Last 4 characters of the serial of its disk, for people.

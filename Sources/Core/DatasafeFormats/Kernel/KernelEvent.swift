@@ -9,8 +9,9 @@ public enum KernelEvent: Hashable, Sendable {
     case mdMemberFailed(array: String, device: String)
     /// dm-integrity found a block whose tag does not fit.
     case integrityMismatch(device: String, sector: UInt64)
-    /// The block layer reports an error of a device.
-    case ioError(device: String, sector: UInt64, isMedium: Bool)
+    /// The block layer reports an error of a device. `isRead`: a read that an answering device refused; false also where
+    /// the line does not say what was asked for, or repeats one that does.
+    case ioError(device: String, sector: UInt64, isMedium: Bool, isRead: Bool)
     /// btrfs found a block whose checksum does not fit, or counts one.
     case btrfsCorruption(device: String)
     /// Any other error of btrfs.
@@ -54,7 +55,7 @@ public enum KernelEvent: Hashable, Sendable {
     /// Kernel name of the disk, or of the mapping on one, whose SMART is worth a look at once.
     public var sickDevice: String? {
         switch self {
-        case .ioError(let device, _, _), .integrityMismatch(let device, _), .mdReadCorrected(_, let device, _, _),
+        case .ioError(let device, _, _, _), .integrityMismatch(let device, _), .mdReadCorrected(_, let device, _, _),
             .mdMemberFailed(_, let device):
             device
         case .mdUnreadable, .btrfsCorruption, .btrfsError, .readOnly, .outOfMemory, .hardware, .oops: nil
@@ -98,10 +99,11 @@ public enum KernelEvent: Hashable, Sendable {
         ]
         for (kind, isMedium) in kinds where words.take(kind + ", dev ") {
             guard let device = words.upTo(","), words.take(" sector "), let sector = words.number() else { return nil }
-            return .ioError(device: device, sector: sector, isMedium: isMedium)
+            let isRead = kind != "device offline error" && words.take(" op 0x0:(READ)")
+            return .ioError(device: device, sector: sector, isMedium: isMedium, isRead: isRead)
         }
         if words.take("Buffer I/O error on dev "), let device = words.upTo(","), words.take(" logical block ") {
-            return words.number().map { .ioError(device: device, sector: $0, isMedium: false) }
+            return words.number().map { .ioError(device: device, sector: $0, isMedium: false, isRead: false) }
         }
         return nil
     }

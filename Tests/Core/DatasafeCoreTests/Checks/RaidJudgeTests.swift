@@ -1,4 +1,5 @@
 import DatasafeCore
+import FoundationEssentials
 import Testing
 
 @Suite struct RaidJudgeTests {
@@ -99,6 +100,57 @@ import Testing
         #expect(box.judge()[CheckID(.raidErrors, "d1")]?.value == 7)
         box.storage.array?.members[0].correctedErrors = 2
         #expect(box.judge()[CheckID(.raidErrors, "d1")]?.value == 9)
+    }
+
+    @Test func `a read that a disk refused is told, also where md heals it in a check without counting it`() {
+        var box = QuietBox()
+        _ = box.judge()
+        box.storage.array?.action = "check"
+        box.storage.array?.members[1].refusedReads = 10
+        #expect(box.judge()[CheckID(.raidErrors, "d2")]?.value == 10)
+        #expect(box.judge().reason("raid.errors:d2") == CheckReason.raidHealed.code)
+        // The check that met them was not clean.
+        box.pass(3600)
+        box.storage.array?.action = "idle"
+        box.storage.array?.lastCheck = box.time.wall
+        #expect(box.judge().rises("raid.errors:d2") == .warn)
+        // The service that counts was started anew and has read less of the log until now.
+        box.storage.array?.members[1].refusedReads = 4
+        #expect(box.judge()[CheckID(.raidErrors, "d2")]?.value == 10)
+        box.storage.array?.action = "check"
+        _ = box.judge()
+        box.pass(3600)
+        box.storage.array?.action = "idle"
+        box.storage.array?.lastCheck = box.time.wall
+        #expect(box.judge().rises("raid.errors:d2") == .ok)
+    }
+
+    @Test func `the same error, counted by the kernel and by md, is one`() {
+        var box = QuietBox()
+        _ = box.judge()
+        box.storage.array?.members[0].refusedReads = 1
+        box.storage.array?.members[0].correctedErrors = 8
+        #expect(box.judge()[CheckID(.raidErrors, "d1")]?.value == 8)
+    }
+
+    @Test func `of a disk that is lost nobody says that its errors were healed`() {
+        var box = QuietBox()
+        _ = box.judge()
+        box.storage.array?.members[1].refusedReads = 10
+        box.storage.array?.members[1].state = "lost"
+        #expect(box.judge().rises("raid.errors:d2") == .ok)
+        #expect(box.judge().rises("raid.members") == .crit)
+    }
+
+    @Test func `what was remembered before refused reads were counted is still read`() throws {
+        var box = QuietBox()
+        box.storage.array?.members[0].correctedErrors = 7
+        _ = box.judge()
+        let kept = String(decoding: try JSONEncoder().encode(box.memory), as: UTF8.self)
+        let old = kept.replacing(#/"refusals":\{[^}]*\},?/#, with: "").replacing(",}", with: "}")
+        #expect(!old.contains("refusals"))
+        box.memory = try JSONDecoder().decode(CheckMemory.self, from: Data(old.utf8))
+        #expect(box.judge()[CheckID(.raidErrors, "d1")]?.value == 7)
     }
 
     @Test func `another disk in the bay has its own errors`() {
