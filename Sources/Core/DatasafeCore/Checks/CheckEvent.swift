@@ -32,11 +32,12 @@ public struct CheckEvent: Codable, Sendable, Equatable {
         self.lasted = lasted
     }
 
-    /// Whether the hub must hear of it now and not with the next beat: a rise to CRIT, a worsening, a resolve.
+    /// Whether the hub must hear of it now and not with the next beat: a rise to CRIT, a worsening, a resolve, and the first
+    /// word of a disk of the mirror that has gone or cannot be read (decision 0057).
     public var isUrgent: Bool {
         switch kind {
         case .worse, .resolve: true
-        case .raise: severity == .crit
+        case .raise: severity == .crit || check?.kind.isTimely == true
         case .swap, .restart: false
         }
     }

@@ -36,6 +36,9 @@ public struct CheckRule: Sendable, Equatable {
 }
 
 extension CheckKind {
+    /// Whether a mere WARN of it is told to the hub at once: a disk of the mirror that has gone or cannot be read.
+    var isTimely: Bool { self == .raidMembers || self == .raidErrors }
+
     /// The rule of this kind. "Twice" in the catalogue is two samples a minute apart.
     public var rule: CheckRule {
         switch self {

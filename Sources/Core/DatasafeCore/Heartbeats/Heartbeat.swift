@@ -146,11 +146,11 @@ public struct BeatEvent: Sendable, Equatable {
         self.at = at
     }
 
-    /// Whether the hub must hear of it now and not with the next beat.
+    /// Whether the hub must hear of it now and not with the next beat: as `CheckEvent.isUrgent`.
     public var isUrgent: Bool {
         switch kind {
         case .worse, .resolve: true
-        case .raise: state == 2
+        case .raise: state == 2 || CheckID(id)?.kind.isTimely == true
         case .maintenance, .swap, .restart: false
         }
     }
