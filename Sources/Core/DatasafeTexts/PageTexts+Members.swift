@@ -3,6 +3,7 @@ extension Text {
     public static let mayStillFail = Text(de: "Dürfen noch ausfallen", en: "May still fail")
     public static let mayStillFailCount = Text(de: "{count} von {all}", en: "{count} of {all}")
     public static let readErrors = Text(de: "Lesefehler", en: "Read errors")
+    public static let correctedErrors = Text(de: "Aus der Kopie geheilt", en: "Healed from the other copy")
     public static let integrityErrors = Text(de: "Falsche Prüfsummen", en: "Wrong checksums")
     public static let diskNoticed = Text(de: "Auffällig", en: "Noticed")
     public static let bayLabel = Text(de: "Einschub", en: "Bay")

@@ -32,7 +32,7 @@ extension Torture {
         // of its neighbours.
         let read = disk.metFlips.intersection(made).map(\.offset)
         let (blocks, met) = (Set(read.map { $0 / 4096 }).count, map.reads(meeting: read))
-        let reported = try await countedErrors(atLeast: met)
+        let reported = try await countedErrors(named: ["Aus der Kopie geheilt", "Falsche Prüfsummen"], atLeast: met)
         if reported < met { note([.check("raid.errors", "counts \(reported) of \(met)")]) }
         var left = disk.flips.intersection(made)
         if !left.isEmpty {
@@ -58,14 +58,40 @@ extension Torture {
             }
         }
         voice.say(said)
+        return try await refuse(disk, map, clerk)
+    }
+
+    /// Sectors that cannot be read and that only the check of all copies meets: healed, and told. Returns who is logged in.
+    private func refuse(_ disk: FaultDisk, _ map: MemberMap, _ clerk: Clerk) async throws -> Clerk {
+        let (refusals, before) = (disk.counters.unreadable, try await errors(named: ["Lesefehler"]))
+        for _ in 0..<3 {
+            guard let stretch = map.data.randomElement(using: &random) else { continue }
+            disk.makeUnreadable(stretch.prefix(64 << 10))
+        }
+        try await scrub()
+        let met = disk.counters.unreadable - refusals
+        let counted = try await countedErrors(named: ["Lesefehler"], atLeast: before + 1) - before
+        var clerk = clerk
+        var rest = disk.unreadableBytes
+        if rest > 0 {
+            // What was healed may still lie in the journal; it is written over at the end.
+            try await rig.powerOff()
+            rest = disk.unreadableBytes
+            disk.makeReadable()
+            clerk = try await comeBack(.booted([:], keepsSystem: true))
+        }
+        if met == 0 || rest > 0 { note([.check("raid.errors", "\(rest) bytes unreadable after \(met) refused reads")]) }
+        if counted < 1 { note([.check("raid.errors", "does not count \(met) refused reads")]) }
+        voice.say(
+            "unreadable: \(met) reads refused in a check, the box counts \(counted), \(rest) bytes left unreadable")
         return clerk
     }
 
     /// What the box counts, as soon as it is that many; else what it counts in the end. It looks every ten seconds.
-    private func countedErrors(atLeast reads: Int) async throws -> Int {
+    private func countedErrors(named names: Set<String>, atLeast reads: Int) async throws -> Int {
         let last = Watched(0)
         _ = try? await waiting(for: "errors counted", limit: FirstDay.moment, every: .seconds(2)) { () -> Int? in
-            let errors = try await healedErrors()
+            let errors = try await errors(named: names)
             last.change { $0 = errors }
             return errors >= reads ? errors : nil
         }

@@ -34,15 +34,15 @@ extension Torture {
         }
     }
 
-    /// How many errors the box says it has met on the members, from its own page: md and dm-integrity count the same rot,
-    /// each in its own unit, and a check of all copies only the latter; the higher one counts.
-    func healedErrors() async throws -> Int {
+    /// How many errors of these kinds the box says it has met on the members, from its own page: md and dm-integrity count
+    /// the same rot, each in its own unit, and a check of all copies only the latter; the highest counts.
+    func errors(named kinds: Set<String>) async throws -> Int {
         let page = try await rig.day.browser().get(BoxRoutes.box).expecting(200).page
         return page.elements(with: "data-member").reduce(0) { sum, member in
             // Names and values take turns.
             let names = page.elements("dt", in: member).map { page.text(in: $0) }
             let values = page.elements("dd", in: member).map { page.text(in: $0) }
-            let errors = zip(names, values).filter { ["Behobene Lesefehler", "Falsche Prüfsummen"].contains($0.0) }
+            let errors = zip(names, values).filter { kinds.contains($0.0) }
             return sum + (errors.compactMap { Int($0.1.filter(\.isNumber)) }.max() ?? 0)
         }
     }

@@ -96,8 +96,9 @@ enum ArrayPicture {
             add(.diskSerial, "…\(member.serialTail)")
         }
         if member.bay != nil {
-            add(.readErrors, visit.wording.number(max(member.correctedErrors, member.refusedReads)))
+            add(.readErrors, visit.wording.number(member.refusedReads))
             add(.integrityErrors, visit.wording.number(member.integrityErrors))
+            add(.correctedErrors, visit.wording.number(member.correctedErrors))
         }
         let calculating: HTML = member.recalculating ? "<p class=\"muted\">\(visit[.recalculating])</p>" : .empty
         return """

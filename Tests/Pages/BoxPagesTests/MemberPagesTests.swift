@@ -39,18 +39,18 @@ import Testing
         }
     }
 
-    @Test func `a member tells bay, model, size, serial, state and both counts of errors`() async throws {
+    @Test func `a member tells bay, model, size, serial, state and all counts of errors`() async throws {
         let box = ScriptedBox()
         box.facts.change(StorageFact()) { fact in
             fact.array?.members[1].correctedErrors = 1_234
-            fact.array?.members[1].refusedReads = 9
+            fact.array?.members[1].refusedReads = 95
             fact.array?.members[1].integrityErrors = 7
         }
         try await pages(box) { (client, _) async throws in
             let text = try await client.get("/box").text
             let card = String(try #require(text.firstMatch(of: #/data-member="2".*?<\/article>/#)).0)
             for words in [
-                "<dd>2</dd>", "WDC WD40EFPX", "4,0 TB", "WD-WX11D9XAB", "In Ordnung", "<dd>1.234</dd>", "<dd>7</dd>",
+                "<dd>2</dd>", "WDC WD40EFPX", "4,0 TB", "WD-WX11D9XAB", "In Ordnung", "<dd>1.234</dd>", "<dd>7</dd>", "<dd>95</dd>",
                 "href=\"/box/disk/d2\"",
             ] {
                 #expect(card.contains(words), "\(words)")
