@@ -36,7 +36,9 @@ extension StorageKeeper {
 
     /// A kernel error of a disk, or of the mapping on it: looked at again at once, at most once a minute.
     func readSmart(afterErrorOf name: String) async {
-        guard let disk = disk(inKernel: name), SmartReread.isDue(last: smartAsked[disk.id.name], now: now()) else { return }
+        guard let disk = disk(inKernel: name), SmartReread.isDue(last: smartAsked[disk.id.name], now: now()) else {
+            return
+        }
         smartAsked[disk.id.name] = now()
         logger.notice(
             "disk error, SMART read", metadata: ["disk": "d\(memberNumber(of: disk) ?? 0)", "device": "\(name)"])

@@ -50,7 +50,8 @@ import Testing
             let text = try await client.get("/box").text
             let card = String(try #require(text.firstMatch(of: #/data-member="2".*?<\/article>/#)).0)
             for words in [
-                "<dd>2</dd>", "WDC WD40EFPX", "4,0 TB", "WD-WX11D9XAB", "In Ordnung", "<dd>1.234</dd>", "<dd>7</dd>", "<dd>95</dd>",
+                "<dd>2</dd>", "WDC WD40EFPX", "4,0 TB", "WD-WX11D9XAB", "In Ordnung", "<dd>1.234</dd>", "<dd>7</dd>",
+                "<dd>95</dd>",
                 "href=\"/box/disk/d2\"",
             ] {
                 #expect(card.contains(words), "\(words)")
