@@ -28,9 +28,9 @@ enum RaidJudge {
             var before = memory.members[bay] ?? MemberMemory(disk: disk)
             if before.disk != disk { before = MemberMemory(disk: disk) }
             var sample = before.take(member, array, inputs)
-            sample.subject = disk
-            samples[CheckID(.raidErrors, bay)] = sample
             memory.members[bay] = before
+            sample?.subject = disk
+            samples[CheckID(.raidErrors, bay)] = sample
         }
         return samples
     }
@@ -130,8 +130,9 @@ struct MemberMemory: Codable, Sendable, Equatable {
 
     init(disk: String) { self.disk = disk }
 
-    /// Healed errors are a WARN until a whole check has found no more; a second time inside 30 days says "replace".
-    mutating func take(_ member: MemberFact, _ array: ArrayFact, _ inputs: CheckInputs) -> Sample {
+    /// Healed errors are a WARN until a whole check has found no more; a second time inside 30 days says "replace". Nil for
+    /// a lost member: `raid.members` tells of it, and what a disk says that has gone is not about its sectors.
+    mutating func take(_ member: MemberFact, _ array: ArrayFact, _ inputs: CheckInputs) -> Sample? {
         let boot = inputs.storage.envelope?.boot ?? ""
         // dm-integrity and md count the same rot, each in its own unit: the higher one counts.
         let corrected = counter.take(max(member.correctedErrors, member.integrityErrors), boot: boot)
@@ -139,20 +140,21 @@ struct MemberMemory: Codable, Sendable, Equatable {
         var reads = refusals ?? GrowthCounter()
         let refused = reads.take(highest: member.refusedReads, boot: boot)
         refusals = reads
-        let grown = max(corrected, refused)
+        let grown = member.state == "lost" ? 0 : max(corrected, refused)
         if grown > 0 {
             if outstanding == 0 { episodes.append(inputs.time.steady) }
             outstanding += grown
         }
-        // A block that could not be written anew lies on this disk in one copy less.
-        if member.badBlocks > 0 { return .bad(.crit, .raidBadBlocks, value: Double(member.badBlocks)) }
-        if hasSeenCheck, array.lastCheck != lastCheck, counter.total + reads.total == beforeCheck { outstanding = 0 }
+        let isClean = array.lastCheck != lastCheck && counter.total + reads.total == beforeCheck
+        if hasSeenCheck, isClean, member.state != "lost" { outstanding = 0 }
         lastCheck = array.lastCheck
         hasSeenCheck = true
         if array.action != "check" { beforeCheck = counter.total + reads.total }
         episodes.removeAll { inputs.time.seconds(since: $0) > 30 * 86_400 }
-        // Of a lost member nothing was healed; `raid.members` tells of it.
-        guard outstanding > 0, member.state != "lost" else { return .ok(0) }
+        guard member.state != "lost" else { return nil }
+        // A block that could not be written anew lies on this disk in one copy less.
+        if member.badBlocks > 0 { return .bad(.crit, .raidBadBlocks, value: Double(member.badBlocks)) }
+        guard outstanding > 0 else { return .ok(0) }
         let again = episodes.count > 1
         return .bad(.warn, again ? .raidHealedAgain : .raidHealed, value: Double(outstanding))
     }

@@ -15,6 +15,20 @@ import Testing
         #expect(board.states[waiting]?.phase == .pending)
     }
 
+    @Test func `a disk of the mirror that is sick is told at once, though only a warning; a full volume is not`() {
+        for (check, isUrgent) in [
+            (CheckID(.raidErrors, "d2"), true), (CheckID(.raidMembers), true), (CheckID(.volumeUsed, "data"), false),
+        ] {
+            var line = CheckTimeline(check)
+            line.hold(bad(.warn), for: 300)
+            #expect(line.kinds == [.raise], "\(check)")
+            #expect(line.events.last?.severity == .warn && line.events.last?.isUrgent == isUrgent, "\(check)")
+            let told = BeatEvent(
+                number: 1, kind: .raise, id: check.text, state: 1, value: nil, reason: "", at: QuietBox.monday)
+            #expect(told.isUrgent == isUrgent, "\(check)")
+        }
+    }
+
     @Test func `a check without a sample is absent, and forgotten after a day with a resolve`() {
         var board = CheckBoard()
         let smart = CheckID(.diskSmart, "d3")

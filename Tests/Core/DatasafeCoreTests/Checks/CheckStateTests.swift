@@ -146,20 +146,6 @@ private let late: [Row] = [
         #expect(line.kinds == [.raise, .worse])
     }
 
-    @Test func `a disk of the mirror that is sick is told at once, though only a warning; a full volume is not`() {
-        for (check, isUrgent) in [
-            (CheckID(.raidErrors, "d2"), true), (CheckID(.raidMembers), true), (CheckID(.volumeUsed, "data"), false),
-        ] {
-            var line = CheckTimeline(check)
-            line.hold(bad(.warn), for: 300)
-            #expect(line.kinds == [.raise], "\(check)")
-            #expect(line.events.last?.severity == .warn && line.events.last?.isUrgent == isUrgent, "\(check)")
-            let told = BeatEvent(
-                number: 1, kind: .raise, id: check.text, state: 1, value: nil, reason: "", at: QuietBox.monday)
-            #expect(told.isUrgent == isUrgent, "\(check)")
-        }
-    }
-
     @Test func `a resolve says how long it was`() {
         var line = CheckTimeline(CheckID(.raidMembers))
         line.take(bad(.crit), then: 600)

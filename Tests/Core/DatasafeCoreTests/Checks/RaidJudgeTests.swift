@@ -133,13 +133,32 @@ import Testing
         #expect(box.judge()[CheckID(.raidErrors, "d1")]?.value == 8)
     }
 
-    @Test func `of a disk that is lost nobody says that its errors were healed`() {
+    @Test func `what a disk says while it goes is not about its sectors`() {
         var box = QuietBox()
         _ = box.judge()
         box.storage.array?.members[1].refusedReads = 10
+        box.storage.array?.members[1].badBlocks = 2
         box.storage.array?.members[1].state = "lost"
+        box.storage.array?.redundancyLeft = 0
+        let samples = box.judge()
+        #expect(samples[CheckID(.raidErrors, "d2")] == nil && samples.rises("raid.members") == .crit)
+        // It comes back: its going is no error of its own.
+        box.storage.array?.members[1].badBlocks = 0
+        box.storage.array?.members[1].state = "insync"
         #expect(box.judge().rises("raid.errors:d2") == .ok)
-        #expect(box.judge().rises("raid.members") == .crit)
+    }
+
+    @Test func `a check that did not read a disk does not call it clean`() {
+        var box = QuietBox()
+        box.storage.array?.members[1].refusedReads = 3
+        #expect(box.judge().rises("raid.errors:d2") == .warn)
+        box.storage.array?.members[1].state = "lost"
+        _ = box.judge()
+        box.pass(3600)
+        box.storage.array?.lastCheck = box.time.wall
+        _ = box.judge()
+        box.storage.array?.members[1].state = "insync"
+        #expect(box.judge()[CheckID(.raidErrors, "d2")]?.value == 3)
     }
 
     @Test func `what was remembered before refused reads were counted is still read`() throws {
