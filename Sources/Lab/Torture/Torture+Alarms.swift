@@ -66,17 +66,17 @@ extension Torture {
 
     /// Makes a mebibyte of the array's data unreadable and has the box read it; the moment the disk said so.
     private func spoil(_ disk: FaultDisk) async throws -> ContinuousClock.Instant {
-        let start = try MemberMap(reading: disk).data[0].lowerBound
+        // The last of the array: the check meets them seconds after the page has answered, and nobody waits for a page when
+        // it does.
         let before = disk.counters.unreadable
-        disk.makeUnreadable(start..<(start + 1 << 20))
-        let browser = try await rig.day.browser()
-        // Not one after the other: the check may meet them before the page has answered.
-        async let click = browser.submit(on: BoxRoutes.box, to: BoxRoutes.scrub)
-        let met = try await waiting(for: "first error", limit: FirstDay.alarm, every: .milliseconds(5)) {
+        disk.makeUnreadable(try MemberMap(reading: disk).data.last?.suffix(1 << 20) ?? 0..<0)
+        try await rig.day.browser().submit(on: BoxRoutes.box, to: BoxRoutes.scrub).expecting(200)
+        guard disk.counters.unreadable == before else {
+            throw TortureError(.harness, "read before anybody looked: no time can be taken")
+        }
+        return try await waiting(for: "first error", limit: FirstDay.alarm, every: .milliseconds(5)) {
             disk.counters.unreadable > before ? ContinuousClock.now : nil
         }
-        try await click.expecting(200)
-        return met
     }
 
     /// Always a new disk: an old one comes back by itself only three times a day.
