@@ -12,9 +12,9 @@ public enum AlarmFault: String, Sendable, CaseIterable {
     case silence = "dead disk"
 
     /// The check that must tell of it begins so.
-    var check: String { self == .sectors ? "raid.errors" : "raid.members" }
-    /// At least: 1 = look at it, 2 = alarm.
-    var state: Int { self == .sectors ? 1 : 2 }
+    var check: String { self == .sectors ? "raid.errors:d" : "raid.members" }
+    /// 1 = look at it, 2 = alarm. 3, nobody knows, tells of nothing.
+    var states: ClosedRange<Int> { self == .sectors ? 1...2 : 2...2 }
 }
 
 /// From one fault to somebody knowing of it.

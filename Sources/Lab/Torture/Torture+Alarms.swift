@@ -94,7 +94,7 @@ extension Torture {
             guard let page = try? await browser.get(BoxRoutes.alarms), page.status == 200 else { return nil }
             let isShown = page.page.elements(with: "data-check").contains { element in
                 element["data-check"]?.hasPrefix(fault.check) == true && element["data-code"] != nil
-                    && element["data-state"].flatMap { Int($0) } ?? 0 >= fault.state
+                    && fault.states.contains(element["data-state"].flatMap { Int($0) } ?? 0)
             }
             return isShown ? ContinuousClock.now - start : nil
         }
@@ -106,17 +106,17 @@ extension Torture {
     ) async throws -> Duration {
         try await waiting(for: "\(fault.rawValue) at the hub", limit: FirstDay.alarm, every: .milliseconds(50)) {
             guard let checks = try? await hub?.checks() else { return nil }
-            let isTold = checks.contains { $0.key.hasPrefix(fault.check) && $0.value >= fault.state }
+            let isTold = checks.contains { $0.key.hasPrefix(fault.check) && fault.states.contains($0.value) }
             return isTold ? ContinuousClock.now - start : nil
         }
     }
 
     /// Waits until neither page nor hub has anything against the check.
     private func waitUntilQuiet(_ fault: AlarmFault) async throws {
-        guard fault != .sectors else { return }
         try await rig.day.waitForPage(BoxRoutes.alarms, "no alarm", limit: FirstDay.forming) { page in
             page.elements(with: "data-check").contains { element in
-                element["data-check"]?.hasPrefix(fault.check) == true && element["data-state"] == "\(fault.state)"
+                element["data-check"]?.hasPrefix(fault.check) == true
+                    && fault.states.contains(element["data-state"].flatMap { Int($0) } ?? 0)
             } ? nil : ()
         }
         guard await rig.lab.hasHub else { return }
@@ -125,7 +125,7 @@ extension Torture {
             let what = "end of the alarm \(fault.check) at the hub"
             try await waiting(for: what, limit: FirstDay.forming, every: .seconds(1)) { () -> Void? in
                 guard let checks = try? await hub.checks() else { return nil }
-                return checks.contains { $0.key.hasPrefix(fault.check) && $0.value >= fault.state } ? nil : ()
+                return checks.contains { $0.key.hasPrefix(fault.check) && fault.states.contains($0.value) } ? nil : ()
             }
         } catch {
             await hub.close()
